@@ -1,1 +1,4 @@
-export {};
+export * from './pdq/hash.ts';
+export * from './pixels.ts';
+export * from './signal-set.ts';
+export * from './views/count.ts';

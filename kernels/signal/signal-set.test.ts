@@ -1,0 +1,72 @@
+import { ShapeError } from '@amaan/base';
+import { expect, test } from 'vitest';
+import { encodeViewHashes, hamming, hashFromHex, parseSignalSet, viewHashes } from './index.ts';
+
+const hash = 'f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22';
+const hashes = new Uint8Array(24 * 32);
+hashes.set(hashFromHex(hash));
+const views = {
+  layout: 'k24',
+  aspect: 1.5,
+  hashes: encodeViewHashes(hashes),
+  quality: Array.from({ length: 24 }, () => 90),
+};
+const photo = {
+  v: 1,
+  contentType: 'photo',
+  width: 1600,
+  height: 1004,
+  orientation: 1,
+  pdq: { hash, quality: 100 },
+  bytes: 12,
+};
+const video = {
+  v: 1,
+  contentType: 'video',
+  width: 640,
+  height: 480,
+  orientation: 1,
+  durationMs: 1500,
+  frames: [
+    { t: 0, hash, quality: 80 },
+    { t: 0.5, hash, quality: 80 },
+  ],
+  bytes: 5,
+};
+
+test('whole records come back as they were', () => {
+  for (const set of [photo, { ...photo, views }, { ...photo, orientation: 6, pdqStored: photo.pdq }, video])
+    expect(parseSignalSet(set)).toEqual(set);
+  const parsed = parseSignalSet({ ...photo, views });
+  expect(parsed.views && viewHashes(parsed.views)).toEqual(hashes);
+});
+
+test.each([
+  ['an unknown version', { ...photo, v: 2 }, 'v'],
+  ['a file name riding along', { ...photo, name: 'x.jpg' }, ''],
+  ['upper-case hex', { ...photo, pdq: { hash: hash.toUpperCase(), quality: 1 } }, 'pdq.hash'],
+  ['frames in a photo', { ...photo, frames: video.frames }, 'frames'],
+  ['frames out of order', { ...video, frames: [...video.frames].reverse() }, 'frames'],
+  ['a stored reading without a turned picture', { ...photo, pdqStored: photo.pdq }, 'pdqStored'],
+  ['views that contradict pdq', { ...photo, pdq: { hash: '0'.repeat(64), quality: 0 }, views }, 'views'],
+  ['views of another layout', { ...photo, views: { ...views, layout: 'k52' } }, 'views.quality'],
+  ['half a hash', { ...photo, views: { ...views, hashes: 'AAAA' } }, 'views.hashes'],
+  ['base64 that is none', { ...photo, views: { ...views, hashes: '!' } }, 'views.hashes'],
+])('%s is refused', (_, set, path) => {
+  try {
+    parseSignalSet(set);
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ShapeError);
+    expect((error as ShapeError).path).toBe(path);
+  }
+});
+
+test('distance counts differing bits, and hex is read in either case', () => {
+  const a = hashFromHex(hash);
+  const b = hashFromHex(hash.toUpperCase());
+  expect(hamming(a, b)).toBe(0);
+  b[31] = (b[31] ?? 0) ^ 0b1011;
+  expect(hamming(a, b)).toBe(3);
+  expect(() => hashFromHex(hash.slice(1))).toThrow(ShapeError);
+});
