@@ -1,0 +1,100 @@
+// The page's end of the room: takes the frame out of its inert template, and lets nothing but parsed messages from
+// that one window through.
+import { type FromRoom, parseFromRoom, type RoomStrings, type ToRoom, type Wanted } from './protocol.ts';
+
+/** The template that `tools/build-pages.ts` puts into the page; inert, so nothing of it loads before the answer. */
+export const ROOM_TEMPLATE = 'amaan-room';
+/** The template of the frame with the video decoder; used only when a video has been picked. */
+export const VIDEO_TEMPLATE = 'amaan-room-video';
+
+/** What the page says when it opens the room. */
+export interface RoomOptions {
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  strings: RoomStrings;
+  want: Wanted;
+  /** Called with every message of the room, after its shape was checked. `height` is handled here already. */
+  onMessage(message: FromRoom): void;
+  /** Called when the room says something that has no right shape; the room is closed first. */
+  onBroken?(): void;
+}
+
+/** An open room. */
+export interface Room {
+  /** Stops all work in the room; every file under way is answered by `refused` with `cancelled`. */
+  cancel(): void;
+  /** Changes the language of the room's few words. */
+  words(lang: string, dir: 'ltr' | 'rtl', strings: RoomStrings): void;
+  /** Takes the room out of the page: its files, pixels and worker go with it. */
+  close(): void;
+}
+
+function frameFrom(name: string): HTMLIFrameElement {
+  const template = document.getElementById(name);
+  const frame = template instanceof HTMLTemplateElement && template.content.querySelector('iframe');
+  if (!frame) throw new TypeError(`The page holds no template "${name}": build it with tools/build-pages.ts.`);
+  return document.importNode(frame, true);
+}
+
+/**
+ * Opens the room inside `host`. Call it only after the age answer "18 or over": until then the template is inert and
+ * nothing of the room is loaded.
+ */
+export function openRoom(host: Element, options: RoomOptions): Room {
+  const frame = frameFrom(ROOM_TEMPLATE);
+  frame.lang = options.lang;
+  let videoFrame: HTMLIFrameElement | undefined;
+  // The null origin cannot be named as a target; the window itself is the address, and it never navigates
+  // (`default-src 'none'`, no `allow-top-navigation`).
+  const say = (message: ToRoom) => frame.contentWindow?.postMessage(message, '*');
+
+  const close = () => {
+    window.removeEventListener('message', hear);
+    frame.remove();
+    videoFrame?.remove();
+  };
+  // The video decoder is in a frame of its own. The two rooms get the two ends of a channel, so the file goes from
+  // room to room and never through the page.
+  const openVideo = () => {
+    if (videoFrame) return;
+    const second = frameFrom(VIDEO_TEMPLATE);
+    videoFrame = second;
+    second.hidden = true;
+    second.addEventListener('load', () => {
+      const { port1, port2 } = new MessageChannel();
+      second.contentWindow?.postMessage({ kind: 'port' }, '*', [port2]);
+      frame.contentWindow?.postMessage({ kind: 'port' }, '*', [port1]);
+    });
+    host.append(second);
+  };
+  const hear = (event: MessageEvent<unknown>) => {
+    if (event.source !== frame.contentWindow) return;
+    let message: FromRoom;
+    try {
+      message = parseFromRoom(event.data);
+    } catch {
+      close();
+      options.onBroken?.();
+      return;
+    }
+    if (message.kind === 'ready')
+      say({
+        kind: 'start',
+        v: 1,
+        lang: options.lang,
+        dir: options.dir,
+        strings: options.strings,
+        want: options.want,
+      });
+    if (message.kind === 'height') frame.style.blockSize = `${message.px}px`;
+    if (message.kind === 'needs-video') openVideo();
+    options.onMessage(message);
+  };
+  window.addEventListener('message', hear);
+  host.append(frame);
+  return {
+    cancel: () => say({ kind: 'cancel' }),
+    words: (lang, dir, strings) => say({ kind: 'words', lang, dir, strings }),
+    close,
+  };
+}
