@@ -1,0 +1,178 @@
+import {
+  boolean,
+  day,
+  fromBase64,
+  hex,
+  integer,
+  list,
+  object,
+  oneOf,
+  optional,
+  type Parse,
+  type Parsed,
+  ShapeError,
+  text,
+} from '@amaan/base';
+import { parseSignalSet } from '@amaan/signal';
+import { isRecipient } from './age-keys.ts';
+import { parseConsent } from './consent.ts';
+
+/** The four separately keyed parts of a case: a helper's view is a grant of some of them. */
+export const COMPARTMENTS = ['story', 'links', 'messages', 'exhibits'] as const;
+export type Compartment = (typeof COMPARTMENTS)[number];
+
+/** The largest sealed item, in base64 characters: 192 KiB of age file. */
+export const MAX_SEALED = 262_144;
+const MAX_SIGNALS = 200;
+const MAX_GRANTS = 60;
+
+/** An age recipient. */
+export const parseRecipient: Parse<string> = (value, path = '') => {
+  if (typeof value !== 'string' || !isRecipient(value)) throw new ShapeError(path, 'an age recipient');
+  return value;
+};
+
+/** An age file in base64. Only its first line is looked at: the rest is for the one who holds the key. */
+export const parseSealed: Parse<string> = (value, path = '') => {
+  const base64 = text(MAX_SEALED, { min: 280 })(value, path);
+  if (!base64.startsWith('YWdlLWVuY3J5cHRpb24ub3JnL3Yx')) throw new ShapeError(path, 'an age file in base64');
+  fromBase64(base64);
+  return base64;
+};
+
+const compartments = list(oneOf(...COMPARTMENTS), COMPARTMENTS.length, 1);
+
+/** Compartment keys sealed to one recipient. */
+export const parseGrant = object({
+  to: parseRecipient,
+  kind: oneOf('survivor', 'staff', 'recovery', 'helper'),
+  compartments,
+  sealed: parseSealed,
+});
+export type Grant = Parsed<typeof parseGrant>;
+
+/** The public half of each compartment key: anyone may add to a compartment, only grants open it. */
+export const parseCaseKeys = object({
+  story: parseRecipient,
+  links: parseRecipient,
+  messages: parseRecipient,
+  exhibits: parseRecipient,
+});
+export type CaseKeys = Parsed<typeof parseCaseKeys>;
+
+/** What she agreed to share; the one part that the server can read. Empty without `shareSignals`. */
+const parseReleaseFields = object({
+  signals: list(parseSignalSet, MAX_SIGNALS),
+  /** There is no other mark: a case about anyone under 18, or of unknown age, has no place in this shape. */
+  ageMark: oneOf('adult'),
+  consents: list(parseConsent, 12),
+});
+export type Release = Parsed<typeof parseReleaseFields>;
+
+/** Reads a release and refuses what no consent covers: signals, and the views and frames that reveal more. */
+export const parseRelease: Parse<Release> = (value, path = '') => {
+  const release = parseReleaseFields(value, path);
+  const given = (kind: string) => release.consents.some((consent) => consent.kind === kind && consent.given);
+  const kinds = release.consents.map((consent) => consent.kind);
+  if (new Set(kinds).size !== kinds.length) throw new ShapeError(`${path}.consents`, 'one of each kind');
+  if (release.signals.length > 0 && !given('shareSignals'))
+    throw new ShapeError(`${path}.signals`, 'empty without the consent to share');
+  if (release.signals.some((set) => set.views ?? set.frames) && !given('shareViews'))
+    throw new ShapeError(`${path}.signals`, 'without views and frames unless their sharing is agreed to');
+  return release;
+};
+
+/** What her browser sends to open a case. */
+export const parseIntake = object({
+  v: oneOf(1),
+  locatorHash: hex(32),
+  tokenHash: hex(32),
+  recipient: parseRecipient,
+  keys: parseCaseKeys,
+  /** `contact` is sealed to the story compartment's key. */
+  sealed: object({ story: parseSealed, links: parseSealed, contact: parseSealed }),
+  /** How many links are in `sealed.links`: counts are not content, and lists show them. */
+  linkCount: integer(0, 5000),
+  grants: list(parseGrant, MAX_GRANTS, 1),
+  release: parseRelease,
+  /** Danger now: her case goes before others in the queue. */
+  urgent: optional(boolean),
+  /** Her day, as her device tells it. */
+  on: day,
+  pow: text(600, { min: 1 }),
+});
+export type Intake = Parsed<typeof parseIntake>;
+
+/** An id made by the browser, so that sending twice does once. */
+const id = hex(16);
+
+/** What she (or a helper she named) may do to a case with locator and token. */
+export const parseWriteOp = (value: unknown, path = ''): WriteOp => {
+  const kind = (value as { op?: unknown } | null)?.op;
+  const parse =
+    typeof kind === 'string' && Object.hasOwn(OPS, kind) ? OPS[kind as keyof typeof OPS] : undefined;
+  if (!parse) throw new ShapeError(`${path}.op`, 'a known operation');
+  return parse(value, path);
+};
+
+const OPS = {
+  /** A message to the helpline, sealed to the messages compartment. */
+  message: object({ op: oneOf('message'), id, sealed: parseSealed }),
+  /** More links, sealed to the links compartment. */
+  links: object({ op: oneOf('links'), id, sealed: parseSealed, count: integer(1, 5000) }),
+  /** Her story or her wish about contact, told anew; the newest counts. */
+  words: object({ op: oneOf('words'), id, kind: oneOf('story', 'contact'), sealed: parseSealed }),
+  /** More signals to share. */
+  release: object({ op: oneOf('release'), id, release: parseRelease }),
+  consent: object({ op: oneOf('consent'), id, consent: parseConsent }),
+  /** Everything shared is called back; the case stays. */
+  withdraw: object({ op: oneOf('withdraw'), id }),
+  /** Everything sealed is deleted here and what was shared is called back. */
+  erase: object({ op: oneOf('erase'), id }),
+  /** Keep the case after closing until that day. */
+  keep: object({ op: oneOf('keep'), id, until: day }),
+  /** A new receipt: new keys for every compartment, all old grants dead, everything re-sealed by her browser. */
+  replace: object({
+    op: oneOf('replace'),
+    id,
+    locatorHash: hex(32),
+    tokenHash: hex(32),
+    recipient: parseRecipient,
+    keys: parseCaseKeys,
+    grants: list(parseGrant, MAX_GRANTS, 1),
+    resealed: list(object({ id, sealed: parseSealed }), 500),
+  }),
+  /** A helper gets a receipt of her own to some compartments. */
+  share: object({
+    op: oneOf('share'),
+    id,
+    helper: object({ id, locatorHash: hex(32), tokenHash: hex(32), recipient: parseRecipient, compartments }),
+    grant: parseGrant,
+  }),
+  /** The helper's access ends: her compartments get new keys, what stays readable is re-sealed. */
+  unshare: object({
+    op: oneOf('unshare'),
+    id,
+    helper: id,
+    keys: parseCaseKeys,
+    grants: list(parseGrant, MAX_GRANTS, 1),
+    resealed: list(object({ id, sealed: parseSealed }), 500),
+  }),
+} as const;
+export type WriteOp = ReturnType<(typeof OPS)[keyof typeof OPS]>;
+
+/** Body of `POST /v1/cases/write`. The answer never says whether the case exists. */
+export const parseWrite = object({ v: oneOf(1), locator: hex(32), token: hex(32), write: parseWriteOp });
+export type Write = Parsed<typeof parseWrite>;
+
+/**
+ * Body of `POST /v1/cases/read`: `news` is the timeline, her grant and the messages; `file` is everything sealed, for
+ * export. Long ones come in pages of one size.
+ */
+export const parseRead = object({
+  v: oneOf(1),
+  locator: hex(32),
+  part: oneOf('news', 'file'),
+  page: integer(0, 999),
+});
+export type Read = Parsed<typeof parseRead>;
