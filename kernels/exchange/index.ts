@@ -1,1 +1,9 @@
-export {};
+export * from './checkpoint.ts';
+export * from './errors.ts';
+export * from './opinions.ts';
+export * from './paging.ts';
+export * from './records.ts';
+export * from './stamp.ts';
+export * from './stopncii-client.ts';
+export * from './stopncii-host.ts';
+export * from './words.ts';
