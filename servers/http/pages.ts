@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { AmaanError } from '@amaan/base';
+import type { App } from './app.ts';
+import type { RouteClass } from './route-class.ts';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
+};
+const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg', '.txt', '.wasm']);
+
+/**
+ * Serves a built folder: each file is a route of its own, read once, so no path can lead outside it.
+ *
+ * @param classOf the class of a file, by its path in the folder ("room/room.js"); nothing: the file is not served
+ * @param prefix put before every address, without its last slash
+ */
+export function servePages(
+  app: App,
+  folder: string,
+  classOf: (file: string) => RouteClass | undefined,
+  prefix = '',
+): void {
+  if (!existsSync(folder))
+    throw new AmaanError(
+      'no-pages',
+      'The pages are not built. Run `npm start`, which builds them, or `node launch.mjs build`.',
+    );
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const file = relative(folder, path).split(sep).join('/');
+    const routeClass = classOf(file);
+    const type = TYPES[extname(file)];
+    if (!routeClass || !type) continue;
+    const plain = readFileSync(path);
+    const packed = COMPRESSED.has(extname(file)) ? gzipSync(plain, { level: 9 }) : undefined;
+    for (const url of addresses(file))
+      app.get(
+        `${prefix}${url}`,
+        { config: { class: routeClass }, schema: { hide: true } },
+        async (request, reply) => {
+          reply.type(type);
+          if (packed === undefined) return reply.send(plain);
+          reply.header('vary', 'accept-encoding');
+          if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(plain);
+          return reply.header('content-encoding', 'gzip').send(packed);
+        },
+      );
+  }
+}
+
+/** `index.html` answers for its folder, and `safe.html` for `/safe`. */
+function addresses(file: string): string[] {
+  if (file === 'index.html') return ['/'];
+  if (file.endsWith('/index.html')) return [`/${file.slice(0, -'index.html'.length)}`];
+  return file.endsWith('.html') ? [`/${file.slice(0, -'.html'.length)}`] : [`/${file}`];
+}
