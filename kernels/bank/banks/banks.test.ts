@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { Banks } from './banks.ts';
+import type { BankSettings, MatchOptions } from './types.ts';
+
+const ALWAYS: MatchOptions = { at: 0, sample: 0 };
+const bank = (name: string, more: Partial<BankSettings> = {}): BankSettings => ({
+  name,
+  threshold: 31,
+  enabledRatio: 1,
+  kind: 'match',
+  ...more,
+});
+/** A hash whose first `bits` bits are set, and one in the last byte so that it is never all zeros. */
+function hash(bits: number): Uint8Array {
+  const bytes = new Uint8Array(32);
+  for (let i = 0; i < bits; i++) bytes[i >> 3] = (bytes[i >> 3] ?? 0) | (1 << (i & 7));
+  bytes[31] = 1;
+  return bytes;
+}
+const hex = (bits: number) => Buffer.from(hash(bits)).toString('hex');
+const pdq = (bits: number, quality = 100) => ({ pdq: { hash: hex(bits), quality } });
+const found = (banks: Banks, bits: number, options = ALWAYS) =>
+  banks.match({ hashes: [{ hash: hash(bits) }] }, options).matches;
+
+test.each([0, 1, 2])('a bank of %i entries finds exactly those within its threshold', (count) => {
+  const banks = new Banks();
+  banks.put(bank('A'));
+  for (let i = 0; i < count; i++) banks.add('A', `c${i}`, pdq(0));
+  expect(found(banks, 31).map((match) => match.content)).toEqual(
+    Array.from({ length: count }, (_, i) => `c${i}`),
+  );
+  expect(found(banks, 32)).toEqual([]);
+});
+
+test('each bank has a threshold of its own', () => {
+  const banks = new Banks();
+  banks.put(bank('WIDE'));
+  banks.put(bank('NARROW', { threshold: 4 }));
+  banks.add('WIDE', 'x', pdq(0));
+  banks.add('NARROW', 'x', pdq(0));
+  expect(found(banks, 5)).toEqual([
+    { bank: 'WIDE', content: 'x', rule: 'plain', distance: 5, signalType: 'pdq', band: 'near' },
+  ]);
+  expect(found(banks, 4)).toHaveLength(2);
+});
+
+test('removed, replaced and dropped contents are gone at the next look-up', () => {
+  const banks = new Banks();
+  banks.put(bank('A'));
+  banks.add('A', 'x', pdq(0));
+  expect(banks.remove('A', 'x')).toBe(true);
+  expect(found(banks, 0)).toEqual([]);
+  banks.add('A', 'x', pdq(0));
+  banks.add('A', 'x', pdq(100));
+  expect(found(banks, 0)).toEqual([]);
+  expect(found(banks, 100)).toHaveLength(1);
+  banks.drop('A');
+  expect(found(banks, 100)).toEqual([]);
+});
+
+test('low quality and all-zero hashes are refused for perceptual matching, the exact hash still counts', () => {
+  const banks = new Banks();
+  banks.put(bank('A'));
+  const md5 = '0123456789abcdef0123456789abcdef';
+  expect(banks.add('A', 'x', { ...pdq(3, 49), md5 })).toEqual({ hashes: 0, exact: 1, unusable: 1 });
+  expect(banks.add('A', 'y', { pdq: { hash: '0'.repeat(64), quality: 100 } }).unusable).toBe(1);
+  expect(banks.add('A', 'z', { md5: 'd41d8cd98f00b204e9800998ecf8427e' }).exact).toBe(0);
+  expect(found(banks, 3)).toEqual([]);
+  expect(banks.match({ md5: md5.toUpperCase() }, ALWAYS).matches).toEqual([
+    { bank: 'A', content: 'x', rule: 'plain', distance: 0, signalType: 'video_md5', band: 'exact' },
+  ]);
+});
+
+test('ratio, time and two independent opinions switch a content off, and ignoreEnabled sees it', () => {
+  const banks = new Banks();
+  banks.put(bank('A', { enabledRatio: 0.5 }));
+  banks.add('A', 'x', pdq(0));
+  expect(found(banks, 0, { at: 0, sample: 0.49 })).toHaveLength(1);
+  expect(found(banks, 0, { at: 0, sample: 0.5 })).toHaveLength(0);
+  banks.enableFrom('A', 'x', 10);
+  expect(found(banks, 0, { at: 9, sample: 0 })).toHaveLength(0);
+  expect(found(banks, 0, { at: 10, sample: 0 })).toHaveLength(1);
+  banks.setOpinion('A', 'x', 'one', 'NotBlocked');
+  banks.setOpinion('A', 'x', 'one', 'NotBlocked');
+  expect(found(banks, 0, { at: 10, sample: 0 })).toHaveLength(1);
+  banks.setOpinion('A', 'x', 'two', 'NotBlocked');
+  expect(found(banks, 0, { at: 10, sample: 0 })).toHaveLength(0);
+  expect(found(banks, 0, { at: 0, sample: 0.9, ignoreEnabled: true })).toHaveLength(1);
+});
+
+test('a harmless picture silences what is no nearer than itself, and shows what it silenced', () => {
+  const banks = new Banks();
+  banks.put(bank('A'));
+  banks.put(bank('HARMLESS', { kind: 'suppress' }));
+  banks.add('A', 'x', pdq(0));
+  banks.add('HARMLESS', 'logo', pdq(20));
+  expect(found(banks, 15)).toEqual([]);
+  expect(banks.match({ hashes: [{ hash: hash(15) }] }, ALWAYS).suppressed).toHaveLength(1);
+  expect(found(banks, 5)).toHaveLength(1);
+});
+
+test('one match for each content: the plainer rule wins over the smaller distance', () => {
+  const banks = new Banks();
+  banks.put(bank('A'));
+  banks.add('A', 'x', pdq(0));
+  const { matches } = banks.match(
+    { hashes: [{ hash: hash(9) }], uploadViews: [{ hash: hash(2), view: 'trimmed' }] },
+    ALWAYS,
+  );
+  expect(matches).toMatchObject([{ rule: 'plain', distance: 9 }]);
+  expect(banks.match({ uploadViews: [{ hash: hash(2), view: 'trimmed' }] }, ALWAYS).matches).toMatchObject([
+    { rule: 'upload-view', distance: 2, view: 'trimmed' },
+  ]);
+});
+
+test('a video needs two frames of its own and a fifth of either side', () => {
+  const banks = new Banks();
+  banks.put(bank('A'));
+  const frame = (t: number, bits: number) => ({ t, hash: hex(bits), quality: 100 });
+  banks.add('A', 'clip', { frames: [0, 1, 2, 3].map((t) => frame(t, 60 * t)), durationMs: 4000 });
+  const ask = (...frames: Array<ReturnType<typeof frame>>) => banks.match({ frames }, ALWAYS).matches;
+  expect(ask(frame(0, 60))).toEqual([]);
+  expect(ask(frame(0, 60), frame(1, 60))).toEqual([]);
+  expect(ask(frame(0, 60), frame(1, 61))).toMatchObject([
+    { signalType: 'vpdq', video: { queryPercent: 100, bankPercent: 25, mark: 'strong' } },
+  ]);
+  expect(ask(frame(0, 60), frame(1, 121), frame(2, 230), frame(3, 240))).toMatchObject([
+    { video: { queryPercent: 50, bankPercent: 50, mark: 'suggested' } },
+  ]);
+  // A photograph is not looked for in videos, nor a frame among photographs.
+  expect(found(banks, 60)).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import { type FrameSignal, hashFromHex } from '@amaan/signal';
+import type { VideoMatch } from './types.ts';
+import { type FrameRecord, judgeVideo, queryFrames } from './video.ts';
+
+/** One banked frame near a query frame: whose it is, and its place in the record. */
+export interface FrameHit<T> {
+  readonly owner: T;
+  readonly record: FrameRecord;
+  readonly at: number;
+  readonly distance: number;
+}
+
+/** A video that enough frames of the query meet. */
+export interface FoundVideo<T> {
+  readonly owner: T;
+  readonly distance: number;
+  readonly video: VideoMatch;
+}
+
+/** Looks every usable frame up and judges each owner that was met (spec: vpdq, section 6). */
+export function matchFrames<T>(
+  frames: readonly FrameSignal[],
+  search: (hash: Uint8Array) => Array<FrameHit<T>>,
+): Array<FoundVideo<T>> {
+  const usable = queryFrames(frames);
+  const met = new Map<T, { record: FrameRecord; query: number; bank: Set<number>; distance: number }>();
+  for (const frame of usable) {
+    const owners = new Set<T>();
+    for (const { owner, record, at, distance } of search(hashFromHex(frame.hash))) {
+      const sum = met.get(owner) ?? { record, query: 0, bank: new Set(), distance };
+      met.set(owner, sum);
+      if (!owners.has(owner)) sum.query++;
+      owners.add(owner);
+      sum.bank.add(at);
+      sum.distance = Math.min(sum.distance, distance);
+    }
+  }
+  const found: Array<FoundVideo<T>> = [];
+  for (const [owner, { record, query, bank, distance }] of met) {
+    const video = judgeVideo(record, usable.length, query, bank);
+    if (video) found.push({ owner, distance, video });
+  }
+  return found;
+}
