@@ -1,0 +1,118 @@
+import { type Static, Type } from 'typebox';
+import { APPEAL_GROUNDS, DECISIONS, JOB_KINDS, JOB_STATES } from './words.ts';
+
+const closed = { additionalProperties: false };
+const Id = Type.String({ pattern: '^[0-9a-f]{32}$' });
+const Instant = Type.String({ description: 'UTC, ISO 8601' });
+const Word = Type.String({ pattern: '^[a-z][a-zA-Z0-9-]{0,39}$' });
+
+/** A suggested match as the rule saw it. There is no reported picture to show: only what matched, and how closely. */
+export const MatchView = Type.Object({
+  bank: Type.String(),
+  content: Type.String(),
+  rule: Type.Enum(['plain', 'upload-view', 'aligned']),
+  distance: Type.Integer(),
+  view: Type.Optional(Type.Integer()),
+  /** The rectangle of the upload that matched, as fractions of its width and height. */
+  rectangle: Type.Optional(
+    Type.Object({ x: Type.Number(), y: Type.Number(), width: Type.Number(), height: Type.Number() }),
+  ),
+  /** Opinions of other platforms on this signal. */
+  blocked: Type.Integer(),
+  notBlocked: Type.Integer(),
+});
+
+/** A line of the queue. */
+export const JobLine = Type.Object({
+  id: Id,
+  kind: Type.Enum([...JOB_KINDS]),
+  state: Type.Enum([...JOB_STATES]),
+  openedAt: Instant,
+  dueAt: Instant,
+  late: Type.Boolean(),
+  /** Held by the caller. */
+  mine: Type.Boolean(),
+  claimedUntil: Type.Optional(Instant),
+  distance: Type.Optional(Type.Integer({ description: 'the closest match' })),
+  escalated: Type.Boolean(),
+  /** How many open jobs hold exactly the same file; they can be decided together. */
+  duplicates: Type.Integer(),
+  /** The notice's number, where a notice asks for this. */
+  notice: Type.Optional(Type.String()),
+  regime: Type.Optional(Type.String()),
+  decision: Type.Optional(Type.Enum([...DECISIONS])),
+  reason: Type.Optional(Type.String()),
+});
+
+/** Everything about a job but its media. */
+export const JobView = Type.Object({
+  v: Type.Literal(1),
+  job: JobLine,
+  matches: Type.Array(MatchView),
+  media: Type.Optional(
+    Type.Object({ width: Type.Integer(), height: Type.Integer(), contentType: Type.String() }),
+  ),
+  events: Type.Array(Type.Object({ at: Instant, type: Type.String(), by: Type.String() })),
+  appeal: Type.Optional(Type.Object({ ground: Type.Enum([...APPEAL_GROUNDS]), of: Id })),
+  statement: Type.Optional(Type.Object({ policy: Type.String(), text: Type.String() })),
+});
+
+/** What today looks like; for drawing. */
+export const Load = Type.Object({
+  open: Type.Integer(),
+  late: Type.Integer(),
+  lateNotices: Type.Integer(),
+  decidedToday: Type.Integer(),
+  medianMinutes: Type.Union([Type.Number(), Type.Null()]),
+  /** The last 24 hours, oldest first: opened and decided in each. */
+  hours: Type.Array(Type.Object({ opened: Type.Integer(), decided: Type.Integer() })),
+});
+
+export const Queue = Type.Object({ v: Type.Literal(1), jobs: Type.Array(JobLine), load: Load });
+
+export const QueueQuery = Type.Object(
+  {
+    state: Type.Optional(Type.Enum(['open', 'mine', 'decided'])),
+    kind: Type.Optional(Type.Enum([...JOB_KINDS])),
+  },
+  closed,
+);
+
+export const Session = Type.Object({
+  v: Type.Literal(1),
+  reviewer: Type.Object({ id: Id, name: Type.String() }),
+  roles: Type.Array(Type.String()),
+  reveals: Type.Object({ used: Type.Integer(), budget: Type.Integer() }),
+});
+
+export const JobParams = Type.Object({ id: Id }, closed);
+
+export const RevealBody = Type.Object({ reason: Type.Enum(['decide', 'secondLook', 'appeal']) }, closed);
+
+export const DecideBody = Type.Object(
+  { decision: Type.Enum([...DECISIONS]), reason: Word, duplicates: Type.Optional(Type.Boolean()) },
+  closed,
+);
+
+export const ReasonList = Type.Object({
+  v: Type.Literal(1),
+  reasons: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      fits: Type.Array(Type.Enum([...DECISIONS])),
+      policy: Type.String(),
+      label: Type.String(),
+    }),
+  ),
+});
+
+export const AppealBody = Type.Object(
+  { v: Type.Literal(1), ticket: Id, ground: Type.Enum([...APPEAL_GROUNDS]) },
+  closed,
+);
+export const AppealAnswer = Type.Object({ v: Type.Literal(1), appeal: Id, dueAt: Instant });
+
+export type MatchViewShape = Static<typeof MatchView>;
+export type JobLineShape = Static<typeof JobLine>;
+export type JobViewShape = Static<typeof JobView>;
+export type LoadShape = Static<typeof Load>;

@@ -1,0 +1,16 @@
+/** What a reviewer can decide on an upload or a notice, and, in the last two words, on an appeal. */
+export const DECISIONS = ['remove', 'keep', 'needMore', 'escalate', 'minor', 'upheld', 'overturned'] as const;
+export type DecisionWord = (typeof DECISIONS)[number];
+
+/** Decisions that end a job; the others leave it open, for another person. */
+export const FINAL: readonly DecisionWord[] = ['remove', 'keep', 'minor', 'upheld', 'overturned'];
+
+export const JOB_KINDS = ['upload', 'notice', 'appeal'] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
+
+export const JOB_STATES = ['open', 'claimed', 'decided'] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
+/** What an uploader can answer to a removal. */
+export const APPEAL_GROUNDS = ['iAmShown', 'agreed', 'notThatPicture', 'news'] as const;
+export type AppealGround = (typeof APPEAL_GROUNDS)[number];
