@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { checkRings } from './rings.ts';
+import { checkComments, checkLength, checkSuppressions, checkSurvivor } from './shape.ts';
+
+const rooms = new Map([
+  ['base', 'kernels'],
+  ['signal', 'kernels'],
+  ['custody', 'kernels'],
+  ['store', 'servers'],
+  ['http', 'servers'],
+  ['responder', 'servers'],
+  ['platform', 'servers'],
+  ['survivor', 'apps'],
+  ['cli', 'apps'],
+]); // prettier-ignore
+const file = (path: string, text: string) => [{ path, text }];
+
+test.each([
+  ['kernels/base/a.ts', "import { x } from '@amaan/store';"],
+  ['kernels/signal/a.ts', "import { x } from '@amaan/custody';"],
+  ['kernels/signal/a.ts', "import { readFileSync } from 'node:fs';"],
+  ['kernels/signal/a.ts', "const m = await import('node:fs');"],
+  ['kernels/signal/a.ts', 'const t = Date.now();'],
+  ['kernels/custody/a.ts', 'crypto.getRandomValues(bytes);'],
+  ['servers/platform/a.ts', "export * from '@amaan/responder';"],
+  ['servers/store/a.ts', "import { x } from '@amaan/http';"],
+  ['apps/survivor/src/a.tsx', "import { x } from '@amaan/responder';"],
+  ['servers/platform/a.ts', "import { x } from '../responder/config.ts';"],
+])('a broken ring fails: %s with %s', (path, text) => {
+  expect(checkRings(file(path, text), rooms)).not.toEqual([]);
+});
+
+test.each([
+  ['kernels/signal/a.ts', "import { x } from '@amaan/base';\nimport { y } from './b.ts';"],
+  ['kernels/signal/node/a.ts', "import { readFileSync } from 'node:fs';"],
+  ['kernels/signal/a.test.ts', "import { readFileSync } from 'node:fs';"],
+  ['servers/platform/a.ts', "import { x } from '@amaan/store';\nimport { y } from '@amaan/signal/node';"],
+  ['apps/cli/a.ts', "import { x } from '@amaan/responder';"],
+  ['kernels/base/a.ts', "// a comment from '@amaan/store'\nconst t = new Date(given);"],
+])('an inward import passes: %s', (path, text) => {
+  expect(checkRings(file(path, text), rooms)).toEqual([]);
+});
+
+test('501 lines fail, 500 pass', () => {
+  expect(checkLength(file('a.ts', 'x\n'.repeat(501)))).toHaveLength(1);
+  expect(checkLength(file('a.ts', 'x\n'.repeat(500)))).toEqual([]);
+});
+
+test("an extra dependency of the survivor's page fails, declared or imported", () => {
+  expect(checkSurvivor({ dependencies: { preact: '1' } }, [])).toEqual([]);
+  expect(checkSurvivor({ dependencies: { lodash: '1' } }, [])).toHaveLength(1);
+  expect(checkSurvivor({}, file('apps/survivor/src/a.tsx', "import x from '@sentry/browser';"))).toHaveLength(
+    1,
+  );
+  expect(checkSurvivor({}, file('apps/survivor/src/a.tsx', "import { h } from 'preact/hooks';"))).toEqual([]);
+});
+
+test('a public function without a doc comment fails', () => {
+  expect(checkComments(file('kernels/base/a.ts', 'export function f() {}'))).toHaveLength(1);
+  expect(checkComments(file('kernels/base/a.ts', '/** Does. */\nexport async function f() {}'))).toEqual([]);
+});
+
+test('a silenced check without its reason fails', () => {
+  const line = ['// oxlint', 'disable-next-line no-x'].join('-');
+  expect(checkSuppressions(file('a.ts', line))).toHaveLength(1);
+  expect(checkSuppressions(file('a.ts', `${line} -- the parser hands us this shape`))).toEqual([]);
+});
