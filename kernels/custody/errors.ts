@@ -16,8 +16,8 @@ export class DirectoryError extends CustodyError {}
 export class LedgerError extends CustodyError {
   readonly seq: number;
 
-  constructor(code: string, seq: number, message: string) {
-    super(code, message);
+  constructor(code: string, seq: number, message: string, options?: ErrorOptions) {
+    super(code, message, options);
     this.seq = seq;
   }
 }

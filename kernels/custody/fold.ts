@@ -1,0 +1,203 @@
+import type { ConsentKind, Mandate } from './consent.ts';
+import type { CaseEvent, RefsOf } from './event.ts';
+import type { Compartment } from './intake.ts';
+
+/** How one notice stands, from the events alone. Instants are ISO strings. */
+export interface NoticeStatus {
+  readonly state:
+    | 'drafted'
+    | 'approved'
+    | 'sent'
+    | 'receipted'
+    | 'answered'
+    | 'asserted'
+    | 'observed'
+    | 'expired';
+  readonly regime: string;
+  readonly regimeVersion: string;
+  readonly addressee: string;
+  readonly links: number;
+  readonly sentAt?: string;
+  readonly receiptedAt?: string;
+  readonly due?: string;
+  readonly expired?: true;
+  readonly answer?: RefsOf<'notice.answered'>['answer'];
+  readonly assertedAt?: string;
+  /** Links that our own check saw gone. */
+  readonly gone: readonly number[];
+  readonly reappeared: readonly number[];
+}
+
+/** How a case stands: the projection of its events, and nothing else. */
+export interface CaseStatus {
+  readonly phase: 'open' | 'closed' | 'erased';
+  readonly openedOn: string;
+  readonly closedAt?: string;
+  readonly keepUntil?: string;
+  readonly declaration: RefsOf<'declaration.changed'>['state'] | 'none';
+  readonly signals: Readonly<Record<string, { state: 'held' | 'shared' | 'withdrawn'; record?: string }>>;
+  readonly consents: Readonly<Partial<Record<ConsentKind, { given: boolean; at: string; scope?: Mandate }>>>;
+  readonly grants: Readonly<
+    Record<
+      string,
+      { kind: RefsOf<'grant.added'>['kind']; compartments: readonly Compartment[]; helper?: string }
+    >
+  >;
+  readonly linkCount: number;
+  readonly messages: {
+    readonly hers: number;
+    readonly staff: number;
+    readonly last: 'none' | 'hers' | 'staff';
+  };
+  readonly assigned?: string;
+  readonly firstAnswerAt?: string;
+  readonly reads: number;
+  readonly notices: Readonly<Record<string, NoticeStatus>>;
+  readonly lastAt: string;
+}
+
+const START: CaseStatus = {
+  phase: 'open',
+  openedOn: '',
+  declaration: 'none',
+  signals: {},
+  consents: {},
+  grants: {},
+  linkCount: 0,
+  messages: { hers: 0, staff: 0, last: 'none' },
+  reads: 0,
+  notices: {},
+  lastAt: '',
+};
+
+/** The next state of a case. Pure: no clock, no random; replay equals what is stored. */
+export function fold(before: CaseStatus | undefined, event: CaseEvent): CaseStatus {
+  const state = { ...(before ?? START), lastAt: event.at };
+  switch (event.type) {
+    case 'case.opened':
+      return { ...state, openedOn: event.at.slice(0, 10), linkCount: event.refs.linkCount };
+    case 'case.released':
+      return {
+        ...state,
+        signals: {
+          ...state.signals,
+          ...Object.fromEntries(event.refs.signals.map((id) => [id, { state: 'held' as const }])),
+        },
+      };
+    case 'declaration.changed':
+      return { ...state, declaration: event.refs.state };
+    case 'signal.shared':
+      return {
+        ...state,
+        signals: { ...state.signals, [event.refs.signal]: { state: 'shared', record: event.refs.record } },
+      };
+    case 'signal.withdrawn': {
+      const { record } = state.signals[event.refs.signal] ?? {};
+      const next = { state: 'withdrawn' as const, ...(record ? { record } : {}) };
+      return { ...state, signals: { ...state.signals, [event.refs.signal]: next } };
+    }
+    case 'message.added': {
+      const staff = event.refs.from === 'staff';
+      const { messages } = state;
+      return {
+        ...state,
+        ...(staff && !state.firstAnswerAt ? { firstAnswerAt: event.at } : {}),
+        messages: {
+          hers: messages.hers + (staff ? 0 : 1),
+          staff: messages.staff + (staff ? 1 : 0),
+          last: staff ? 'staff' : 'hers',
+        },
+      };
+    }
+    case 'link.added':
+      return { ...state, linkCount: state.linkCount + event.refs.count };
+    case 'consent.changed': {
+      const { kind, given, scope } = event.refs;
+      const next = { given: given === 'yes', at: event.at.slice(0, 10), ...(scope ? { scope } : {}) };
+      return { ...state, consents: { ...state.consents, [kind]: next } };
+    }
+    case 'grant.added': {
+      const { grant, kind, compartments, helper } = event.refs;
+      const next = { kind, compartments, ...(helper ? { helper } : {}) };
+      return { ...state, grants: { ...state.grants, [grant]: next } };
+    }
+    case 'grant.revoked': {
+      const { [event.refs.grant]: _, ...grants } = state.grants;
+      return { ...state, grants };
+    }
+    case 'case.read':
+      return { ...state, reads: state.reads + 1 };
+    case 'case.assigned':
+      return { ...state, assigned: event.refs.staff };
+    case 'case.kept':
+      return { ...state, keepUntil: event.refs.until };
+    case 'case.closed':
+      return { ...state, phase: 'closed', closedAt: event.at };
+    case 'case.erased':
+      return { ...state, phase: 'erased', grants: {} };
+    case 'words.added':
+    case 'keys.rotated':
+    case 'receipt.replaced':
+    case 'exhibit.added':
+    case 'export.approved':
+      return state;
+    default:
+      return { ...state, notices: foldNotice(state.notices, event) };
+  }
+}
+
+type NoticeEvent = Extract<CaseEvent, { refs: { notice: string } }>;
+
+function foldNotice(notices: CaseStatus['notices'], event: NoticeEvent): CaseStatus['notices'] {
+  const id = event.refs.notice;
+  if (event.type === 'notice.drafted') {
+    const { regime, regimeVersion, addressee, links } = event.refs;
+    const drafted = {
+      state: 'drafted',
+      regime,
+      regimeVersion,
+      addressee,
+      links,
+      gone: [],
+      reappeared: [],
+    } as const;
+    return { ...notices, [id]: drafted };
+  }
+  const notice = notices[id];
+  if (!notice) return notices;
+  return { ...notices, [id]: { ...notice, ...change(notice, event) } };
+}
+
+function change(notice: NoticeStatus, event: NoticeEvent): Partial<NoticeStatus> {
+  switch (event.type) {
+    case 'notice.approved':
+      return { state: 'approved' };
+    case 'notice.sent':
+      return { state: 'sent', sentAt: event.at };
+    case 'notice.receipted': {
+      const { at, due } = event.refs;
+      return { state: 'receipted', receiptedAt: at, ...(due ? { due } : {}) };
+    }
+    case 'notice.answered':
+      return { state: 'answered', answer: event.refs.answer };
+    case 'notice.expired':
+      return { expired: true, ...(notice.state === 'observed' ? {} : { state: 'expired' as const }) };
+    case 'removal.asserted':
+      return { assertedAt: event.at, ...(notice.state === 'observed' ? {} : { state: 'asserted' as const }) };
+    case 'removal.observed': {
+      const gone = [...new Set([...notice.gone, event.refs.link])].sort((a, b) => a - b);
+      return { gone, ...(gone.length >= notice.links ? { state: 'observed' as const } : {}) };
+    }
+    case 'reappeared':
+      return { reappeared: [...new Set([...notice.reappeared, event.refs.link])].sort((a, b) => a - b) };
+    default:
+      return {};
+  }
+}
+
+/** The state after all of a case's events. */
+export function foldAll(events: Iterable<CaseEvent>): CaseStatus | undefined {
+  let state: CaseStatus | undefined;
+  for (const event of events) state = fold(state, event);
+  return state;
+}
