@@ -156,6 +156,8 @@ export const parseOpinionPost = object({
       decision: hex(16),
       value: oneOf('Blocked', 'NotBlocked', 'PendingReview'),
       tags: list(oneOf(...TAGS), TAGS.length),
+      /** The reviewer doubts that the person shown is an adult: the record rests until a person looks. */
+      ageDoubt: optional(boolean),
     }),
     100,
     1,

@@ -37,9 +37,13 @@ async function makeTemplate(url: string, template: string, migrations: string): 
     await client.query(`drop database if exists ${draft}`);
     await client.query(`create database ${draft}`);
     const store = await connect<unknown>({ connectionString: withDatabase(url, draft) }, { connections: 2 });
-    await migrate(store, migrations);
-    await prepareJobs(store);
-    await store.close();
+    try {
+      await migrate(store, migrations);
+      await prepareJobs(store);
+    } finally {
+      // Also after a failed migration: an open connection would keep the next test from dropping the draft.
+      await store.close();
+    }
     await client.query(`alter database ${draft} rename to ${template}`);
   } finally {
     await client.end();

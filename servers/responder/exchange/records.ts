@@ -1,0 +1,89 @@
+import { type ExchangeRecord, MAX_RECORDS, type OpinionPost, type RecordPage } from '@amaan/exchange';
+import type { SignalSet } from '@amaan/signal';
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { newestTie } from './clock.ts';
+import { pseudonymOf } from './crypto.ts';
+import { opinionsOf, storeOpinions } from './opinions.ts';
+import type { Partner } from './partners.ts';
+
+interface EntryRow {
+  id: string;
+  signals: SignalSet | null;
+  state: ExchangeRecord['state'];
+  proof: boolean;
+  tie: string;
+}
+
+/**
+ * One page of full records for one partner, and the pseudonyms that its opinions will name.
+ *
+ * @param after the number of the last change that the partner has
+ * @param secret the exchange's key material for pseudonyms
+ */
+export async function recordPage(
+  trx: QueryExecutorProvider,
+  partner: Partner,
+  { after, limit, exchange }: { after: number; limit: number; exchange: string },
+  secret: Uint8Array,
+  now: Date,
+): Promise<RecordPage> {
+  const size = Math.min(limit, MAX_RECORDS);
+  const newest = await newestTie(trx);
+  const { rows } = await sql<EntryRow>`
+    select id, signals, state, proof, tie from exchange_entry
+    where tie > ${after} and tie <= ${newest} order by tie limit ${size + 1}`.execute(trx);
+  const page = rows.slice(0, size);
+  const records: ExchangeRecord[] = [];
+  for (const row of page) {
+    const pseudonym = pseudonymOf(secret, partner.code, row.id);
+    await sql`insert into exchange_pseudonym (partner, pseudonym, entry)
+      values (${partner.code}, ${pseudonym}, ${row.id}) on conflict do nothing`.execute(trx);
+    records.push({
+      id: pseudonym,
+      seq: Number(row.tie),
+      state: row.state,
+      opinions: (await opinionsOf(trx, row.id)).map((each) => ({ ...each, tags: [...each.tags] })),
+      ...(row.signals ? { ageMark: 'adult' as const, signals: row.signals } : {}),
+      ...(row.proof ? { proof: true } : {}),
+    });
+  }
+  const cursor = Math.max(after, records.at(-1)?.seq ?? after);
+  await sql`update exchange_partner set tie = greatest(tie, ${after}), fetched_at = ${now}
+    where code = ${partner.code}`.execute(trx);
+  if (page.length > 0)
+    await sql`insert into exchange_fetch (partner, at, wire, start, records)
+      values (${partner.code}, ${now}, 'amaan', ${after}, ${page.length})`.execute(trx);
+  return {
+    v: 1,
+    exchange,
+    subscriber: partner.code,
+    after,
+    cursor,
+    more: rows.length > size,
+    at: now.toISOString(),
+    records,
+  };
+}
+
+/** Takes opinions from another Amaan server, in the caller's transaction. Unknown ids are accepted and dropped. */
+export async function postOpinions(
+  trx: QueryExecutorProvider,
+  partner: Partner,
+  post: OpinionPost,
+  now: Date,
+): Promise<{ accepted: number; suspended: string[] }> {
+  const suspended: string[] = [];
+  let accepted = 0;
+  for (const { id, value, tags, decision, ageDoubt } of post.opinions) {
+    const { rows } = await sql<{ entry: string }>`
+      select entry from exchange_pseudonym where partner = ${partner.code} and pseudonym = ${id}`.execute(
+      trx,
+    );
+    const entry = rows[0]?.entry;
+    if (entry === undefined) continue;
+    accepted++;
+    const given = { entry, value, tags, decision, ageDoubt: ageDoubt === true };
+    suspended.push(...(await storeOpinions(trx, partner.code, [given], now)).suspended);
+  }
+  return { accepted, suspended };
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { type Parsed, ShapeError } from '@amaan/base';
+import { shareable, type ShareScope } from '@amaan/exchange';
+import { parseSignalSet, QUALITY_FLOOR, type SignalSet } from '@amaan/signal';
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { type Place, takePlaces } from './clock.ts';
+
+/** One signal set of a case, under the id that the case's ledger gives it. */
+export interface CaseSignal {
+  readonly signal: string;
+  readonly set: SignalSet;
+}
+
+/** A signal that was shared and the entry that stands for it, or why it was not. */
+export type Shared =
+  | { readonly signal: string; readonly entry: string }
+  | { readonly signal: string; readonly refused: 'quality' | 'empty' };
+
+/**
+ * Puts a case's signals on the exchange, in the caller's transaction. A picture with too little structure is refused
+ * (abuse control P4), unless an exact hash was agreed to.
+ *
+ * @param ageMark must be `adult`: the store refuses everything else
+ * @throws ShapeError when a set has another shape
+ */
+export async function shareSignals(
+  trx: QueryExecutorProvider,
+  share: {
+    readonly caseId: string;
+    readonly ageMark: 'adult';
+    readonly scope: ShareScope;
+    readonly signals: readonly CaseSignal[];
+  },
+  now: Date,
+): Promise<Shared[]> {
+  if (share.ageMark !== 'adult') throw new ShapeError('ageMark', 'adult');
+  const results: Shared[] = [];
+  const usable: { entry: string; set: SignalSet }[] = [];
+  for (const { signal, set } of share.signals) {
+    const kept = usableSignals(shareable(parseSignalSet(set), share.scope));
+    if (typeof kept === 'string') results.push({ signal, refused: kept });
+    else {
+      const entry = randomBytes(16).toString('hex');
+      usable.push({ entry, set: kept });
+      results.push({ signal, entry });
+    }
+  }
+  const places = await takePlaces(trx, usable.length, now);
+  for (const [i, { entry, set }] of usable.entries())
+    await insertEntry(trx, { entry, set, caseId: share.caseId }, places[i] as Place, now);
+  return results;
+}
+
+/** Drops hashes that cannot be matched well. All that is left may be nothing. */
+export function usableSignals(set: SignalSet): SignalSet | 'quality' | 'empty' {
+  const { pdq, pdqStored, frames, views, ...rest } = set;
+  const good = (signal: Parsed<typeof parseSignalSet>['pdq']) =>
+    signal !== undefined && signal.quality >= QUALITY_FLOOR && !/^0+$/.test(signal.hash);
+  const keptFrames = frames?.filter(good);
+  const out: SignalSet = {
+    ...rest,
+    ...(good(pdq) && pdq ? { pdq } : {}),
+    ...(good(pdqStored) && pdqStored ? { pdqStored } : {}),
+    ...(good(pdq) && views ? { views } : {}),
+    ...(keptFrames?.length ? { frames: keptFrames } : {}),
+  };
+  if (out.pdq || out.pdqStored || out.frames || out.md5 || out.sha256) return out;
+  return pdq || pdqStored || frames ? 'quality' : 'empty';
+}
+
+/** Writes one entry and its records on StopNCII's wire. */
+export async function insertEntry(
+  trx: QueryExecutorProvider,
+  what: { entry: string; set: SignalSet; caseId?: string; partner?: string },
+  { tie, second }: Place,
+  now: Date,
+): Promise<void> {
+  await sql`insert into exchange_entry (id, case_id, partner, signals, state, age_mark, tie, changed_at)
+    values (${what.entry}, ${what.caseId ?? null}, ${what.partner ?? null}, ${JSON.stringify(what.set)}::jsonb,
+      'live', 'adult', ${tie}, ${now})`.execute(trx);
+  // Two readings of one picture must not share a number, so the second one takes a place of its own.
+  for (const [i, [type, hash]] of wireHashes(what.set).entries()) {
+    const place = i === 0 ? { tie, second } : ((await takePlaces(trx, 1, now))[0] as Place);
+    await sql`insert into exchange_hash (type, hash, withdrawn, second, tie, changed_at)
+      values (${type}, decode(${hash}, 'hex'), false, ${place.second}, ${place.tie}, ${now})
+      on conflict (type, hash) do update set withdrawn = false, second = excluded.second, tie = excluded.tie,
+        changed_at = excluded.changed_at`.execute(trx);
+    await sql`insert into exchange_entry_hash (entry, type, hash)
+      values (${what.entry}, ${type}, decode(${hash}, 'hex')) on conflict do nothing`.execute(trx);
+  }
+}
+
+/** What of a set StopNCII's wire can carry. Video frames cannot. */
+function wireHashes(set: SignalSet): ['ImagePDQ' | 'VideoMD5', string][] {
+  const hashes: ['ImagePDQ' | 'VideoMD5', string][] = [];
+  if (set.pdq) hashes.push(['ImagePDQ', set.pdq.hash]);
+  if (set.pdqStored && set.pdqStored.hash !== set.pdq?.hash) hashes.push(['ImagePDQ', set.pdqStored.hash]);
+  if (set.contentType === 'video' && set.md5 && !/^0+$/.test(set.md5)) hashes.push(['VideoMD5', set.md5]);
+  return hashes;
+}

@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type CarriedType,
+  type HostRecord,
+  type Opinion,
+  type PageRequest,
+  planPage,
+  readFeedback,
+  readPageRequest,
+  readSubmission,
+  showsTombstone,
+  type SubmittedHash,
+  writePage,
+} from '@amaan/exchange';
+import type { SignalSet } from '@amaan/signal';
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { newestTie, takePlaces } from './clock.ts';
+import { tokenTag } from './crypto.ts';
+import { storeOpinions } from './opinions.ts';
+import type { Partner } from './partners.ts';
+import { insertEntry } from './share.ts';
+
+interface HashRow {
+  type: CarriedType;
+  hash: string;
+  second: string;
+  tie: string;
+  withdrawn: boolean;
+}
+
+/**
+ * Answers FetchHashes for one partner.
+ *
+ * @param query the request's query, unread
+ * @param secret the exchange's key material for page tokens
+ * @throws ExchangeError `badQuery`, `badToken`
+ */
+export async function fetchHashes(
+  db: QueryExecutorProvider,
+  partner: Partner,
+  query: Record<string, unknown>,
+  secret: Uint8Array,
+  now: Date,
+): Promise<{ body: object; refused: readonly number[] }> {
+  const tag = tokenTag(secret, partner.code);
+  const request = readPageRequest(query, tag);
+  const newest = await newestTie(db);
+  const plan = planPage(request, await nextRows(db, partner, request, newest), newest);
+  const page = writePage(plan, tag);
+  await sql`update exchange_partner set second = greatest(second, ${request.start}), fetched_at = ${now}
+    where code = ${partner.code}`.execute(db);
+  await sql`insert into exchange_fetch (partner, at, wire, start, records)
+    values (${partner.code}, ${now}, 'stopncii', ${request.start}, ${plan.rows.length})`.execute(db);
+  return page;
+}
+
+async function nextRows(
+  db: QueryExecutorProvider,
+  partner: Partner,
+  request: PageRequest,
+  newest: number,
+): Promise<HostRecord[]> {
+  const { token, size, start } = request;
+  const from = token
+    ? sql`(second, tie) > (${token.second}::bigint, ${token.tie}::bigint)`
+    : sql`second >= ${start}`;
+  // The rule about tombstones turns on one number, so the database can apply it.
+  const threshold = tombstoneThreshold(partner, request, newest);
+  const { rows } = await sql<HashRow>`
+    select type, encode(hash, 'hex') as hash, second, tie, withdrawn from exchange_hash
+    where ${from} and (not withdrawn or tie > ${threshold}) order by second, tie limit ${size + 1}`.execute(
+    db,
+  );
+  const opinions = await opinionsFor(db, rows);
+  return rows.map((row) => ({
+    type: row.type,
+    hash: row.hash,
+    second: Number(row.second),
+    tie: Number(row.tie),
+    withdrawn: row.withdrawn,
+    opinions: opinions.get(`${row.type}:${row.hash}`) ?? [],
+  }));
+}
+
+function tombstoneThreshold(partner: Partner, request: PageRequest, newest: number): number {
+  if (showsTombstone(partner.tombstones, request, 0, newest)) return 0;
+  if (!showsTombstone(partner.tombstones, request, Number.MAX_SAFE_INTEGER, newest))
+    return Number.MAX_SAFE_INTEGER;
+  return request.token?.began ?? newest;
+}
+
+async function opinionsFor(
+  db: QueryExecutorProvider,
+  rows: readonly HashRow[],
+): Promise<Map<string, Opinion[]>> {
+  const found = new Map<string, Opinion[]>();
+  if (rows.length === 0) return found;
+  const { rows: opinions } = await sql<Opinion & { type: string; hash: string }>`
+    select distinct on (eh.type, eh.hash, o.partner) eh.type, encode(eh.hash, 'hex') as hash,
+      o.partner as source, o.value, o.tags
+    from exchange_entry_hash eh join exchange_opinion o on o.entry = eh.entry
+    where eh.hash = any(array(select decode(x, 'hex') from unnest(${rows.map((row) => row.hash)}::text[]) x))
+    order by eh.type, eh.hash, o.partner, o.at desc`.execute(db);
+  for (const { type, hash, source, value, tags } of opinions) {
+    const key = `${type}:${hash}`;
+    found.set(key, [...(found.get(key) ?? []), { source, value, tags }]);
+  }
+  return found;
+}
+
+/** Takes SubmitHashes from a partner, in the caller's transaction. @returns how many were accepted */
+export async function submitHashes(
+  trx: QueryExecutorProvider,
+  partner: Partner,
+  body: unknown,
+  now: Date,
+): Promise<number> {
+  const submitted = readSubmission(body);
+  for (const hash of submitted) {
+    const entry = (await ownEntry(trx, partner.code, hash)) ?? (await newEntry(trx, partner.code, hash, now));
+    if (hash.value !== 'None' || hash.tags.length > 0)
+      await storeOpinions(trx, partner.code, [{ entry, value: hash.value, tags: hash.tags }], now);
+  }
+  return submitted.length;
+}
+
+async function ownEntry(
+  trx: QueryExecutorProvider,
+  partner: string,
+  { type, hash }: SubmittedHash,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select e.id from exchange_entry e join exchange_entry_hash eh on eh.entry = e.id
+    where e.partner = ${partner} and e.state <> 'withdrawn' and eh.type = ${type}
+      and eh.hash = decode(${hash}, 'hex') limit 1`.execute(trx);
+  return rows[0]?.id;
+}
+
+async function newEntry(
+  trx: QueryExecutorProvider,
+  partner: string,
+  { type, hash }: SubmittedHash,
+  now: Date,
+): Promise<string> {
+  const entry = randomBytes(16).toString('hex');
+  const common = { v: 1, width: 1, height: 1, orientation: 1, bytes: 0 } as const;
+  // This wire carries no size and no quality; the partner vouches for the hash.
+  const set: SignalSet =
+    type === 'ImagePDQ'
+      ? { ...common, contentType: 'photo', pdq: { hash, quality: 100 } }
+      : { ...common, contentType: 'video', md5: hash };
+  const [place] = await takePlaces(trx, 1, now);
+  if (place) await insertEntry(trx, { entry, set, partner }, place, now);
+  return entry;
+}
+
+/** Takes SubmitFeedback from a partner, in the caller's transaction. @returns how many records it met */
+export async function submitFeedback(
+  trx: QueryExecutorProvider,
+  partner: Partner,
+  body: unknown,
+  now: Date,
+): Promise<{ accepted: number; suspended: string[] }> {
+  const suspended: string[] = [];
+  let accepted = 0;
+  for (const { hash, value, tags } of readFeedback(body)) {
+    const { rows } = await sql<{ entry: string }>`
+      select distinct entry from exchange_entry_hash where hash = decode(${hash}, 'hex')`.execute(trx);
+    if (rows.length > 0) accepted++;
+    const given = rows.map(({ entry }) => ({ entry, value, tags }));
+    suspended.push(...(await storeOpinions(trx, partner.code, given, now)).suspended);
+  }
+  return { accepted, suspended };
+}

@@ -1,0 +1,52 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { takePlaces } from './clock.ts';
+
+/** Which entries are taken back: all of a case, or the named ones. */
+export type Withdrawal = { readonly caseId: string } | { readonly entries: readonly string[] };
+
+/**
+ * Takes entries back, in the caller's transaction: their signals are deleted here at once, tombstones go out.
+ *
+ * @param minor true when the picture may show someone under 18: partners must then prove the purge
+ * @returns the entries that were live until now
+ */
+export async function withdrawSignals(
+  trx: QueryExecutorProvider,
+  which: Withdrawal,
+  now: Date,
+  { minor = false }: { minor?: boolean } = {},
+): Promise<string[]> {
+  const chosen =
+    'caseId' in which ? sql`case_id = ${which.caseId}` : sql`id = any(${[...which.entries]}::text[])`;
+  const { rows } = await sql<{ id: string }>`
+    select id from exchange_entry where state <> 'withdrawn' and ${chosen} order by tie for update`.execute(
+    trx,
+  );
+  const places = await takePlaces(trx, rows.length, now);
+  for (const [i, { id }] of rows.entries())
+    await sql`update exchange_entry set state = 'withdrawn', signals = null, proof = ${minor},
+      tie = ${places[i]?.tie ?? 0}, changed_at = ${now} where id = ${id}`.execute(trx);
+  await sinkHashes(
+    trx,
+    rows.map((row) => row.id),
+    now,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Marks the hashes of these entries withdrawn where no live entry needs them any more. */
+export async function sinkHashes(
+  trx: QueryExecutorProvider,
+  entries: readonly string[],
+  now: Date,
+): Promise<void> {
+  const { rows } = await sql<{ type: string; hash: Buffer }>`
+    select distinct h.type, h.hash from exchange_hash h join exchange_entry_hash eh using (type, hash)
+    where eh.entry = any(${[...entries]}::text[]) and not h.withdrawn and not exists (
+      select 1 from exchange_entry_hash other join exchange_entry e on e.id = other.entry
+      where other.type = h.type and other.hash = h.hash and e.state = 'live')`.execute(trx);
+  const places = await takePlaces(trx, rows.length, now);
+  for (const [i, { type, hash }] of rows.entries())
+    await sql`update exchange_hash set withdrawn = true, second = ${places[i]?.second ?? 0},
+      tie = ${places[i]?.tie ?? 0}, changed_at = ${now} where type = ${type} and hash = ${hash}`.execute(trx);
+}
