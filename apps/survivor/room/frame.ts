@@ -4,8 +4,8 @@ import { type FromRoom, parseFromRoom, type RoomStrings, type ToRoom, type Wante
 
 /** The template that `tools/build-pages.ts` puts into the page; inert, so nothing of it loads before the answer. */
 export const ROOM_TEMPLATE = 'amaan-room';
-/** The template of the frame with the video decoder; used only when a video has been picked. */
-export const VIDEO_TEMPLATE = 'amaan-room-video';
+/** The templates of the frames with the big decoders; used only when a file needs one. */
+export const PART_TEMPLATES = { video: 'amaan-room-video', codecs: 'amaan-room-codecs' } as const;
 
 /** What the page says when it opens the room. */
 export interface RoomOptions {
@@ -32,7 +32,8 @@ export interface Room {
 function frameFrom(name: string): HTMLIFrameElement {
   const template = document.getElementById(name);
   const frame = template instanceof HTMLTemplateElement && template.content.querySelector('iframe');
-  if (!frame) throw new TypeError(`The page holds no template "${name}": build it with tools/build-pages.ts.`);
+  if (!frame)
+    throw new TypeError(`The page holds no template "${name}": build it with tools/build-pages.ts.`);
   return document.importNode(frame, true);
 }
 
@@ -43,7 +44,7 @@ function frameFrom(name: string): HTMLIFrameElement {
 export function openRoom(host: Element, options: RoomOptions): Room {
   const frame = frameFrom(ROOM_TEMPLATE);
   frame.lang = options.lang;
-  let videoFrame: HTMLIFrameElement | undefined;
+  const parts = new Map<keyof typeof PART_TEMPLATES, HTMLIFrameElement>();
   // The null origin cannot be named as a target; the window itself is the address, and it never navigates
   // (`default-src 'none'`, no `allow-top-navigation`).
   const say = (message: ToRoom) => frame.contentWindow?.postMessage(message, '*');
@@ -51,19 +52,19 @@ export function openRoom(host: Element, options: RoomOptions): Room {
   const close = () => {
     window.removeEventListener('message', hear);
     frame.remove();
-    videoFrame?.remove();
+    for (const part of parts.values()) part.remove();
   };
-  // The video decoder is in a frame of its own. The two rooms get the two ends of a channel, so the file goes from
+  // Each big decoder is in a frame of its own. The two rooms get the two ends of a channel, so the file goes from
   // room to room and never through the page.
-  const openVideo = () => {
-    if (videoFrame) return;
-    const second = frameFrom(VIDEO_TEMPLATE);
-    videoFrame = second;
+  const openPart = (part: keyof typeof PART_TEMPLATES) => {
+    if (parts.has(part)) return;
+    const second = frameFrom(PART_TEMPLATES[part]);
+    parts.set(part, second);
     second.hidden = true;
     second.addEventListener('load', () => {
       const { port1, port2 } = new MessageChannel();
-      second.contentWindow?.postMessage({ kind: 'port' }, '*', [port2]);
-      frame.contentWindow?.postMessage({ kind: 'port' }, '*', [port1]);
+      second.contentWindow?.postMessage({ kind: 'port', part }, '*', [port2]);
+      frame.contentWindow?.postMessage({ kind: 'port', part }, '*', [port1]);
     });
     host.append(second);
   };
@@ -87,7 +88,7 @@ export function openRoom(host: Element, options: RoomOptions): Room {
         want: options.want,
       });
     if (message.kind === 'height') frame.style.blockSize = `${message.px}px`;
-    if (message.kind === 'needs-video') openVideo();
+    if (message.kind === 'needs') openPart(message.part);
     options.onMessage(message);
   };
   window.addEventListener('message', hear);

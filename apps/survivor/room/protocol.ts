@@ -10,7 +10,6 @@ export const REFUSALS = [
   'not-a-picture',
   'format-unknown',
   'damaged',
-  'too-small',
   'canvas-altered',
   'heic-not-readable',
   'video-not-readable',
@@ -54,7 +53,7 @@ export type ToRoom =
   | { kind: 'words'; lang: string; dir: 'ltr' | 'rtl'; strings: RoomStrings }
   | { kind: 'cancel' };
 
-/** Room to page. `id` counts the picked files from 1; `refused` or `signals` comes exactly once for each. */
+/** Room to page. `id` counts the picked files from 1; `refused` or `signals` comes exactly once for each; `needs` is answered by the frame's code. */
 export type FromRoom =
   | { kind: 'ready'; v: 1 }
   | { kind: 'picked'; id: number; contentType: 'photo' | 'video' }
@@ -62,7 +61,7 @@ export type FromRoom =
   | { kind: 'signals'; id: number; signals: SignalSet }
   | { kind: 'refused'; id: number; code: Refusal }
   | { kind: 'idle' }
-  | { kind: 'needs-video' }
+  | { kind: 'needs'; part: 'video' | 'codecs' }
   | { kind: 'height'; px: number };
 
 const lang = text(12, { pattern: /^[a-z]{2,3}(?:-[A-Za-z]{2,8})?$/ });
@@ -89,7 +88,7 @@ const fromRoom: { [K in FromRoom['kind']]: Parse<FromRoom> } = {
   signals: object({ kind: oneOf('signals'), id, signals: parseSignalSet }),
   refused: object({ kind: oneOf('refused'), id, code: oneOf(...REFUSALS) }),
   idle: object({ kind: oneOf('idle') }),
-  'needs-video': object({ kind: oneOf('needs-video') }),
+  needs: object({ kind: oneOf('needs'), part: oneOf('video', 'codecs') }),
   height: object({ kind: oneOf('height'), px: integer(0, 4000) }),
 };
 

@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { headersOf } from '@amaan/http';
+import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { type BuiltRoom, buildRoom } from '../../../../tools/pages/room.ts';
+import type { FromRoom, Wanted } from '../protocol.ts';
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Why the browser tests are skipped, or nothing. */
+export const noBrowser = existsSync(CHROMIUM) ? undefined : `no browser at ${CHROMIUM}`;
+
+/** A running browser and a server that writes down every request it gets. */
+export interface Stage {
+  browser: Browser;
+  origin: string;
+  /** Method, address and first 200 characters of the body of every request. */
+  requests: string[];
+  room: BuiltRoom;
+  close(): Promise<void>;
+}
+
+async function pageScript(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      rolldownOptions: {
+        input: fileURLToPath(new URL('page.ts', import.meta.url)),
+        output: { format: 'iife' },
+      },
+    },
+  });
+  const [one] = Array.isArray(result) ? result : [result];
+  const chunk = one && 'output' in one ? one.output[0] : undefined;
+  if (!chunk) throw new TypeError('The test page gave no script.');
+  return chunk.code;
+}
+
+/** Builds the room, serves it with the real headers, and starts Chromium. */
+export async function openStage(): Promise<Stage> {
+  const [room, script] = await Promise.all([buildRoom(), pageScript()]);
+  const requests: string[] = [];
+  const templates = room.frames.map((frame) => frame.template).join('');
+  const html = `<!doctype html><title>page</title><link rel="icon" href="data:,"><body>${templates}<script src="/page.js"></script></body>`;
+  const server: Server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (piece: Buffer) => (body += piece.toString('latin1').slice(0, 200)));
+    request.on('end', () => {
+      requests.push(`${request.method} ${request.url} ${body}`.trim());
+      const path = (request.url ?? '/').split('?')[0] ?? '/';
+      const frame = room.frames.find(({ file }) => `/${file}` === path);
+      const [type, kind, text] = frame
+        ? (['text/javascript', 'room', frame.code] as const)
+        : path === '/page.js'
+          ? (['text/javascript', 'asset', script] as const)
+          : (['text/html', 'page', html] as const);
+      response.writeHead(200, { 'content-type': type, ...headersOf(kind, { styles: room.styles }) });
+      response.end(text);
+    });
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  return {
+    browser,
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    requests,
+    room,
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/** A file given by its bytes. */
+export interface PickedFile {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+/** A page with its room open. */
+export interface OpenRoom {
+  page: Page;
+  frame: Frame;
+  /** Picks files and waits until the room is idle again. @returns what the page heard since */
+  pick: (files: PickedFile[] | string[], ms?: number) => Promise<FromRoom[]>;
+}
+
+/** Opens a page and the room in it. */
+export async function openRoomIn(
+  stage: Stage,
+  want: Wanted = { views: 'none', exact: true },
+  before?: (page: Page) => Promise<void>,
+): Promise<OpenRoom> {
+  const page = await stage.browser.newPage();
+  await before?.(page);
+  await page.goto(stage.origin);
+  await page.evaluate((wanted) => window.openTheRoom(wanted), want);
+  await page.waitForFunction(() => window.heard.some(({ kind }) => kind === 'height'));
+  const frame = page.frames().find((one) => one !== page.mainFrame());
+  if (!frame) throw new TypeError('The room did not open.');
+  return {
+    page,
+    frame,
+    async pick(files, ms = 30_000) {
+      const from = await page.evaluate(() => window.heard.length);
+      await frame.locator('input[type=file]').setInputFiles(files as string[]);
+      await page.waitForFunction(
+        (start) => window.heard.slice(start).some(({ kind }) => kind === 'idle') || window.broken > 0,
+        from,
+        { timeout: ms },
+      );
+      return page.evaluate((start) => window.heard.slice(start), from);
+    },
+  };
+}

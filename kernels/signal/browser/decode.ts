@@ -1,0 +1,70 @@
+import { FileError } from '../file/errors.ts';
+import type { FileKind } from '../file/header.ts';
+import type { Pixels } from '../pixels.ts';
+import { canvasIsHonest, makeContext } from './canary.ts';
+
+// Phones limit the size of one canvas; a strip at a time stays under every limit and needs little memory twice.
+const STRIP_ROWS = 512;
+const STRIP_COLUMNS = 8192;
+
+/** A decoder in our own code, for what the browser cannot decode or cannot be trusted with. */
+export type OwnDecoder = (kind: FileKind, bytes: Uint8Array) => Promise<Pixels>;
+
+/** Reads a bitmap's pixels over white, strip by strip. */
+function readPixels(bitmap: ImageBitmap): Pixels {
+  const { width, height } = bitmap;
+  const data = new Uint8ClampedArray(4 * width * height);
+  const columns = Math.min(width, STRIP_COLUMNS);
+  const rows = Math.min(height, STRIP_ROWS);
+  const context = makeContext(columns, rows);
+  context.imageSmoothingEnabled = false;
+  for (let x = 0; x < width; x += columns) {
+    for (let y = 0; y < height; y += rows) {
+      context.fillStyle = '#fff';
+      context.fillRect(0, 0, columns, rows);
+      context.drawImage(bitmap, -x, -y);
+      const wide = Math.min(columns, width - x);
+      const high = Math.min(rows, height - y);
+      const strip = context.getImageData(0, 0, wide, high).data;
+      for (let row = 0; row < high; row++)
+        data.set(strip.subarray(4 * wide * row, 4 * wide * (row + 1)), 4 * ((y + row) * width + x));
+    }
+  }
+  return { width, height, channels: 4, data };
+}
+
+/**
+ * Decodes a picture to 8-bit sRGB over white, upright, with the browser's own decoder where its canvas can be
+ * trusted and with `own` otherwise.
+ *
+ * @param honest the canary's answer, when it is known already
+ * @throws FileError `canvas-altered`, `heic-not-readable`, `format-unknown` or `damaged`
+ */
+export async function decodePicture(
+  kind: FileKind,
+  bytes: Uint8Array<ArrayBuffer>,
+  own?: OwnDecoder,
+  honest: () => Promise<boolean> = canvasIsHonest,
+): Promise<Pixels> {
+  if (!(await honest())) {
+    if (own) return own(kind, bytes);
+    throw new FileError('canvas-altered');
+  }
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(new Blob([bytes]), {
+      imageOrientation: 'from-image',
+      premultiplyAlpha: 'default',
+      colorSpaceConversion: 'default',
+    });
+  } catch (error) {
+    if (kind === 'heic' && own) return own(kind, bytes);
+    if (kind === 'heic') throw new FileError('heic-not-readable', { cause: error });
+    throw new FileError(kind === 'tiff' || kind === 'jxl' ? 'format-unknown' : 'damaged', { cause: error });
+  }
+  try {
+    return readPixels(bitmap);
+  } finally {
+    bitmap.close();
+  }
+}

@@ -1,0 +1,3 @@
+export * from './canary.ts';
+export * from './decode.ts';
+export * from './signals.ts';

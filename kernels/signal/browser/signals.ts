@@ -1,0 +1,58 @@
+import { exactHasher } from '../file/digest.ts';
+import { FileError } from '../file/errors.ts';
+import { readHeader, sniff } from '../file/header.ts';
+import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
+import { type PictureWishes, signalsOfPixels } from '../file/signals.ts';
+import type { SignalSet } from '../signal-set.ts';
+import { decodePicture, type OwnDecoder } from './decode.ts';
+
+const PIECE = 4 * 2 ** 20;
+
+/** Hashes a file of any size piece by piece. `onProgress` hears the share that is done, 0 to 1. */
+export async function exactHashes(file: Blob, onProgress?: (done: number) => void) {
+  const hasher = exactHasher();
+  for (let at = 0; at < file.size; at += PIECE) {
+    hasher.update(new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer()));
+    onProgress?.(Math.min(1, (at + PIECE) / file.size));
+  }
+  return hasher.end();
+}
+
+/** What may be handed to `signalsOfPhoto` besides the file. */
+export interface PhotoOptions extends PictureWishes {
+  limits?: FileLimits;
+  own?: OwnDecoder;
+  honest?: () => Promise<boolean>;
+  /** Hears the share that is done, 0 to 1. */
+  onProgress?: (done: number) => void;
+}
+
+/**
+ * Everything about one photo that may leave the room. Works in a window and in a worker; holds the decoded pixels
+ * only while it runs.
+ *
+ * @throws FileError with the reason in `code`
+ */
+export async function signalsOfPhoto(file: Blob, options: PhotoOptions): Promise<SignalSet> {
+  const limits = options.limits ?? FILE_LIMITS;
+  const progress = options.onProgress ?? (() => undefined);
+  if (file.size > limits.photoBytes) throw new FileError('file-too-large');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const kind = sniff(bytes);
+  if (kind === 'unknown' || kind === 'video') throw new FileError('not-a-picture');
+  if (kind === 'svg') throw new FileError('format-unknown');
+  const header = readHeader(kind, bytes);
+  if (!header || header.width < 1 || header.height < 1) throw new FileError('damaged');
+  if (header.width * header.height > limits.pixels) throw new FileError('too-many-pixels');
+  progress(0.05);
+  const exact = options.exact ? exactHasher() : undefined;
+  exact?.update(bytes);
+  progress(0.15);
+  const pixels = await decodePicture(kind, bytes, options.own, options.honest);
+  progress(0.5);
+  // The header was read by us and the pixels by the decoder: what it gave is what counts.
+  if (pixels.width * pixels.height > limits.pixels) throw new FileError('too-many-pixels');
+  const signals = signalsOfPixels(pixels, header.orientation, bytes.length, options, exact?.end());
+  progress(1);
+  return signals;
+}

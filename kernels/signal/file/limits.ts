@@ -1,0 +1,19 @@
+/** What a decoder may be given. Sizes in bytes, times in milliseconds. */
+export interface FileLimits {
+  photoBytes: number;
+  pixels: number;
+  photoMs: number;
+  videoBytes: number;
+  videoDurationMs: number;
+  videoMs: number;
+}
+
+/** Limits that a phone's picture never meets and a bomb always does. */
+export const FILE_LIMITS: FileLimits = {
+  photoBytes: 100 * 2 ** 20,
+  pixels: 50_000_000,
+  photoMs: 60_000,
+  videoBytes: 8 * 2 ** 30,
+  videoDurationMs: 4 * 3_600_000,
+  videoMs: 2 * 3_600_000,
+};
