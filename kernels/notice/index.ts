@@ -1,1 +1,45 @@
-export {};
+export { businessDay } from './business.ts';
+export { type Choice, chooseVersion, type FamilyClock, familyClock, type Pin, pinOf } from './choose.ts';
+export { type Clock, type ClockRow, clock, daysUp } from './clock.ts';
+export { type ClockEvent, parseClockEvent } from './clock-events.ts';
+export {
+  MAX_LINKS,
+  type NoticeBody,
+  NoticeDigestError,
+  type NoticeDocument,
+  type NoticeLink,
+  parseLink,
+  parseNoticeDocument,
+  sealDocument,
+} from './document.ts';
+export { draftNotice, type Draft, type Story } from './drafts/draft.ts';
+export { isBreach, nextSteps } from './escalation.ts';
+export { type Elements, missingElements, missingInPractice, needsSecondYes } from './elements.ts';
+export { type Answers, type Gate, gate, type Review, reviewed, stale } from './gates.ts';
+export { type LinkRemoval, wholeRemoval } from './links.ts';
+export { type MandateProblem, mandateProblem } from './mandate.ts';
+export { checkNumbers, type PkSection, pkSections, suggestSections, WrongNumberError } from './pakistan.ts';
+export { type Problem, type Proposal, problems } from './ready.ts';
+export { type Reminder, reminders, safeDay } from './reminders.ts';
+export {
+  type BookRow,
+  digestOf,
+  loadRegimes,
+  type RegimeBook,
+  RegimeError,
+  regimes,
+  shippedFiles,
+} from './regimes/load.ts';
+export { type Escalation, parseRegimeFile, parseRow, type Row } from './regimes/row.ts';
+export { settings, words } from './regimes/words.ts';
+export {
+  type Acknowledgement,
+  checkStatus,
+  parseAcknowledgement,
+  parseStatus,
+  type StatusBody,
+  type StatusMessage,
+  StatusSignatureError,
+  signStatus,
+  statusKey,
+} from './status.ts';

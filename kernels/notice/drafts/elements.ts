@@ -1,0 +1,102 @@
+import type { Elements } from '../elements.ts';
+import { settings } from '../regimes/words.ts';
+import type { Story } from './story.ts';
+
+/** Every item on a line of its own, with what a form may ask for beside it. */
+export function linkLines(story: Story): string {
+  return story.links
+    .map(({ url, account, postId }, i) =>
+      [`${i + 1}. ${url}`, account && `account: ${account}`, postId && `post: ${postId}`]
+        .filter(Boolean)
+        .join('; '),
+    )
+    .join('\n');
+}
+
+const kind = ({ facts }: Story): string =>
+  facts.fake ? 'an altered or generated picture that appears to show her' : 'a private picture of her';
+
+const classOf = ({ facts }: Story): string | undefined => {
+  if (facts.fake) return 'Impersonation in electronic form, including artificially morphed images.';
+  return facts.sexual ? 'Material that shows the complainant in nudity or in a sexual act.' : undefined;
+};
+
+/** Where Pakistani applications go, by the setting `contentAuthority`. */
+export function contentAuthority(value: string = settings.contentAuthority.default): string {
+  if (value === 'smpra') return 'Social Media Protection and Regulatory Authority';
+  return value === 'pta_under_s50A'
+    ? 'Pakistan Telecommunication Authority (section 50A)'
+    : 'SMPRA / PTA (s.50A)';
+}
+
+/**
+ * The texts of the notice elements that the story supports, by element id. An element whose facts nobody ticked is
+ * left out, so that the checklist shows it as missing: nothing is claimed for her that she did not say.
+ *
+ * @param provision the citation that the document relies on
+ */
+export function elementsOf(story: Story, provision: string): Elements {
+  const { sender, facts } = story;
+  const where = `${story.description} First seen there on ${story.seenOn}.\n${linkLines(story)}`;
+  const agreed = facts.notAgreed
+    ? `In good faith: the person shown did not agree to the publication of ${kind(story)} at these addresses.`
+    : undefined;
+  const reason = facts.notAgreed
+    ? `The addresses show ${kind(story)}, published without her agreement (${provision}).`
+    : undefined;
+  const parts: Record<string, string | undefined> = {
+    signature: `Signed for the person shown: ${sender.signer}, ${sender.name}`,
+    contact: sender.contact,
+    name_email: `${sender.name}, ${sender.contact}`,
+    locate_info: where,
+    identify_content: where,
+    exact_urls: linkLines(story),
+    infringing_location: linkLines(story),
+    content_or_link_details: linkLines(story),
+    unique_identifiers: linkLines(story),
+    good_faith_nonconsent: agreed,
+    no_consent_statement: facts.notAgreed
+      ? 'The person shown did not agree to its being on the service.'
+      : undefined,
+    substantiated_reason: reason,
+    declares_intimate_content: facts.sexual
+      ? 'The content at these addresses is intimate image content.'
+      : undefined,
+    declares_subject_or_acting: 'The sender acts for the person shown, with her authority.',
+    declares_good_faith_true:
+      "This report is made in good faith and is true to the best of the sender's knowledge and belief.",
+    bona_fide_statement: 'The sender honestly believes that what this notice says is accurate and complete.',
+    complaint_by_or_for_person: 'This complaint is made on behalf of the person shown.',
+    content_class: classOf(story),
+    copyright_work: facts.ownPicture
+      ? `${story.description} Made by the person shown, who holds the copyright.`
+      : undefined,
+    good_faith_unauthorised: facts.ownPicture
+      ? 'In good faith: neither the owner, nor her agent, nor the law has allowed this use.'
+      : undefined,
+    accuracy_and_authority_perjury: facts.ownPicture
+      ? 'Under penalty of perjury: this notice is accurate, and the sender may act for the owner.'
+      : undefined,
+    residence_or_host_link:
+      facts.namesResidence === 'au' ? 'The person shown ordinarily lives in Australia.' : undefined,
+    applicant_is_aggrieved: facts.notAgreed
+      ? 'The applicant applies for the person shown, who is harmed by this publication.'
+      : undefined,
+    provision_relied_on: provision,
+    basis_of_claim: reason,
+    false_information_statement: facts.fake
+      ? 'The picture is false: it was put together, altered or generated, and the person shown has said so.'
+      : undefined,
+    relief_asked:
+      'Removal of the content and blocking of access to it, an end to its transmission, and that traffic data be secured.',
+    identity_information_used: facts.identityUsed
+      ? 'Her photograph and name were used without authority.'
+      : undefined,
+    written_complaint: reason,
+    statement_of_facts: `${story.seenOn}: seen at the addresses listed. ${story.description}`,
+    preservation_target: `${linkLines(story)}\nFrom ${story.seenOn}T00:00:00Z on.`,
+  };
+  return Object.fromEntries(
+    Object.entries(parts).filter((each): each is [string, string] => each[1] !== undefined),
+  );
+}

@@ -1,0 +1,57 @@
+import type { BookRow, RegimeBook } from './regimes/load.ts';
+
+/** An installation's record that a lawyer read a row of one exact file. The shipped law carries none. */
+export interface Review {
+  readonly row: string;
+  readonly fileDigest: string;
+  readonly lawyer: string;
+  readonly on: string;
+}
+
+/** Answers to link tests; what is left out is not known. */
+export type Answers = Readonly<Record<string, 'yes' | 'no'>>;
+
+/**
+ * What a reader may see of a row.
+ * - `hidden`: not shipped, or a staff row asked for by the survivor's page, or the age is not known to be adult
+ * - `not_applicable`: a link test is not answered yes (`test`); never a countdown
+ * - `facts`: what was sent, to whom, received when, seen how; no deadline, no section number
+ * - `open`: everything; `draft` marks it "not reviewed by counsel" on staff screens
+ */
+export type Gate =
+  | { readonly show: 'hidden' }
+  | { readonly show: 'not_applicable'; readonly test: string; readonly answer: 'no' | 'not known' }
+  | { readonly show: 'facts' }
+  | { readonly show: 'open'; readonly draft: boolean };
+
+/** Has a lawyer read this row of this very file? */
+export function reviewed(book: RegimeBook, row: BookRow, reviews: readonly Review[]): boolean {
+  const digest = book.digests.get(row.jurisdiction);
+  return reviews.some(
+    (each) => each.row === row.id && each.fileDigest === digest && each.lawyer.trim() !== '',
+  );
+}
+
+/** The three gates, in their order, and the age gate before them. */
+export function gate(
+  book: RegimeBook,
+  row: BookRow,
+  reader: 'survivor' | 'staff',
+  { answers, reviews, adult }: { answers: Answers; reviews: readonly Review[]; adult: boolean },
+): Gate {
+  if (!adult || !row.ship || (reader === 'survivor' && row.shownTo === 'caseworker'))
+    return { show: 'hidden' };
+  const failed = row.linkTests.find((test) => answers[test] !== 'yes');
+  if (failed !== undefined)
+    return { show: 'not_applicable', test: failed, answer: answers[failed] === 'no' ? 'no' : 'not known' };
+  const read = reviewed(book, row, reviews);
+  return reader === 'survivor' && !read ? { show: 'facts' } : { show: 'open', draft: !read };
+}
+
+/** Days after which a row that nobody checked again is pointed out to staff. */
+export const STALE_DAYS = 180;
+
+/** Was the row last checked more than `STALE_DAYS` before `today` (a day)? */
+export function stale(row: Pick<BookRow, 'checkedOn'>, today: string): boolean {
+  return Date.parse(today) - Date.parse(row.checkedOn) > STALE_DAYS * 86_400_000;
+}
