@@ -40,6 +40,9 @@ export const parseSealed: Parse<string> = (value, path = '') => {
   return base64;
 };
 
+/** A proof of work bound to the locator's hash; one serves for a whole visit. */
+const proof = text(600, { min: 1 });
+
 const compartments = list(oneOf(...COMPARTMENTS), COMPARTMENTS.length, 1);
 
 /** Compartment keys sealed to one recipient. */
@@ -99,7 +102,7 @@ export const parseIntake = object({
   urgent: optional(boolean),
   /** Her day, as her device tells it. */
   on: day,
-  pow: text(600, { min: 1 }),
+  pow: proof,
 });
 export type Intake = Parsed<typeof parseIntake>;
 
@@ -162,7 +165,13 @@ const OPS = {
 export type WriteOp = ReturnType<(typeof OPS)[keyof typeof OPS]>;
 
 /** Body of `POST /v1/cases/write`. The answer never says whether the case exists. */
-export const parseWrite = object({ v: oneOf(1), locator: hex(32), token: hex(32), write: parseWriteOp });
+export const parseWrite = object({
+  v: oneOf(1),
+  locator: hex(32),
+  token: hex(32),
+  pow: proof,
+  write: parseWriteOp,
+});
 export type Write = Parsed<typeof parseWrite>;
 
 /**
@@ -174,5 +183,6 @@ export const parseRead = object({
   locator: hex(32),
   part: oneOf('news', 'file'),
   page: integer(0, 999),
+  pow: proof,
 });
 export type Read = Parsed<typeof parseRead>;

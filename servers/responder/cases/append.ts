@@ -1,0 +1,75 @@
+import {
+  type CaseEvent,
+  type CaseStatus,
+  type ChainHead,
+  canonicalJson,
+  chainEvent,
+  type EventDraft,
+  fold,
+  headOf,
+} from '@amaan/custody';
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { type Context, newId } from '../context.ts';
+
+/** A transaction, or the database itself for reading. */
+export type Db = QueryExecutorProvider;
+
+/** A case's projection with the place and digest of its newest event. */
+export interface CaseState {
+  readonly head: ChainHead;
+  readonly status: CaseStatus;
+}
+
+/** Reads a case's projection. `lock` keeps other writers of this case out until the transaction ends. */
+export async function caseState(db: Db, caseId: string, lock = false): Promise<CaseState | undefined> {
+  const { rows } = await sql<{ seq: number; digest: string; state: CaseStatus }>`
+    select seq, encode(digest, 'hex') as digest, state from case_status where case_id = ${caseId}
+    ${lock ? sql`for update` : sql``}`.execute(db);
+  const row = rows[0];
+  return row && { head: { seq: row.seq, digest: row.digest }, status: row.state };
+}
+
+/**
+ * Appends events to a case's ledger and moves its projection, in the caller's transaction. Writers of one case wait
+ * for each other here, so a chain never forks.
+ *
+ * @param drafts the server gives them id, place, time and signature
+ */
+export async function appendEvents(
+  context: Context,
+  trx: Db,
+  caseId: string,
+  drafts: readonly EventDraft[],
+): Promise<CaseEvent[]> {
+  if (drafts.length === 0) return [];
+  const before = await caseState(trx, caseId, true);
+  let head = before?.head;
+  let status = before?.status;
+  const events: CaseEvent[] = [];
+  const now = context.now().toISOString();
+  for (const draft of drafts) {
+    const id = newId(context);
+    const event = chainEvent(draft, head, { caseId, now, id, sign: context.keys.ledger.sign });
+    status = fold(status, event);
+    head = headOf(event);
+    events.push(event);
+  }
+  const bodies = events.map((event) => canonicalJson(event));
+  await sql`insert into case_event (case_id, seq, body)
+    select ${caseId}, * from unnest(${events.map((event) => event.seq)}::int[], ${bodies}::text[])`.execute(
+    trx,
+  );
+  await sql`insert into case_status (case_id, seq, digest, state)
+    values (${caseId}, ${head?.seq}, decode(${head?.digest}, 'hex'), ${JSON.stringify(status)}::jsonb)
+    on conflict (case_id) do update set seq = excluded.seq, digest = excluded.digest, state = excluded.state`.execute(
+    trx,
+  );
+  return events;
+}
+
+/** A case's ledger, in order. */
+export async function caseEvents(db: Db, caseId: string): Promise<CaseEvent[]> {
+  const { rows } = await sql<{ body: string }>`
+    select body from case_event where case_id = ${caseId} order by seq`.execute(db);
+  return rows.map((row) => JSON.parse(row.body) as CaseEvent);
+}

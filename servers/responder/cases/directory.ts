@@ -1,0 +1,76 @@
+import {
+  type Directory,
+  fingerprint,
+  isRecipient,
+  openDirectory,
+  type SignedDirectory,
+  signDirectory,
+  type StaffKey,
+} from '@amaan/custody';
+import { AmaanError } from '@amaan/base';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import type { Db } from './append.ts';
+
+const DAY_MS = 86_400_000;
+/** A directory is good for so long, and signed anew when half of it is over. */
+const LASTS_DAYS = 30;
+
+/**
+ * Signs a new directory with these members of staff and stores it, in the caller's transaction. Called whenever
+ * somebody joins, leaves, or changes keys, role or place in the intake group.
+ */
+export async function publishDirectory(
+  context: Context,
+  trx: Db,
+  staff: readonly StaffKey[],
+): Promise<SignedDirectory> {
+  await sql`lock table staff_directory in exclusive mode`.execute(trx);
+  const { rows } = await sql<{ seq: number }>`
+    select coalesce(max(seq), 0) + 1 as seq from staff_directory`.execute(trx);
+  const now = context.now().getTime();
+  const recovery = context.config.env.AMAAN_RECOVERY_RECIPIENT;
+  if (recovery && !isRecipient(recovery))
+    throw new AmaanError('config', 'AMAAN_RECOVERY_RECIPIENT must be an age recipient (age1...).');
+  const directory: Directory = {
+    v: 1,
+    seq: rows[0]?.seq ?? 1,
+    issued: new Date(now).toISOString(),
+    expires: new Date(now + LASTS_DAYS * DAY_MS).toISOString(),
+    staff: [...staff],
+    ...(recovery ? { recovery } : {}),
+    ledger: context.keys.ledger.publicKey,
+  };
+  const signed = signDirectory(directory, context.keys.directory.secret);
+  await sql`insert into staff_directory (seq, signed) values (${directory.seq}, ${JSON.stringify(signed)}::jsonb)`.execute(
+    trx,
+  );
+  return signed;
+}
+
+/** The fingerprint that the page pins. */
+export function directoryPin(context: Context): string {
+  return fingerprint(context.keys.directory.publicKey);
+}
+
+/** The newest directory, signed and open. The first one, and one past half its time, are signed here. */
+export async function currentDirectory(
+  context: Context,
+): Promise<{ signed: SignedDirectory; directory: Directory }> {
+  const { rows } = await sql<{ signed: SignedDirectory }>`
+    select signed from staff_directory order by seq desc limit 1`.execute(context.store.db);
+  const stored = rows[0]?.signed;
+  const directory = stored && readStored(context, stored);
+  const halfway = directory && Date.parse(directory.expires) - (LASTS_DAYS / 2) * DAY_MS;
+  if (stored && directory && halfway !== undefined && context.now().getTime() < halfway)
+    return { signed: stored, directory };
+  const staff = directory?.staff ?? [];
+  const signed = await context.store.transaction((trx) => publishDirectory(context, trx, staff));
+  return { signed, directory: readStored(context, signed) };
+}
+
+/** Opens a directory of our own, whatever its age. */
+function readStored(context: Context, signed: SignedDirectory): Directory {
+  const body = JSON.parse(Buffer.from(signed.body, 'base64').toString('utf8')) as Directory;
+  return openDirectory(signed, directoryPin(context), body.issued);
+}

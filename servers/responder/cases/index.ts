@@ -1,0 +1,17 @@
+export { appendEvents, type CaseState, caseEvents, caseState, type Db } from './append.ts';
+export { currentDirectory, directoryPin, publishDirectory } from './directory.ts';
+export { eraseCase } from './erase.ts';
+export { openCase } from './open.ts';
+export { insertItems, readItems, sealedDigest } from './rows.ts';
+export { shareHeld, shareRound, withdrawShared } from './share.ts';
+export {
+  addEvents,
+  addGrant,
+  addMessage,
+  type CaseForStaff,
+  type CaseLine,
+  listCases,
+  readCase,
+  requireHolder,
+  type StaffMember,
+} from './staff.ts';

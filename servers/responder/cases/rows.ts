@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { Compartment, EventDraft, Grant, Item } from '@amaan/custody';
+import { sql } from 'kysely';
+import { type Context, newId } from '../context.ts';
+import type { Db } from './append.ts';
+
+/** SHA-256 of a sealed file, hex: how the ledger names it. */
+export function sealedDigest(sealed: string): string {
+  return createHash('sha256').update(Buffer.from(sealed, 'base64')).digest('hex');
+}
+
+/** How the ledger names a recipient: a digest, so that an exported ledger does not list keys. */
+function recipientDigest(recipient: string): string {
+  return createHash('sha256').update(recipient).digest('hex');
+}
+
+/** A sealed item as it is written. */
+export interface NewItem {
+  readonly id: string;
+  readonly kind: Item['kind'];
+  readonly compartment: Compartment;
+  readonly from: Item['from'];
+  readonly at: string;
+  readonly staff?: string;
+  readonly sealed: string;
+}
+
+/**
+ * Writes sealed items behind those that are there. An id that exists already is left alone: sending twice does once.
+ *
+ * @returns the ids that are new
+ */
+export async function insertItems(db: Db, caseId: string, items: readonly NewItem[]): Promise<Set<string>> {
+  const written = new Set<string>();
+  for (const item of items) {
+    const { rows } = await sql<{ id: string }>`
+      insert into case_item (id, case_id, kind, compartment, source, staff, at, place, sealed)
+      values (${item.id}, ${caseId}, ${item.kind}, ${item.compartment}, ${item.from}, ${item.staff ?? null}, ${item.at},
+        (select coalesce(max(place), 0) + 1 from case_item where case_id = ${caseId}), decode(${item.sealed}, 'base64'))
+      on conflict (id) do nothing returning id`.execute(db);
+    if (rows[0]) written.add(rows[0].id);
+  }
+  return written;
+}
+
+/** Reads sealed items in the order they came. */
+export async function readItems(
+  db: Db,
+  caseId: string,
+  compartments: readonly Compartment[],
+  kinds?: readonly Item['kind'][],
+): Promise<Item[]> {
+  const { rows } = await sql<Item & { staff: string | null }>`
+    select id, kind, compartment, source as "from", at, staff, translate(encode(sealed, 'base64'), E'\n', '') as sealed
+    from case_item where case_id = ${caseId} and compartment = any(${compartments}::text[])
+      and ${kinds ? sql`kind = any(${kinds}::text[])` : sql`true`} order by place`.execute(db);
+  return rows.map(({ staff, ...row }) => ({ ...row, ...(staff ? { staff } : {}) }));
+}
+
+/** Writes grants; one to a recipient who has one already replaces it. @returns their events, by `actor` */
+export async function insertGrants(
+  context: Context,
+  db: Db,
+  caseId: string,
+  grants: readonly Grant[],
+  actor: EventDraft['actor'],
+  helper?: string,
+): Promise<EventDraft[]> {
+  const ids = grants.map(() => newId(context));
+  await sql`insert into case_grant (id, case_id, kind, recipient, compartments, sealed)
+    select g.id, ${caseId}, g.kind, g.recipient, string_to_array(g.compartments, ','), decode(g.sealed, 'base64')
+    from unnest(${ids}::text[], ${grants.map((grant) => grant.kind)}::text[],
+      ${grants.map((grant) => grant.to)}::text[], ${grants.map((grant) => grant.compartments.join(','))}::text[],
+      ${grants.map((grant) => grant.sealed)}::text[]) as g (id, kind, recipient, compartments, sealed)
+    on conflict (case_id, recipient) do update set id = excluded.id, kind = excluded.kind,
+      compartments = excluded.compartments, sealed = excluded.sealed`.execute(db);
+  return grants.map((grant, i) => ({
+    type: 'grant.added',
+    actor,
+    refs: {
+      grant: ids[i] ?? '',
+      kind: grant.kind,
+      to: recipientDigest(grant.to),
+      compartments: grant.compartments,
+      ...(helper ? { helper } : {}),
+    },
+  }));
+}
+
+/** A grant row with its sealed keys. */
+export interface GrantRow extends Grant {
+  readonly id: string;
+}
+
+/** Reads a case's grants: all, or the one of a recipient. */
+export async function readGrants(db: Db, caseId: string, recipient?: string): Promise<GrantRow[]> {
+  const { rows } = await sql<GrantRow>`
+    select id, kind, recipient as to, compartments, translate(encode(sealed, 'base64'), E'\n', '') as sealed
+    from case_grant where case_id = ${caseId} and ${recipient ? sql`recipient = ${recipient}` : sql`true`}
+    order by kind, id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,79 @@
+import type { EventDraft } from '@amaan/custody';
+import type { SignalSet } from '@amaan/signal';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { shareSignals } from '../exchange/share.ts';
+import { withdrawSignals } from '../exchange/withdraw.ts';
+import { appendEvents, caseState, type Db } from './append.ts';
+
+const SERVER = { role: 'server' } as const;
+
+/**
+ * Shares a case's held signals on the exchange, as far as her consents reach. The declaration becomes a candidate by
+ * the automatic checks (adult mark, consent, usable quality); nothing here ever makes it more.
+ */
+export async function shareHeld(context: Context, trx: Db, caseId: string): Promise<void> {
+  const state = await caseState(trx, caseId, true);
+  if (!state || state.status.phase !== 'open' || !state.status.consents.shareSignals?.given) return;
+  if (!['declared', 'candidate', 'corroborated'].includes(state.status.declaration)) return;
+  const { rows } = await sql<{ id: string; signals: SignalSet }>`
+    select id, signals from case_signal where case_id = ${caseId} and state = 'held' order by id for update`.execute(
+    trx,
+  );
+  if (rows.length === 0) return;
+  const shared = await shareSignals(
+    trx,
+    {
+      caseId,
+      ageMark: 'adult',
+      scope: { views: state.status.consents.shareViews?.given ?? false, exact: false },
+      signals: rows.map((row) => ({ signal: row.id, set: row.signals })),
+    },
+    context.now(),
+  );
+  const events: EventDraft[] = [];
+  for (const result of shared) {
+    const entry = 'entry' in result ? result.entry : undefined;
+    await sql`update case_signal set state = ${entry ? 'shared' : 'refused'}, signals = null
+      where id = ${result.signal}`.execute(trx);
+    if (entry)
+      events.push({ type: 'signal.shared', actor: SERVER, refs: { signal: result.signal, record: entry } });
+    else if ('refused' in result)
+      events.push({
+        type: 'signal.withdrawn',
+        actor: SERVER,
+        refs: { signal: result.signal, reason: `not-usable.${result.refused}` },
+      });
+  }
+  if (state.status.declaration === 'declared' && shared.some((result) => 'entry' in result))
+    events.unshift({
+      type: 'declaration.changed',
+      actor: SERVER,
+      refs: { state: 'candidate', reason: 'checks-passed' },
+    });
+  await appendEvents(context, trx, caseId, events);
+}
+
+/** Takes everything a case shared back: tombstones on the exchange, and the signals' rows emptied. */
+export async function withdrawShared(
+  context: Context,
+  trx: Db,
+  caseId: string,
+  actor: EventDraft['actor'],
+  reason: string,
+  minor = false,
+): Promise<EventDraft[]> {
+  await withdrawSignals(trx, { caseId }, context.now(), { minor });
+  const { rows } = await sql<{ id: string }>`
+    update case_signal set state = 'withdrawn', signals = null
+    where case_id = ${caseId} and state in ('held', 'shared') returning id`.execute(trx);
+  return rows.map(({ id }) => ({ type: 'signal.withdrawn', actor, refs: { signal: id, reason } }));
+}
+
+/** One round of sharing over all cases; in production rounds are far apart, so that a record's time is not her visit's. */
+export async function shareRound(context: Context): Promise<number> {
+  const { rows } = await sql<{ case_id: string }>`
+    select distinct case_id from case_signal where state = 'held'`.execute(context.store.db);
+  for (const row of rows) await context.store.transaction((trx) => shareHeld(context, trx, row.case_id));
+  return rows.length;
+}

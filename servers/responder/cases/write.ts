@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { COMPARTMENTS, type EventDraft, type Grant, type Write, type WriteOp } from '@amaan/custody';
+import { sql } from 'kysely';
+import { type Context, today } from '../context.ts';
+import { appendEvents, caseState, type Db } from './append.ts';
+import { eraseCase } from './erase.ts';
+import { type Access, findAccess, mayWrite } from './find.ts';
+import { releaseSignals } from './open.ts';
+import { insertGrants, insertItems, type NewItem, sealedDigest } from './rows.ts';
+import { shareHeld, withdrawShared } from './share.ts';
+
+type OpOf<K extends WriteOp['op']> = Extract<WriteOp, { op: K }>;
+
+/**
+ * Does what the holder of locator and token asks. An unknown locator, a wrong token, an act that a helper may not do
+ * and an act that came twice are dropped without a word: the caller answers the same in every case.
+ */
+export async function applyWrite(context: Context, { locator, token, write }: Write): Promise<void> {
+  await context.store.transaction(async (trx) => {
+    const access = await findAccess(trx, locator);
+    if (!access || !mayWrite(access, token)) return;
+    const state = await caseState(trx, access.caseId, true);
+    if (!state || state.status.phase === 'erased') return;
+    const events = await act(context, trx, access, write);
+    await appendEvents(context, trx, access.caseId, events);
+    if (context.config.shareEvery === 0) await shareHeld(context, trx, access.caseId);
+  });
+}
+
+async function act(context: Context, trx: Db, access: Access, write: WriteOp): Promise<EventDraft[]> {
+  const { caseId, helper } = access;
+  const actor: EventDraft['actor'] = helper ? { role: 'helper', id: helper } : { role: 'survivor' };
+  switch (write.op) {
+    case 'message': {
+      if (!(await add(context, trx, access, { kind: 'message', compartment: 'messages', ...write })))
+        return [];
+      const refs = { message: write.id, digest: sealedDigest(write.sealed), from: actor.role as 'survivor' };
+      return [{ type: 'message.added', actor, refs }];
+    }
+    case 'links': {
+      if (!(await add(context, trx, access, { kind: 'links', compartment: 'links', ...write }))) return [];
+      const refs = { item: write.id, digest: sealedDigest(write.sealed), count: write.count };
+      return [{ type: 'link.added', actor, refs }];
+    }
+    case 'words': {
+      if (!(await add(context, trx, access, { compartment: 'story', ...write }))) return [];
+      const refs = { item: write.id, digest: sealedDigest(write.sealed), kind: write.kind };
+      return [{ type: 'words.added', actor, refs }];
+    }
+  }
+  if (helper) return [];
+  switch (write.op) {
+    case 'release':
+      return releaseSignals(context, trx, caseId, write.release);
+    case 'consent': {
+      const { kind, given, scope } = write.consent;
+      const changed: EventDraft = {
+        type: 'consent.changed',
+        actor,
+        refs: { kind, given: given ? 'yes' : 'no', ...(scope ? { scope } : {}) },
+      };
+      const stops = !given && (kind === 'shareSignals' || kind === 'shareViews');
+      return stops ? [changed, ...(await withdrawShared(context, trx, caseId, actor, 'consent'))] : [changed];
+    }
+    case 'withdraw': {
+      const withdrawn = await withdrawShared(context, trx, caseId, actor, 'survivor');
+      return [
+        { type: 'declaration.changed', actor, refs: { state: 'withdrawn', reason: 'survivor' } },
+        ...withdrawn,
+      ];
+    }
+    case 'erase':
+      return eraseCase(context, trx, caseId, actor, 'survivor');
+    case 'keep':
+      return [{ type: 'case.kept', actor, refs: { until: write.until } }];
+    case 'share':
+      return share(context, trx, access, write);
+    case 'unshare':
+    case 'replace':
+      return rotate(context, trx, access, write);
+  }
+}
+
+async function add(
+  context: Context,
+  trx: Db,
+  access: Access,
+  item: Pick<NewItem, 'id' | 'kind' | 'compartment' | 'sealed'>,
+): Promise<boolean> {
+  if (!access.compartments.includes(item.compartment)) return false;
+  const { id, kind, compartment, sealed } = item;
+  const from = access.helper ? 'helper' : 'survivor';
+  const written = await insertItems(trx, access.caseId, [
+    { id, kind, compartment, sealed, from, at: today(context) },
+  ]);
+  return written.size === 1;
+}
+
+async function share(
+  context: Context,
+  trx: Db,
+  { caseId }: Access,
+  { helper, grant }: OpOf<'share'>,
+): Promise<EventDraft[]> {
+  const fits =
+    grant.kind === 'helper' &&
+    grant.to === helper.recipient &&
+    grant.compartments.join() === helper.compartments.join();
+  if (!fits) return [];
+  const { rows } = await sql`
+    insert into case_access (locator_hash, token_hash, case_id, helper, recipient, compartments)
+    values (decode(${helper.locatorHash}, 'hex'), decode(${helper.tokenHash}, 'hex'), ${caseId}, ${helper.id},
+      ${helper.recipient}, ${helper.compartments}::text[]) on conflict do nothing returning 1`.execute(trx);
+  if (rows.length === 0) return [];
+  return insertGrants(context, trx, caseId, [grant], { role: 'survivor' }, helper.id);
+}
+
+/**
+ * New keys for every compartment, with everything sealed again by her browser: how a helper's view is taken back, and
+ * how a receipt that someone else holds dies. Refused as a whole when an item would stay behind under an old key.
+ */
+async function rotate(
+  context: Context,
+  trx: Db,
+  access: Access,
+  write: OpOf<'unshare'> | OpOf<'replace'>,
+): Promise<EventDraft[]> {
+  const { caseId } = access;
+  const actor = { role: 'survivor' } as const;
+  const { rows: items } = await sql<{ id: string }>`
+    select id from case_item where case_id = ${caseId}`.execute(trx);
+  const resealed = new Map(write.resealed.map((item) => [item.id, item.sealed]));
+  if (items.some((item) => !resealed.has(item.id))) return [];
+  const heir = write.op === 'replace' ? write.recipient : access.recipient;
+  if (!isWhole(write.grants, heir)) return [];
+  if (write.op === 'unshare') {
+    const { rows } = await sql`
+      delete from case_access where case_id = ${caseId} and helper = ${write.helper} returning 1`.execute(
+      trx,
+    );
+    if (rows.length === 0) return [];
+  } else {
+    const { rows } = await sql`
+      update case_access set locator_hash = decode(${write.locatorHash}, 'hex'),
+        token_hash = decode(${write.tokenHash}, 'hex'), recipient = ${write.recipient}
+      where case_id = ${caseId} and helper is null and not exists
+        (select 1 from case_access where locator_hash = decode(${write.locatorHash}, 'hex')) returning 1`.execute(
+      trx,
+    );
+    if (rows.length === 0) return [];
+  }
+  for (const { id } of items)
+    await sql`update case_item set sealed = decode(${resealed.get(id)}, 'base64') where id = ${id}`.execute(
+      trx,
+    );
+  await sql`update case_file set keys = ${JSON.stringify(write.keys)}::jsonb where id = ${caseId}`.execute(
+    trx,
+  );
+  const { rows: old } = await sql<{ id: string }>`
+    delete from case_grant where case_id = ${caseId} returning id`.execute(trx);
+  const added = await insertGrants(context, trx, caseId, write.grants, actor);
+  // A helper whose grant was not renewed has no access either.
+  await sql`delete from case_access a where a.case_id = ${caseId} and not exists
+    (select 1 from case_grant g where g.case_id = a.case_id and g.recipient = a.recipient)`.execute(trx);
+  const reason = write.op === 'replace' ? 'receipt' : 'helper';
+  const whole = createHash('sha256');
+  for (const { id } of items) whole.update(sealedDigest(resealed.get(id) ?? ''));
+  const rotated: EventDraft = {
+    type: 'keys.rotated',
+    actor,
+    refs: { compartments: [...COMPARTMENTS], reason, digest: whole.digest('hex') },
+  };
+  const replaced: EventDraft[] =
+    write.op === 'replace'
+      ? [{ type: 'receipt.replaced', actor, refs: { locatorHash: write.locatorHash } }]
+      : [];
+  const revoked: EventDraft[] = old.map(({ id }) => ({
+    type: 'grant.revoked',
+    actor,
+    refs: { grant: id, reason },
+  }));
+  return [...replaced, ...revoked, rotated, ...added];
+}
+
+/** Whether the new grants leave her able to open everything, and no recipient twice. */
+function isWhole(grants: readonly Grant[], survivor: string): boolean {
+  const own = grants.find((grant) => grant.to === survivor && grant.kind === 'survivor');
+  const recipients = new Set(grants.map((grant) => grant.to));
+  return own?.compartments.length === COMPARTMENTS.length && recipients.size === grants.length;
+}

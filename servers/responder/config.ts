@@ -1,0 +1,71 @@
+import { join, resolve } from 'node:path';
+import { AmaanError } from '@amaan/base';
+
+/** Everything the responder takes from its environment. */
+export interface Config {
+  readonly profile: 'demo' | 'production';
+  /** The responder's own folder: keys, database. */
+  readonly folder: string;
+  /** Another PostgreSQL than the embedded one. */
+  readonly databaseUrl?: string;
+  readonly host: string;
+  readonly ports: { readonly survivor: number; readonly console: number; readonly exchange: number };
+  /** Where the staff console stands, as browsers see it; passkeys are bound to it. */
+  readonly consoleOrigin: string;
+  /** Exact `host:port` list that link checks may look at on this machine (demo only). */
+  readonly watchLocal: readonly string[];
+  /** Milliseconds between two rounds of sharing. Long in production, so that a record's time is not her visit's. */
+  readonly shareEvery: number;
+  /** Days after closing until a case is deleted. */
+  readonly keepDays: number;
+  /** The rest, for rooms with settings of their own. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const FIRST_PORT = 4100;
+
+/**
+ * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
+ * `AMAAN_HOST`, `AMAAN_CONSOLE_ORIGIN`, `AMAAN_WATCH_LOCAL`, `AMAAN_SHARE_SECONDS`, `AMAAN_KEEP_DAYS`.
+ *
+ * @throws AmaanError `config` when a value cannot be meant
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const profile = env.AMAAN_PROFILE ?? 'demo';
+  if (profile !== 'demo' && profile !== 'production')
+    throw new AmaanError('config', 'AMAAN_PROFILE must be demo or production.');
+  const offset = whole(env, 'PORT', 0, 60_000);
+  const demo = profile === 'demo';
+  const ports = {
+    survivor: FIRST_PORT + offset,
+    console: FIRST_PORT + 1 + offset,
+    exchange: FIRST_PORT + 2 + offset,
+  };
+  return {
+    profile,
+    folder: join(resolve(env.AMAAN_DATA ?? 'data'), 'responder'),
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    host: env.AMAAN_HOST ?? 'localhost',
+    ports,
+    consoleOrigin: env.AMAAN_CONSOLE_ORIGIN ?? `http://localhost:${ports.console}`,
+    watchLocal: demo
+      ? (env.AMAAN_WATCH_LOCAL ?? `localhost:${4300 + offset}`).split(',').filter(Boolean)
+      : [],
+    shareEvery: 1000 * whole(env, 'AMAAN_SHARE_SECONDS', demo ? 0 : 900, 86_400),
+    keepDays: whole(env, 'AMAAN_KEEP_DAYS', 90, 36_500),
+    env,
+  };
+}
+
+function whole(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  otherwise: number,
+  max: number,
+): number {
+  const text = env[name] ?? String(otherwise);
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > max)
+    throw new AmaanError('config', `${name} must be a whole number from 0 to ${max}.`);
+  return value;
+}

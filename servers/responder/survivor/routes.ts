@@ -1,0 +1,135 @@
+import { toHex } from '@amaan/base';
+import { intakeGroup, parseIntake, parseRead, parseWrite } from '@amaan/custody';
+import type { App } from '@amaan/http';
+import { Type } from 'typebox';
+import { answerRead } from '../cases/answer.ts';
+import { currentDirectory, directoryPin } from '../cases/directory.ts';
+import { hashOf } from '../cases/find.ts';
+import { openCase } from '../cases/open.ts';
+import { applyWrite } from '../cases/write.ts';
+import { type Context, today } from '../context.ts';
+import { Challenges, WORK } from './challenge.ts';
+import { Limit, paced } from './pace.ts';
+
+const closed = { additionalProperties: false };
+const Hex32 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const Age = Type.String({ description: 'An age file in base64', maxLength: 262_144 });
+const Recipient = Type.String({ pattern: '^age1[02-9ac-hj-np-z]{58}$' });
+const Pow = Type.String({ maxLength: 600, description: 'Proof of work bound to the hash of the locator' });
+
+// These describe; the kernel's strict parsers decide. Both refuse what the other does not know.
+const Front = Type.Object({
+  v: Type.Literal(1),
+  profile: Type.Enum(['demo', 'production']),
+  today: Type.String(),
+  ready: Type.Boolean({ description: 'Somebody takes new cases' }),
+  directory: Type.Object({ v: Type.Literal(1), body: Type.String(), key: Hex32, sig: Type.String() }),
+  pow: Type.Object({ challenge: Type.String(), open: Type.Integer(), visit: Type.Integer() }),
+});
+const IntakeBody = Type.Object(
+  {
+    v: Type.Literal(1),
+    locatorHash: Hex32,
+    tokenHash: Hex32,
+    recipient: Recipient,
+    keys: Type.Object(
+      { story: Recipient, links: Recipient, messages: Recipient, exhibits: Recipient },
+      closed,
+    ),
+    sealed: Type.Object({ story: Age, links: Age, contact: Age }, closed),
+    linkCount: Type.Integer({ minimum: 0, maximum: 5000 }),
+    grants: Type.Array(Type.Unknown({ description: 'Grant' }), { maxItems: 60 }),
+    release: Type.Unknown({
+      description: 'Release: what she agreed to share, and nothing else that can be read',
+    }),
+    urgent: Type.Optional(Type.Boolean()),
+    on: Type.String(),
+    pow: Pow,
+  },
+  closed,
+);
+const ReadBody = Type.Object(
+  {
+    v: Type.Literal(1),
+    locator: Hex32,
+    part: Type.Enum(['news', 'file']),
+    page: Type.Integer({ minimum: 0, maximum: 999 }),
+    pow: Pow,
+  },
+  closed,
+);
+const WriteBody = Type.Object(
+  {
+    v: Type.Literal(1),
+    locator: Hex32,
+    token: Hex32,
+    pow: Pow,
+    write: Type.Unknown({ description: 'WriteOp' }),
+  },
+  closed,
+);
+const Done = Type.Object({ v: Type.Literal(1), ok: Type.Literal(true) });
+const Answer = Type.Object({ v: Type.Literal(1), sealed: Age });
+const done = { v: 1, ok: true } as const;
+
+/** The survivor's API. Nothing in it tells a known receipt from an unknown one. */
+export function survivorRoutes(app: App, context: Context): void {
+  const challenges = new Challenges(context.keys.exchange.secret, context.now);
+  const opening = new Limit(200, 1000);
+  const visiting = new Limit(200, 1000);
+  const config = { class: 'api' } as const;
+
+  app.get('/pin.json', { config, schema: { hide: true } }, async () => ({
+    v: 1,
+    directory: directoryPin(context),
+  }));
+
+  app.get('/v1/front', { config, schema: { response: { 200: Front } } }, async () => {
+    const { signed, directory } = await currentDirectory(context);
+    return {
+      v: 1 as const,
+      profile: context.config.profile,
+      today: today(context),
+      ready: intakeGroup(directory).length > 0,
+      directory: signed,
+      pow: { challenge: challenges.current(), ...WORK },
+    };
+  });
+
+  app.post(
+    '/v1/cases',
+    { config, schema: { body: IntakeBody, response: { 200: Done } } },
+    async (request) => {
+      const intake = parseIntake(request.body);
+      opening.take();
+      challenges.check(intake.pow, intake.locatorHash, WORK.open);
+      await openCase(context, intake);
+      return done;
+    },
+  );
+
+  app.post(
+    '/v1/cases/read',
+    { config, schema: { body: ReadBody, response: { 200: Answer } } },
+    async (request) => {
+      const read = parseRead(request.body);
+      visiting.take();
+      challenges.check(read.pow, toHex(hashOf(read.locator)), WORK.visit);
+      return paced(async () => ({ v: 1 as const, sealed: await answerRead(context, read) }));
+    },
+  );
+
+  app.post(
+    '/v1/cases/write',
+    { config, schema: { body: WriteBody, response: { 200: Done } } },
+    async (request) => {
+      const write = parseWrite(request.body);
+      visiting.take();
+      challenges.check(write.pow, toHex(hashOf(write.locator)), WORK.visit);
+      return paced(async () => {
+        await applyWrite(context, write);
+        return done;
+      });
+    },
+  );
+}
