@@ -1,0 +1,89 @@
+import { join, resolve } from 'node:path';
+import { AmaanError } from '@amaan/base';
+
+/** Everything the platform takes from its environment. */
+export interface Config {
+  readonly profile: 'demo' | 'production';
+  /** The platform's own folder: keys, database, held media. */
+  readonly folder: string;
+  /** Where servers on one machine hand each other keys (demo). */
+  readonly handover: string;
+  readonly databaseUrl?: string;
+  readonly host: string;
+  readonly ports: { readonly gate: number; readonly hma: number };
+  /** The file of keys that the exchange gave us. */
+  readonly exchangeKeyFile: string;
+  /** Milliseconds between two looks at the exchange. */
+  readonly pollEvery: number;
+  /** The bank and threshold for what comes from the exchange. */
+  readonly exchangeBank: string;
+  readonly exchangeThreshold: number;
+  /** Where the site takes our messages. */
+  readonly siteHook: string;
+  readonly review: {
+    /** A claim ends by itself after so many milliseconds. */
+    readonly claimFor: number;
+    /** How many pictures one reviewer reveals in a day. */
+    readonly reveals: number;
+    /** An upload must be decided within so many milliseconds. */
+    readonly dueAfter: number;
+    /** An appeal must be decided within so many milliseconds. */
+    readonly appealDueAfter: number;
+  };
+  /** Hosts (`host` or `host:port`) that the gate may fetch a picture from. */
+  readonly fetchHosts: readonly string[];
+  /** Requests a second that one key may make. */
+  readonly keyRate: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+const GATE_PORT = 4200;
+const BOARD_PORT = 4300;
+const MINUTE = 60_000;
+
+/**
+ * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
+ * `AMAAN_HOST`, `AMAAN_EXCHANGE_KEY_FILE`, `AMAAN_EXCHANGE_POLL_MS`, `AMAAN_EXCHANGE_BANK`, `AMAAN_EXCHANGE_THRESHOLD`,
+ * `AMAAN_SITE_HOOK`, `AMAAN_REVIEW_MINUTES`, `AMAAN_REVEALS`, `AMAAN_FETCH_HOSTS`, `AMAAN_KEY_RATE`.
+ *
+ * @throws AmaanError `config` when a value cannot be meant
+ */
+export function readConfig(env: Env = process.env): Config {
+  const profile = env.AMAAN_PROFILE ?? 'demo';
+  if (profile !== 'demo' && profile !== 'production')
+    throw new AmaanError('config', 'AMAAN_PROFILE must be demo or production.');
+  const offset = whole(env, 'PORT', 0, 60_000);
+  const data = resolve(env.AMAAN_DATA ?? 'data');
+  const handover = join(data, 'handover');
+  return {
+    profile,
+    folder: join(data, 'platform'),
+    handover,
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    host: env.AMAAN_HOST ?? 'localhost',
+    ports: { gate: GATE_PORT + offset, hma: GATE_PORT + 1 + offset },
+    exchangeKeyFile: env.AMAAN_EXCHANGE_KEY_FILE ?? join(handover, 'exchange.json'),
+    pollEvery: whole(env, 'AMAAN_EXCHANGE_POLL_MS', profile === 'demo' ? 500 : 30_000, 86_400_000),
+    exchangeBank: env.AMAAN_EXCHANGE_BANK ?? 'HELPLINE',
+    exchangeThreshold: whole(env, 'AMAAN_EXCHANGE_THRESHOLD', 31, 31),
+    siteHook: env.AMAAN_SITE_HOOK ?? `http://localhost:${BOARD_PORT + offset}/hooks/amaan`,
+    review: {
+      claimFor: 15 * MINUTE,
+      reveals: whole(env, 'AMAAN_REVEALS', 60, 100_000),
+      dueAfter: MINUTE * whole(env, 'AMAAN_REVIEW_MINUTES', 24 * 60, 100_000),
+      appealDueAfter: 7 * 24 * 60 * MINUTE,
+    },
+    fetchHosts: (env.AMAAN_FETCH_HOSTS ?? '').split(',').filter(Boolean),
+    keyRate: whole(env, 'AMAAN_KEY_RATE', 0, 1_000_000),
+    env,
+  };
+}
+
+function whole(env: Env, name: string, otherwise: number, max: number): number {
+  const text = env[name] ?? String(otherwise);
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > max)
+    throw new AmaanError('config', `${name} must be a whole number from 0 to ${max}.`);
+  return value;
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { Banks } from '@amaan/bank';
+import { createLog, type Log } from '@amaan/http';
+import { migrate, openStore, prepareJobs, type Store } from '@amaan/store';
+import { ensureBank, loadBanks } from './banks/bank-store.ts';
+import type { Config } from './config.ts';
+import { KeyRing } from './keys/key-ring.ts';
+import { loadSecret, type PlatformKey, platformKey } from './keys/secrets.ts';
+
+/** The server's numbered migrations, of all its rooms. */
+export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
+
+/** What every room of the platform works with. Time and randomness come from here, so tests decide them. */
+export interface Context {
+  readonly config: Config;
+  readonly log: Log;
+  readonly store: Store<unknown>;
+  readonly banks: Banks;
+  readonly keys: KeyRing;
+  /** Signs review events and status messages. */
+  readonly key: PlatformKey;
+  /** Shared with the site: signs our messages to it. */
+  readonly hookSecret: Uint8Array;
+  now(): Date;
+  random(bytes: number): Uint8Array;
+}
+
+/** Puts the server together: database, banks in memory, keys. */
+export async function openContext(config: Config, log: Log = createLog('platform')): Promise<Context> {
+  const store = await openStore<unknown>(
+    config.databaseUrl ? { url: config.databaseUrl } : { folder: `${config.folder}/postgres` },
+  );
+  await migrate(store, MIGRATIONS);
+  await prepareJobs(store);
+  return assemble(config, log, store, () => new Date());
+}
+
+/** The context over a database that is open and migrated; tests bring their own store and clock. */
+export async function assemble(
+  config: Config,
+  log: Log,
+  store: Store<unknown>,
+  now: () => Date,
+): Promise<Context> {
+  const make = config.profile === 'demo';
+  await ensureBank(
+    store.db,
+    { name: config.exchangeBank, kind: 'match', threshold: config.exchangeThreshold, enabledRatio: 1 },
+    now(),
+  );
+  const keys = new KeyRing(store.db, config.keyRate);
+  await keys.load();
+  return {
+    config,
+    log,
+    store,
+    banks: await loadBanks(store.db),
+    keys,
+    key: platformKey(loadSecret(config.folder, 'platform', make)),
+    hookSecret: loadSecret(config.folder, 'hook', make),
+    now,
+    random: (bytes) => randomBytes(bytes),
+  };
+}
+
+/** A random id: 16 bytes as hex, never ordered by time. */
+export function newId(context: Pick<Context, 'random'>): string {
+  return Buffer.from(context.random(16)).toString('hex');
+}
