@@ -1,6 +1,6 @@
+import { checkPicture } from '../file/check.ts';
 import { exactHasher } from '../file/digest.ts';
 import { FileError } from '../file/errors.ts';
-import { readHeader, sniff } from '../file/header.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import { type PictureWishes, signalsOfPixels } from '../file/signals.ts';
 import type { SignalSet } from '../signal-set.ts';
@@ -36,14 +36,10 @@ export interface PhotoOptions extends PictureWishes {
 export async function signalsOfPhoto(file: Blob, options: PhotoOptions): Promise<SignalSet> {
   const limits = options.limits ?? FILE_LIMITS;
   const progress = options.onProgress ?? (() => undefined);
+  // Before a byte is read: a file of gigabytes must not be pulled into memory to learn that it is too large.
   if (file.size > limits.photoBytes) throw new FileError('file-too-large');
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const kind = sniff(bytes);
-  if (kind === 'unknown' || kind === 'video') throw new FileError('not-a-picture');
-  if (kind === 'svg') throw new FileError('format-unknown');
-  const header = readHeader(kind, bytes);
-  if (!header || header.width < 1 || header.height < 1) throw new FileError('damaged');
-  if (header.width * header.height > limits.pixels) throw new FileError('too-many-pixels');
+  const { kind, header } = checkPicture(bytes, limits);
   progress(0.05);
   const exact = options.exact ? exactHasher() : undefined;
   exact?.update(bytes);

@@ -1,0 +1,60 @@
+import sharp from 'sharp';
+import { decodeBmp } from '../file/bmp.ts';
+import { checkPicture } from '../file/check.ts';
+import { FileError } from '../file/errors.ts';
+import type { FileKind } from '../file/header.ts';
+import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
+import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
+import type { Pixels } from '../pixels.ts';
+import { decodeHeic } from './heic.ts';
+
+/** A decoded picture. */
+export interface Decoded {
+  readonly kind: FileKind;
+  /** As shown: the EXIF orientation is applied, over white, 8-bit sRGB. */
+  readonly pixels: Pixels;
+  /** EXIF orientation tag, 1 when there is none. */
+  readonly orientation: number;
+}
+
+async function bySharp(bytes: Uint8Array, limits: FileLimits): Promise<Pixels> {
+  const { data, info } = await sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'error' })
+    .timeout({ seconds: Math.ceil(limits.photoMs / 1000) })
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, channels: info.channels === 1 ? 1 : 3, data };
+}
+
+function problemOf(error: unknown): FileError {
+  if (error instanceof FileError) return error;
+  const text = error instanceof Error ? error.message : '';
+  if (/pixel limit/i.test(text)) return new FileError('too-many-pixels', { cause: error });
+  if (/timeout/i.test(text)) return new FileError('took-too-long', { cause: error });
+  return new FileError('damaged', { cause: error });
+}
+
+/**
+ * Reads a picture (JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF, BMP) into 8-bit sRGB over white, upright; of an animation
+ * the first frame. Its header is read by us before any decoder sees the bytes, and its orientation is turned by us,
+ * so the same tag is believed here and in the browser.
+ *
+ * @throws FileError with the reason in `code` and a sentence for the person who picked the file
+ */
+export async function decodePicture(bytes: Uint8Array, limits = FILE_LIMITS): Promise<Decoded> {
+  const { kind, header } = checkPicture(bytes, limits);
+  try {
+    if (kind === 'jxl') throw new FileError('format-unknown');
+    const stored =
+      kind === 'bmp'
+        ? decodeBmp(bytes)
+        : kind === 'heic'
+          ? await decodeHeic(bytes, limits.photoMs)
+          : await bySharp(bytes, limits);
+    const { orientation } = header;
+    return { kind, pixels: orientPixels(stored, exifOrientation(orientation)), orientation };
+  } catch (error) {
+    throw problemOf(error);
+  }
+}

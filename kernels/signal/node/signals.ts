@@ -1,0 +1,21 @@
+import { exactHasher } from '../file/digest.ts';
+import { FILE_LIMITS } from '../file/limits.ts';
+import { type PictureWishes, signalsOfPixels } from '../file/signals.ts';
+import type { SignalSet } from '../signal-set.ts';
+import { decodePicture } from './decode.ts';
+
+/**
+ * The signals of one picture file, the same that the room gives for it.
+ *
+ * @throws FileError with the reason in `code`
+ */
+export async function signalsOfPicture(
+  bytes: Uint8Array,
+  wishes: PictureWishes = { views: 'none', exact: true },
+  limits = FILE_LIMITS,
+): Promise<SignalSet> {
+  const { pixels, orientation } = await decodePicture(bytes, limits);
+  const hasher = exactHasher();
+  if (wishes.exact) hasher.update(bytes);
+  return signalsOfPixels(pixels, orientation, bytes.length, wishes, hasher.end());
+}
