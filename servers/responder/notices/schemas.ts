@@ -1,0 +1,207 @@
+import { type Static, Type } from 'typebox';
+
+const closed = { additionalProperties: false };
+const Id = Type.String({ pattern: '^[0-9a-f]{32}$' });
+const Digest = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const Code = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$' });
+const Instant = Type.String({ description: 'UTC, ISO 8601' });
+const Maybe = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const CHANNELS = ['api', 'email', 'form', 'post', 'hand'] as const;
+
+/** A legal row as staff see it: always marked draft until the installation records a lawyer's review. */
+export const RegimeView = Type.Object({
+  id: Type.String(),
+  family: Type.String(),
+  jurisdiction: Type.String(),
+  kind: Type.String(),
+  title: Type.String(),
+  cite: Type.String(),
+  time: Type.String(),
+  addressee: Type.String(),
+  claimants: Type.Array(Type.String()),
+  elements: Type.Array(Type.Object({ id: Type.String(), text: Type.String(), required: Type.Boolean() })),
+  linkTests: Type.Array(Type.Object({ id: Type.String(), question: Type.String() })),
+  exposesIdentity: Type.Enum(['yes', 'no', 'unknown']),
+  note: Type.Union([Type.String(), Type.Null()]),
+  draft: Type.Boolean(),
+  stale: Type.Boolean(),
+});
+
+/** A platform or authority that notices can go to. */
+export const AddresseeView = Type.Object({
+  code: Code,
+  name: Type.String(),
+  kind: Type.Enum(['platform', 'host', 'search', 'authority', 'officer']),
+  channels: Type.Array(Type.Enum([...CHANNELS])),
+  form: Type.Union([Type.String(), Type.Null()]),
+  languages: Type.Array(Type.String()),
+  refuses: Type.Array(Type.String()),
+  regimes: Type.Array(Type.String()),
+  checkedOn: Type.String(),
+  stale: Type.Boolean(),
+});
+
+/** The clock of the kernel, as it stands now. */
+export const ClockView = Type.Object({
+  state: Type.Enum(['not-started', 'running', 'tolled', 'stopped', 'expired', 'unobservable']),
+  startedAt: Maybe(Instant),
+  dueAt: Maybe(Instant),
+  stoppedAt: Maybe(Instant),
+  inTime: Type.Enum(['yes', 'no', 'unknown']),
+  lateBy: Type.Integer({ description: 'milliseconds' }),
+  countedFor: Type.Integer({ description: 'milliseconds' }),
+  reason: Type.Union([Type.Enum(['removed', 'decided', 'refused', 'withdrawn']), Type.Null()]),
+  approximate: Type.Boolean(),
+  disagreement: Type.Boolean(),
+  refusedExtensions: Type.Integer(),
+});
+
+const WatchView = Type.Object({
+  link: Type.Integer(),
+  state: Type.Enum(['unchecked', 'present', 'missing', 'uncertain']),
+  reason: Type.Union([Type.String(), Type.Null()]),
+  lastSeen: Maybe(Instant),
+  firstMissed: Maybe(Instant),
+});
+
+const Step = Type.Object({
+  to: Type.String(),
+  act: Type.String(),
+  after: Type.String(),
+  regime: Type.Optional(Type.String()),
+});
+const ReminderView = Type.Object({ day: Type.String(), what: Type.String() });
+
+/** One notice: what it is, how it stands, and what can be done next. Holds no link and no text. */
+export const NoticeView = Type.Object({
+  id: Id,
+  caseId: Id,
+  regime: Code,
+  regimeVersion: Code,
+  addressee: Code,
+  channel: Type.Enum([...CHANNELS]),
+  links: Type.Integer(),
+  digest: Digest,
+  previous: Maybe(Id),
+  state: Type.Enum([
+    'drafted',
+    'approved',
+    'uncertain',
+    'sent',
+    'receipted',
+    'answered',
+    'asserted',
+    'observed',
+    'expired',
+    'withdrawn',
+  ]),
+  number: Type.Union([Type.String(), Type.Null()]),
+  sentAt: Maybe(Instant),
+  /** Present when the row needs someone to confirm it: the day lies at a change of the law. */
+  confirmDay: Type.Boolean(),
+  /** "Draft, not reviewed by counsel". */
+  draft: Type.Boolean(),
+  clock: Type.Union([ClockView, Type.Null()]),
+  watched: Type.Array(WatchView),
+  next: Type.Array(Step),
+  reminders: Type.Array(ReminderView),
+});
+export type NoticeViewShape = Static<typeof NoticeView>;
+
+export const NoticeList = Type.Object({ v: Type.Literal(1), now: Instant, notices: Type.Array(NoticeView) });
+export const RegimeList = Type.Object({ v: Type.Literal(1), regimes: Type.Array(RegimeView) });
+export const AddresseeList = Type.Object({ v: Type.Literal(1), addressees: Type.Array(AddresseeView) });
+
+export const CaseParams = Type.Object({ caseId: Id }, closed);
+export const NoticeParams = Type.Object({ caseId: Id, notice: Id }, closed);
+export const StatusParams = Type.Object({ notice: Id }, closed);
+
+/** A draft as the server may know it: the text stays in the caseworker's browser until it is approved. */
+export const DraftBody = Type.Object(
+  {
+    v: Type.Literal(1),
+    id: Id,
+    regime: Code,
+    regimeVersion: Code,
+    addressee: Code,
+    channel: Type.Enum([...CHANNELS]),
+    links: Type.Integer({ minimum: 1, maximum: 500 }),
+    digest: Digest,
+    previous: Type.Optional(Id),
+  },
+  closed,
+);
+export type DraftBodyShape = Static<typeof DraftBody>;
+
+/** Approval hands over the notice document of `kernels/notice/document.ts`, exactly as it will leave. */
+export const ApproveBody = Type.Object(
+  {
+    v: Type.Literal(1),
+    document: Type.Unknown(),
+    answers: Type.Record(Type.String({ pattern: '^[A-Za-z0-9_]{1,60}$' }), Type.Enum(['yes', 'no'])),
+    secondYes: Type.Boolean(),
+  },
+  closed,
+);
+export type ApproveBodyShape = Static<typeof ApproveBody>;
+
+export const PROOFS = [
+  'auto-reply',
+  'ticket',
+  'delivery-receipt',
+  'stamped-copy',
+  'registered-post',
+] as const;
+
+/** What a person enters after something happened outside: proof, answer, what was seen, a withdrawal. */
+export const FactBody = Type.Union([
+  Type.Object({ v: Type.Literal(1), fact: Type.Literal('sent') }, closed),
+  Type.Object(
+    {
+      v: Type.Literal(1),
+      fact: Type.Literal('receipted'),
+      at: Type.String({ description: 'an instant, or a day where only the day is known' }),
+      kind: Type.Enum([...PROOFS]),
+      proof: Digest,
+      number: Type.Optional(Code),
+    },
+    closed,
+  ),
+  Type.Object({ v: Type.Literal(1), fact: Type.Literal('bounced') }, closed),
+  Type.Object({ v: Type.Literal(1), fact: Type.Literal('incomplete'), element: Code }, closed),
+  Type.Object(
+    {
+      v: Type.Literal(1),
+      fact: Type.Literal('answered'),
+      answer: Type.Enum(['decided', 'removed', 'refused', 'needsMore']),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      v: Type.Literal(1),
+      fact: Type.Literal('looked'),
+      link: Type.Integer({ minimum: 0, maximum: 499 }),
+      state: Type.Enum(['present', 'missing', 'uncertain']),
+    },
+    closed,
+  ),
+  Type.Object({ v: Type.Literal(1), fact: Type.Literal('withdrawn') }, closed),
+]);
+export type FactBodyShape = Static<typeof FactBody>;
+
+/** An escalation that is ready to be read: text made from times and codes, without links. */
+export const EscalationList = Type.Object({
+  v: Type.Literal(1),
+  escalations: Type.Array(
+    Type.Object({
+      id: Id,
+      notice: Id,
+      regime: Code,
+      authority: Type.String(),
+      at: Instant,
+      text: Type.String(),
+    }),
+  ),
+});
