@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type App, createApp, type PolicyHashes, type RouteClass, servePages } from '@amaan/http';
+import type { Context } from './context.ts';
+import { exchangeRoutes } from './exchange/index.ts';
+import { survivorRoutes } from './survivor/routes.ts';
+
+const APPS = fileURLToPath(new URL('../../apps', import.meta.url));
+/** A change of keys sends everything sealed in the case again. */
+const SURVIVOR_BODY = 8_000_000;
+
+/** The three origins of a responder. They share nothing with each other that a browser could see. */
+export interface Apps {
+  readonly survivor: App;
+  readonly console: App;
+  readonly exchange: App;
+}
+
+/**
+ * Puts the three origins together from the rooms' routes.
+ *
+ * @param pages false: the API alone, without the built pages (for tests)
+ */
+export async function buildApps(context: Context, pages = true): Promise<Apps> {
+  const { log } = context;
+  const survivor = await createApp({
+    log,
+    api: { title: "Amaan responder: survivor's API" },
+    // Nobody's visit leaves a line, and an error's line names no route of hers.
+    logRequests: false,
+    bodyLimit: SURVIVOR_BODY,
+    hashes: pages ? policyOf('survivor') : {},
+  });
+  survivorRoutes(survivor, context);
+  if (pages) servePages(survivor, join(APPS, 'survivor', 'dist'), survivorClass);
+
+  const console = await createApp({
+    log,
+    api: { title: 'Amaan responder: staff API' },
+    hashes: pages ? policyOf('console') : {},
+  });
+  if (pages) servePages(console, join(APPS, 'console', 'dist'), consoleClass);
+
+  const exchange = await createApp({ log, api: { title: 'Amaan exchange' }, collapseSlashes: true });
+  exchangeRoutes(exchange, {
+    db: context.store.db,
+    transaction: (work) => context.store.transaction(work),
+    now: () => context.now(),
+    name: `${context.config.host}:${context.config.ports.exchange}`,
+    secret: context.keys.exchange.secret,
+    sign: context.keys.exchange.sign,
+    suspended: async (entries) => {
+      if (entries.length > 0)
+        log.warn({ suspended: entries.length }, 'records suspended by opinions: look at them');
+    },
+    unsendable: (numbers) => log.error({ numbers }, 'records that the wire cannot carry'),
+  });
+  return { survivor, console, exchange };
+}
+
+/** What the build of a page adds to its policy, from a file beside the bundle that is not served. */
+function policyOf(app: string): PolicyHashes {
+  const path = join(APPS, app, 'dist', 'csp.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as PolicyHashes) : {};
+}
+
+function survivorClass(file: string): RouteClass | undefined {
+  if (file === 'csp.json' || file.endsWith('.map')) return undefined;
+  if (file === 'index.html') return 'page';
+  if (file.endsWith('.html')) return 'plain';
+  return file.startsWith('room/') ? 'room' : 'asset';
+}
+
+function consoleClass(file: string): RouteClass | undefined {
+  if (file === 'csp.json' || file.endsWith('.map') || file === 'review.html') return undefined;
+  return file.endsWith('.html') ? 'console' : 'asset';
+}

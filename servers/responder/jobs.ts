@@ -1,0 +1,46 @@
+import { loggable } from '@amaan/http';
+import { type JobHandler, runJobs } from '@amaan/store';
+import { shareRound } from './cases/index.ts';
+import type { Context } from './context.ts';
+
+/** Background work of the responder: the rooms' jobs, and rounds that need no row of their own. */
+export async function startWork(context: Context): Promise<{ stop(): Promise<void> }> {
+  const handlers: Record<string, JobHandler> = {};
+  const jobs = await runJobs(context.store, handlers, (job, error) => {
+    context.log.error({ job, ...loggable(error) });
+  });
+  // What a crash left between an intake and its sharing is picked up by the first round.
+  const sharing = every(context, context.config.shareEvery || 5_000, () => shareRound(context));
+  return {
+    stop: async () => {
+      await sharing.stop();
+      await jobs.stop();
+    },
+  };
+}
+
+/** Does `work` at once and then again and again with that pause, one at a time; a failure is logged and tried again. */
+export function every(context: Context, ms: number, work: () => Promise<unknown>): { stop(): Promise<void> } {
+  let stopped = false;
+  let wake = () => {};
+  const running = (async () => {
+    while (!stopped) {
+      await work().catch((error: unknown) => context.log.error(loggable(error)));
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        if (stopped) wake();
+      });
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}

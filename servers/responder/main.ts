@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { AmaanError } from '@amaan/base';
+import { announce, listen, onShutdown } from '@amaan/http';
+import { buildApps } from './apps.ts';
+import { readConfig } from './config.ts';
+import { openContext } from './context.ts';
+import { handOver } from './exchange/index.ts';
+import { startWork } from './jobs.ts';
+
+/** Starts the responder: database, jobs, and its three origins. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const context = await openContext(config);
+  const apps = await buildApps(context);
+  if (config.profile === 'demo')
+    await handOver(
+      context.store.db,
+      config.env.AMAAN_EXCHANGE_KEY_FILE ?? join(config.folder, 'exchange-partner.json'),
+      {
+        code: 'demo-platform',
+        name: 'The platform on this machine',
+        url: `http://${config.host}:${config.ports.exchange}`,
+        publicKey: Buffer.from(context.keys.exchange.publicKey, 'hex'),
+      },
+      context.now(),
+    );
+  const work = await startWork(context);
+  onShutdown(async () => {
+    await Promise.all([apps.survivor.close(), apps.console.close(), apps.exchange.close()]);
+    await work.stop();
+    await context.store.close();
+  });
+  await listen(apps.survivor, config.ports.survivor, config.host);
+  await listen(apps.console, config.ports.console, config.host);
+  await listen(apps.exchange, config.ports.exchange, config.host);
+  announce();
+}
+
+main().catch((error: unknown) => {
+  const sentence = error instanceof AmaanError ? error.message : 'it could not start';
+  process.stderr.write(`responder: ${sentence}\n`);
+  if (!(error instanceof AmaanError) && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`);
+  process.exit(1);
+});
