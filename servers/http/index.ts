@@ -1,6 +1,6 @@
 export { type App, type AppOptions, createApp } from './app.ts';
 export { describeError, type ErrorBody, HttpError } from './errors.ts';
-export { bearer, listen, onShutdown } from './listen.ts';
+export { type Announcement, announce, bearer, listen, onShutdown } from './listen.ts';
 export { createLog, type Log, loggable } from './log.ts';
 export { servePages } from './pages.ts';
 export { headersOf, type PolicyHashes, ROUTE_CLASSES, type RouteClass } from './route-class.ts';

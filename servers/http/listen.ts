@@ -55,3 +55,20 @@ export function onShutdown(stop: () => Promise<void>): void {
     process.channel.unref();
   }
 }
+
+/** What a server tells the process that started it once it answers: `npm start` shows the notes to the operator. */
+export interface Announcement {
+  readonly kind: 'ready';
+  readonly notes: readonly string[];
+}
+
+/**
+ * Says that this server answers. Without a parent that listens (a service manager), the notes go to stderr.
+ *
+ * @param notes sentences for the operator alone, like a one-time code; they are written to no file
+ */
+export function announce(notes: readonly string[] = []): void {
+  const message: Announcement = { kind: 'ready', notes };
+  if (process.send) process.send(message);
+  else for (const note of notes) process.stderr.write(`${note}\n`);
+}
