@@ -22,6 +22,8 @@ import { COMPARTMENTS } from './intake.ts';
 
 const id = hex(16);
 const digest = hex(32);
+const moment: Parse<string> = (value, path = '') =>
+  typeof value === 'string' && value.length === 10 ? day(value, path) : instant(value, path);
 const compartments = list(oneOf(...COMPARTMENTS), COMPARTMENTS.length, 1);
 const count = integer(0, 100_000);
 const notice = { notice: id } as const;
@@ -76,7 +78,18 @@ export const REFS = {
   }),
   'notice.approved': object({ ...notice, digest }),
   'notice.sent': object({ ...notice, digest, channel: oneOf('api', 'email', 'form', 'post', 'hand') }),
-  'notice.receipted': object({ ...notice, at: instant, number: optional(code), due: optional(instant) }),
+  // A proof may name the day alone; `proof` is the digest of what proves it.
+  'notice.receipted': object({
+    ...notice,
+    at: moment,
+    number: optional(code),
+    due: optional(instant),
+    kind: optional(code),
+    proof: optional(digest),
+  }),
+  'notice.bounced': object({ ...notice }),
+  'notice.incomplete': object({ ...notice, element: code }),
+  'notice.withdrawn': object({ ...notice, reason: code }),
   'notice.answered': object({
     ...notice,
     answer: oneOf('decided', 'removed', 'refused', 'needsMore'),

@@ -12,7 +12,8 @@ export interface NoticeStatus {
     | 'answered'
     | 'asserted'
     | 'observed'
-    | 'expired';
+    | 'expired'
+    | 'withdrawn';
   readonly regime: string;
   readonly regimeVersion: string;
   readonly addressee: string;
@@ -178,6 +179,11 @@ function change(notice: NoticeStatus, event: NoticeEvent): Partial<NoticeStatus>
       const { at, due } = event.refs;
       return { state: 'receipted', receiptedAt: at, ...(due ? { due } : {}) };
     }
+    case 'notice.bounced':
+    case 'notice.incomplete':
+      return { state: 'sent' };
+    case 'notice.withdrawn':
+      return { state: 'withdrawn' };
     case 'notice.answered':
       return { state: 'answered', answer: event.refs.answer };
     case 'notice.expired':
