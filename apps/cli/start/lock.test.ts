@@ -23,5 +23,7 @@ test('what a killed copy left behind is taken over: a dead process, a reused num
 });
 
 test('a folder that cannot be written is said in a sentence', async () => {
-  await expect(lockFolder('/proc/amaan')).rejects.toMatchObject({ code: 'folder' });
+  const file = join(home, 'a-file');
+  writeFileSync(file, '');
+  await expect(lockFolder(join(file, 'data'))).rejects.toMatchObject({ code: 'folder' });
 });

@@ -66,9 +66,13 @@ export async function lockFolder(folder: string): Promise<() => void> {
       writeFileSync(path, JSON.stringify(me), { flag: 'wx' });
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      throw new AmaanError('folder', `Cannot write to ${folder}. Give this user the right, or set AMAAN_DATA.`, {
-        cause,
-      });
+      throw new AmaanError(
+        'folder',
+        `Cannot write to ${folder}. Give this user the right, or set AMAAN_DATA.`,
+        {
+          cause,
+        },
+      );
     }
     return () => rmSync(path, { force: true });
   }
