@@ -42,13 +42,14 @@ function read(path: string): Owner | undefined {
 /**
  * Takes the one lock of a data folder. A lock whose owner is dead is taken over.
  *
+ * @param waitMs how long to wait for a copy that is just ending
  * @returns gives the lock back
  * @throws AmaanError `already-running` when a living copy holds it, `folder` when the folder cannot be written
  */
-export async function lockFolder(folder: string): Promise<() => void> {
+export async function lockFolder(folder: string, waitMs = WAIT_MS): Promise<() => void> {
   const path = join(folder, 'amaan.lock');
   const me: Owner = { pid: process.pid, born: born(process.pid) };
-  const until = performance.now() + WAIT_MS;
+  const until = performance.now() + waitMs;
   for (;;) {
     const owner = read(path);
     if (owner && lives(owner)) {
