@@ -24,7 +24,7 @@ export const REFUSALS = [
 export type Refusal = (typeof REFUSALS)[number];
 
 /** At most this many files are read in one visit of the room. */
-export const MAX_FILES = 50;
+export const MAX_FILES = 500;
 
 const WORDS = { pick: 120, hint: 400, working: 120, cancel: 60, done: 120 } as const;
 

@@ -17,8 +17,26 @@ export interface Decoded {
   readonly orientation: number;
 }
 
+/** Inks without a profile have no stated colours: multiplied as browsers do, so that both give the same hash. */
+async function plainCmyk(source: sharp.Sharp): Promise<Pixels> {
+  const { data, info } = await source
+    .pipelineColourspace('cmyk')
+    .toColourspace('cmyk')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const out = new Uint8Array(3 * width * height);
+  for (let from = 0, to = 0; to < out.length; from += 4, to += 3)
+    for (let c = 0; c < 3; c++)
+      out[to + c] = Math.round(((255 - (data[from + c] ?? 0)) * (255 - (data[from + 3] ?? 0))) / 255);
+  return { width, height, channels: 3, data: out };
+}
+
 async function bySharp(bytes: Uint8Array, limits: FileLimits): Promise<Pixels> {
-  const { data, info } = await sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'error' })
+  const source = sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'error' });
+  const { space, hasProfile } = await source.metadata();
+  if (space === 'cmyk' && !hasProfile) return plainCmyk(source);
+  const { data, info } = await source
     .timeout({ seconds: Math.ceil(limits.photoMs / 1000) })
     .flatten({ background: '#fff' })
     .toColourspace('srgb')

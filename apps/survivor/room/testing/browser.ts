@@ -41,9 +41,13 @@ async function pageScript(): Promise<string> {
   return chunk.code;
 }
 
-/** Builds the room, serves it with the real headers, and starts Chromium. */
-export async function openStage(): Promise<Stage> {
-  const [room, script] = await Promise.all([buildRoom(), pageScript()]);
+/**
+ * Builds the room, serves it with the real headers, and starts Chromium.
+ *
+ * @param first code that runs first in the room and its worker, to make the browser behave as another one
+ */
+export async function openStage(first = ''): Promise<Stage> {
+  const [room, script] = await Promise.all([buildRoom(first), pageScript()]);
   const requests: string[] = [];
   const templates = room.frames.map((frame) => frame.template).join('');
   const html = `<!doctype html><title>page</title><link rel="icon" href="data:,"><body>${templates}<script src="/page.js"></script></body>`;

@@ -1,0 +1,75 @@
+// The same file gives the same signals here (Node) and in the room (Chromium).
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hamming, hashFromHex, type SignalSet } from '@amaan/signal';
+import { signalsOfPicture } from '@amaan/signal/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { drawnFiles } from '../../../kernels/signal/testing/draw.ts';
+import { noBrowser, type OpenRoom, openRoomIn, openStage, type Stage } from './testing/browser.ts';
+
+const FOLDERS = ['../shared/data/pdq/pictures', '../shared/data/pdq/modes'].filter((folder) =>
+  existsSync(folder),
+);
+const PICTURE = /\.(?:jpe?g|png|webp)$/;
+
+function distance(a: SignalSet | undefined, b: SignalSet, key: 'pdq' | 'pdqStored'): number {
+  return hamming(hashFromHex(a?.[key]?.hash ?? '0'.repeat(64)), hashFromHex(b[key]?.hash ?? '0'.repeat(64)));
+}
+
+describe.skipIf(noBrowser)(`Node and Chromium${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
+  let stage: Stage;
+  let room: OpenRoom;
+  beforeAll(async () => {
+    stage = await openStage();
+    room = await openRoomIn(stage);
+  });
+  afterAll(() => stage?.close());
+
+  async function compare(files: Map<string, Buffer>) {
+    const names = [...files.keys()];
+    const heard: (SignalSet | undefined)[] = [];
+    for (let from = 0; from < names.length; from += 10) {
+      const some = names.slice(from, from + 10);
+      const picked = some.map((name) => ({
+        name,
+        mimeType: 'image/*',
+        buffer: files.get(name) ?? Buffer.alloc(0),
+      }));
+      const answers = await room.pick(picked, 60_000);
+      for (const answer of answers) {
+        if (answer.kind === 'signals') heard.push(answer.signals);
+        if (answer.kind === 'refused') heard.push(undefined);
+      }
+    }
+    const rows = [];
+    for (const [i, name] of names.entries()) {
+      const node = await signalsOfPicture(files.get(name) ?? Buffer.alloc(0), { views: 'none', exact: true });
+      const there = heard[i];
+      const { pdq: _, pdqStored: __, ...rest } = node;
+      rows.push({ name, bits: distance(there, node, 'pdq'), stored: distance(there, node, 'pdqStored') });
+      expect(there, name).toMatchObject(rest);
+      expect(Boolean(there?.pdqStored), name).toBe(Boolean(node.pdqStored));
+      if ((node.pdq?.quality ?? 0) >= 50)
+        expect(Math.abs((there?.pdq?.quality ?? 0) - (node.pdq?.quality ?? 0)), name).toBeLessThanOrEqual(1);
+    }
+    return rows;
+  }
+
+  test('agree on every kind of file that the project draws, within 2 bits', async () => {
+    const rows = await compare(await drawnFiles());
+    expect(rows.filter(({ bits, stored }) => bits > 2 || stored > 2)).toEqual([]);
+  }, 120_000);
+
+  test.skipIf(FOLDERS.length === 0)(
+    'agree on the reference pictures, within 2 bits',
+    async () => {
+      const files = new Map<string, Buffer>();
+      for (const folder of FOLDERS)
+        for (const name of readdirSync(folder).filter((one) => PICTURE.test(one)))
+          files.set(name, readFileSync(join(folder, name)));
+      const rows = await compare(files);
+      expect(rows.filter(({ bits, stored }) => bits > 2 || stored > 2)).toEqual([]);
+    },
+    240_000,
+  );
+});

@@ -1,0 +1,88 @@
+// Pictures that the project draws itself: the same on every machine, with edges, slopes and texture as photographs
+// have, so that their hashes have quality and their files exercise the decoders.
+import sharp from 'sharp';
+
+/** RGB pixels of a drawn scene, `seed` for another one. */
+export function drawScene(width: number, height: number, seed = 1): Buffer {
+  const data = Buffer.alloc(3 * width * height);
+  const discs = Array.from({ length: 9 }, (_, i) => ({
+    x: ((i * 37 + seed * 53) % 100) / 100,
+    y: ((i * 61 + seed * 29) % 100) / 100,
+    r: 0.06 + ((i * 17 + seed * 7) % 20) / 100,
+    colour: [(i * 83 + seed * 40) % 256, (i * 151 + seed * 90) % 256, (i * 199 + seed * 10) % 256],
+  }));
+  let to = 0;
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [u, v] = [x / width, y / height];
+      const wave = 40 * Math.sin(12 * u + seed) * Math.cos(9 * v);
+      let colour = [60 + 120 * u + wave, 70 + 110 * v - wave, 150 - 80 * u * v];
+      for (const disc of discs)
+        if ((u - disc.x) ** 2 + (v - disc.y) ** 2 < disc.r ** 2)
+          colour = disc.colour.map((c, i) => 0.7 * c + 0.3 * (colour[i] ?? 0));
+      for (let c = 0; c < 3; c++) data[to++] = Math.max(0, Math.min(255, Math.round(colour[c] ?? 0)));
+    }
+  return data;
+}
+
+/** A 24-bit Windows bitmap of RGB pixels. */
+export function writeBmp(width: number, height: number, rgb: Buffer): Buffer {
+  const stride = 4 * Math.ceil((3 * width) / 4);
+  const out = Buffer.alloc(54 + stride * height);
+  out.write('BM');
+  out.writeUInt32LE(out.length, 2);
+  out.writeUInt32LE(54, 10);
+  out.writeUInt32LE(40, 14);
+  out.writeInt32LE(width, 18);
+  out.writeInt32LE(height, 22);
+  out.writeUInt16LE(1, 26);
+  out.writeUInt16LE(24, 28);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let c = 0; c < 3; c++)
+        out[54 + stride * (height - 1 - y) + 3 * x + 2 - c] = rgb[3 * (y * width + x) + c] ?? 0;
+  return out;
+}
+
+/** One drawn scene in every kind of file that is read here and in browsers, by file name. */
+export async function drawnFiles(width = 331, height = 247): Promise<Map<string, Buffer>> {
+  const rgb = drawScene(width, height);
+  const scene = () => sharp(rgb, { raw: { width, height, channels: 3 } });
+  const seeThrough = await scene()
+    .ensureAlpha()
+    .composite([
+      {
+        input: Buffer.from(
+          `<svg width="${width}" height="${height}"><defs><linearGradient id="g"><stop stop-opacity="0.1"/><stop offset="1"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/></svg>`,
+        ),
+        blend: 'dest-in',
+      },
+    ])
+    .png()
+    .toBuffer();
+  const files: Record<string, Promise<Buffer> | Buffer> = {
+    'plain.jpg': scene().jpeg({ quality: 90 }).toBuffer(),
+    'full-chroma.jpg': scene().jpeg({ quality: 80, chromaSubsampling: '4:4:4' }).toBuffer(),
+    'progressive.jpg': scene().jpeg({ quality: 85, progressive: true }).toBuffer(),
+    'grey.jpg': scene().greyscale().jpeg().toBuffer(),
+    'cmyk.jpg': scene().toColourspace('cmyk').jpeg().toBuffer(),
+    'plain.png': scene().png().toBuffer(),
+    'palette.png': scene().png({ palette: true, colours: 64 }).toBuffer(),
+    'one-bit.png': scene().png({ palette: true, colours: 2, dither: 1 }).toBuffer(),
+    'grey.png': scene().greyscale().png().toBuffer(),
+    'deep.png': scene().toColourspace('rgb16').png().toBuffer(),
+    'alpha.png': seeThrough,
+    'grey-alpha.png': sharp(seeThrough).greyscale().png().toBuffer(),
+    'lossy.webp': scene().webp().toBuffer(),
+    'lossless.webp': scene().webp({ lossless: true }).toBuffer(),
+    'alpha.webp': sharp(seeThrough).webp().toBuffer(),
+    'plain.gif': scene().gif().toBuffer(),
+    'plain.avif': scene().avif({ quality: 70, effort: 1 }).toBuffer(),
+    'plain.bmp': writeBmp(width, height, rgb),
+  };
+  for (let tag = 2; tag <= 8; tag++)
+    files[`tag-${tag}.jpg`] = scene().withMetadata({ orientation: tag }).jpeg({ quality: 90 }).toBuffer();
+  return new Map(
+    await Promise.all(Object.entries(files).map(async ([name, file]) => [name, await file] as const)),
+  );
+}
