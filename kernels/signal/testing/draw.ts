@@ -1,5 +1,6 @@
 // Pictures that the project draws itself: the same on every machine, with edges, slopes and texture as photographs
 // have, so that their hashes have quality and their files exercise the decoders.
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 
 /** RGB pixels of a drawn scene, `seed` for another one. */
@@ -85,4 +86,24 @@ export async function drawnFiles(width = 331, height = 247): Promise<Map<string,
   return new Map(
     await Promise.all(Object.entries(files).map(async ([name, file]) => [name, await file] as const)),
   );
+}
+
+/** A PNG of a few bytes whose header claims this size: what a decoder would have to make room for. */
+export function bombPng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(33);
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).copy(header);
+  header.writeUInt32BE(13, 8);
+  header.write('IHDR', 12);
+  header.writeUInt32BE(width, 16);
+  header.writeUInt32BE(height, 20);
+  header.set([8, 2, 0, 0, 0], 24);
+  header.writeUInt32BE(crc32(header.subarray(12, 29)), 29);
+  return Buffer.concat([header, Buffer.from('0000000049454e44ae426082', 'hex')]);
+}
+
+/** A drawn scene as JPEG. */
+export function drawnJpeg(width: number, height: number, seed = 1): Promise<Buffer> {
+  return sharp(drawScene(width, height, seed), { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 88 })
+    .toBuffer();
 }

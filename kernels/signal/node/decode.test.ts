@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { FILE_PROBLEMS, FileError, type FileProblem } from '../file/errors.ts';
+import { readHeader, sniff } from '../file/header.ts';
+import { FILE_LIMITS } from '../file/limits.ts';
+import { hamming, hashFromHex } from '../pdq/hash.ts';
+import { bombPng, drawnFiles, drawScene, writeBmp } from '../testing/draw.ts';
+import { decodePicture } from './decode.ts';
+import { signalsOfPicture } from './signals.ts';
+
+const files = await drawnFiles();
+const file = (name: string) => files.get(name) ?? Buffer.alloc(0);
+
+async function problem(bytes: Uint8Array, limits = FILE_LIMITS): Promise<FileProblem | 'read'> {
+  try {
+    await decodePicture(bytes, limits);
+    return 'read';
+  } catch (error) {
+    expect(error).toBeInstanceOf(FileError);
+    expect((error as FileError).message).toBe(FILE_PROBLEMS[(error as FileError).code]);
+    return (error as FileError).code;
+  }
+}
+
+test('the header that we read says the size that the decoder finds, for every kind of file', async () => {
+  for (const [name, bytes] of files) {
+    const header = readHeader(sniff(bytes), bytes);
+    const { pixels, orientation } = await decodePicture(bytes);
+    const turned = orientation > 4;
+    expect([name, header?.width, header?.height]).toEqual([
+      name,
+      turned ? pixels.height : pixels.width,
+      turned ? pixels.width : pixels.height,
+    ]);
+    expect(pixels.data.length).toBe(pixels.width * pixels.height * pixels.channels);
+  }
+});
+
+test('one scene in lossless files has one hash, and lossy ones stay near it', async () => {
+  const plain = hashFromHex((await signalsOfPicture(file('plain.png'))).pdq?.hash ?? '');
+  for (const name of ['lossless.webp', 'plain.bmp'])
+    expect([name, hamming(plain, hashFromHex((await signalsOfPicture(file(name))).pdq?.hash ?? ''))]).toEqual(
+      [name, 0],
+    );
+  for (const name of ['plain.jpg', 'progressive.jpg', 'lossy.webp', 'plain.avif', 'deep.png'])
+    expect(
+      hamming(plain, hashFromHex((await signalsOfPicture(file(name))).pdq?.hash ?? '')),
+      name,
+    ).toBeLessThan(16);
+});
+
+test('both readings of a tagged photo are hashed: as shown, and as stored', async () => {
+  const upright = await signalsOfPicture(file('plain.jpg'));
+  for (let tag = 2; tag <= 8; tag++) {
+    const tagged = await signalsOfPicture(file(`tag-${tag}.jpg`));
+    expect(tagged.orientation).toBe(tag);
+    expect(tagged.pdqStored?.hash).toBe(upright.pdq?.hash);
+    const away = hamming(hashFromHex(tagged.pdq?.hash ?? ''), hashFromHex(upright.pdq?.hash ?? ''));
+    expect(away, `tag ${tag}`).toBeGreaterThan(40);
+    expect([tagged.width, tagged.height]).toEqual(tag > 4 ? [247, 331] : [331, 247]);
+  }
+});
+
+test('exact hashes are those of the bytes', async () => {
+  const bytes = file('plain.jpg');
+  const signals = await signalsOfPicture(bytes);
+  expect(signals.md5).toBe(createHash('md5').update(bytes).digest('hex'));
+  expect(signals.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  expect(signals.bytes).toBe(bytes.length);
+});
+
+test('bitmaps of every depth read the same scene', async () => {
+  const [width, height] = [61, 40];
+  const rgb = drawScene(width, height);
+  const { pixels } = await decodePicture(writeBmp(width, height, rgb));
+  expect(Buffer.from(pixels.data).equals(rgb)).toBe(true);
+  // The same rows top down are a negative height.
+  const flipped = writeBmp(width, height, rgb);
+  flipped.writeInt32LE(-height, 22);
+  const upsideDown = (await decodePicture(flipped)).pixels;
+  const row = 3 * width;
+  expect(Buffer.from(upsideDown.data.subarray(0, row)).equals(rgb.subarray(rgb.length - row))).toBe(true);
+});
+
+test('a bomb of 400 megapixels is refused in milliseconds, whatever the format claims', async () => {
+  const gif = Buffer.from('4749463839610000000080000000000000', 'hex');
+  gif.writeUInt16LE(20_000, 6);
+  gif.writeUInt16LE(20_000, 8);
+  const bmp = Buffer.from(file('plain.bmp'));
+  bmp.writeInt32LE(20_000, 18);
+  bmp.writeInt32LE(20_000, 22);
+  const jpeg = Buffer.from(file('plain.jpg'));
+  const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
+  jpeg.writeUInt16BE(20_000, frame + 5);
+  jpeg.writeUInt16BE(20_000, frame + 7);
+  for (const bomb of [bombPng(20_000, 20_000), gif, bmp, jpeg]) {
+    const from = performance.now();
+    expect(await problem(bomb)).toBe('too-many-pixels');
+    expect(performance.now() - from).toBeLessThan(100);
+  }
+});
+
+test.each<[string, Uint8Array, FileProblem]>([
+  ['nothing at all', new Uint8Array(), 'not-a-picture'],
+  ['text', Buffer.from('hello, this is only text'), 'not-a-picture'],
+  ['a drawing in SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'format-unknown'],
+  ['a video', Buffer.from('0000001c667479706d703432000000006d703432', 'hex'), 'not-a-picture'],
+  ['a PNG without pixels', bombPng(10, 10), 'damaged'],
+  ['a JPEG cut in its header', file('plain.jpg').subarray(0, 100), 'damaged'],
+  ['a bitmap cut off', file('plain.bmp').subarray(0, 5000), 'damaged'],
+  [
+    'HEIC with nothing in it',
+    Buffer.from('00000018667479706865696300000000686569636d696631', 'hex'),
+    'damaged',
+  ],
+])('%s is refused with its reason', async (_, bytes, code) => {
+  expect(await problem(bytes)).toBe(code);
+});
+
+test('a file over the limit of bytes is refused', async () => {
+  expect(await problem(file('plain.png'), { ...FILE_LIMITS, photoBytes: 1000 })).toBe('file-too-large');
+});
