@@ -5,6 +5,7 @@ export * from './canonical-json.ts';
 export * from './check-words.ts';
 export * from './consent.ts';
 export * from './contents.ts';
+export * from './declaration.ts';
 export * from './directory.ts';
 export * from './errors.ts';
 export * from './event.ts';

@@ -4,6 +4,7 @@ import {
   type ChainHead,
   canonicalJson,
   chainEvent,
+  checkDeclaration,
   type EventDraft,
   fold,
   headOf,
@@ -34,6 +35,7 @@ export async function caseState(db: Db, caseId: string, lock = false): Promise<C
  * for each other here, so a chain never forks.
  *
  * @param drafts the server gives them id, place, time and signature
+ * @throws CustodyError `declaration` for a change of state that the rules refuse
  */
 export async function appendEvents(
   context: Context,
@@ -48,6 +50,7 @@ export async function appendEvents(
   const events: CaseEvent[] = [];
   const now = context.now().toISOString();
   for (const draft of drafts) {
+    checkDeclaration(status?.declaration ?? 'none', draft);
     const id = newId(context);
     const event = chainEvent(draft, head, { caseId, now, id, sign: context.keys.ledger.sign });
     status = fold(status, event);

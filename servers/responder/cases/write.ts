@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { COMPARTMENTS, type EventDraft, type Grant, type Write, type WriteOp } from '@amaan/custody';
+import {
+  type CaseStatus,
+  COMPARTMENTS,
+  type EventDraft,
+  type Grant,
+  type Write,
+  type WriteOp,
+} from '@amaan/custody';
 import { sql } from 'kysely';
 import { type Context, today } from '../context.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
@@ -21,13 +28,19 @@ export async function applyWrite(context: Context, { locator, token, write }: Wr
     if (!access || !mayWrite(access, token)) return;
     const state = await caseState(trx, access.caseId, true);
     if (!state || state.status.phase === 'erased') return;
-    const events = await act(context, trx, access, write);
+    const events = await act(context, trx, access, state.status, write);
     await appendEvents(context, trx, access.caseId, events);
     if (context.config.shareEvery === 0) await shareHeld(context, trx, access.caseId);
   });
 }
 
-async function act(context: Context, trx: Db, access: Access, write: WriteOp): Promise<EventDraft[]> {
+async function act(
+  context: Context,
+  trx: Db,
+  access: Access,
+  status: CaseStatus,
+  write: WriteOp,
+): Promise<EventDraft[]> {
   const { caseId, helper } = access;
   const actor: EventDraft['actor'] = helper ? { role: 'helper', id: helper } : { role: 'survivor' };
   switch (write.op) {
@@ -64,6 +77,7 @@ async function act(context: Context, trx: Db, access: Access, write: WriteOp): P
     }
     case 'withdraw': {
       const withdrawn = await withdrawShared(context, trx, caseId, actor, 'survivor');
+      if (status.declaration === 'withdrawn') return withdrawn;
       return [
         { type: 'declaration.changed', actor, refs: { state: 'withdrawn', reason: 'survivor' } },
         ...withdrawn,

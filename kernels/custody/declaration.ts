@@ -1,0 +1,34 @@
+import type { ActorRole } from './actor.ts';
+import { CustodyError } from './errors.ts';
+import type { EventDraft, RefsOf } from './event.ts';
+
+/** The state of a declaration: see the page on abuse controls, section 1. */
+export type DeclarationState = RefsOf<'declaration.changed'>['state'];
+
+/** Where each state may go. A state never skips; only a person sets `corroborated` and `refused`. */
+const NEXT: Record<DeclarationState | 'none', readonly DeclarationState[]> = {
+  none: ['declared'],
+  declared: ['candidate', 'refused', 'withdrawn'],
+  candidate: ['corroborated', 'suspended', 'refused', 'withdrawn'],
+  corroborated: ['suspended', 'withdrawn'],
+  suspended: ['corroborated', 'refused', 'withdrawn'],
+  refused: ['withdrawn'],
+  withdrawn: [],
+};
+
+const BY_PERSON: readonly DeclarationState[] = ['corroborated', 'refused'];
+const PEOPLE: readonly ActorRole[] = ['caseworker', 'supervisor', 'admin', 'platform'];
+
+/**
+ * Refuses a change of a declaration that skips a state, or that only a person may make.
+ *
+ * @throws CustodyError `declaration`
+ */
+export function checkDeclaration(from: DeclarationState | 'none', draft: EventDraft): void {
+  if (draft.type !== 'declaration.changed') return;
+  const { state } = draft.refs;
+  if (!NEXT[from].includes(state))
+    throw new CustodyError('declaration', `A declaration cannot go from ${from} to ${state}.`);
+  if (BY_PERSON.includes(state) && !PEOPLE.includes(draft.actor.role))
+    throw new CustodyError('declaration', `Only a person makes a declaration ${state}.`);
+}
