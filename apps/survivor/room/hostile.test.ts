@@ -15,7 +15,7 @@ describe.skipIf(noBrowser)(`hostile script in the room${noBrowser ? ` (skipped: 
   });
   afterAll(() => stage?.close());
 
-  const TRIES: Record<string, (own: { url: string; integrity: string }) => unknown> = {
+  const TRIES: Record<string, string | ((own: { url: string; integrity: string }) => unknown)> = {
     fetch: ({ url }) => fetch(`${url}?secret`, { mode: 'no-cors' }),
     'fetch with keepalive': ({ url }) => fetch(`${url}?secret`, { keepalive: true, mode: 'no-cors' }),
     beacon: ({ url }) => {
@@ -86,8 +86,8 @@ describe.skipIf(noBrowser)(`hostile script in the room${noBrowser ? ` (skipped: 
       (
         globalThis as unknown as { trustedTypes: { createPolicy(n: string, r: object): unknown } }
       ).trustedTypes.createPolicy('room-other', { createScriptURL: (text: string) => text }),
-    eval: () => (0, eval)('1'),
-    'new Function': () => new Function('return 1')(),
+    eval: "() => (0, eval)('1')",
+    'new Function': "() => new Function('return 1')()",
     innerHTML: () => {
       document.body.innerHTML = '<b>x</b>';
     },
@@ -121,7 +121,7 @@ describe.skipIf(noBrowser)(`hostile script in the room${noBrowser ? ` (skipped: 
     WebRTC: () => new RTCPeerConnection({ iceServers: [{ urls: 'stun:localhost:3478' }] }),
     WebTransport: ({ url }) => new WebTransport(url.replace('http:', 'https:')),
     'nested frame': ({ url }) =>
-      new Promise((resolve, reject) => {
+      new Promise((_, reject) => {
         const frame = document.createElement('iframe');
         frame.src = `${url}?secret`;
         frame.onload = () => setTimeout(reject, 200);
@@ -130,7 +130,7 @@ describe.skipIf(noBrowser)(`hostile script in the room${noBrowser ? ` (skipped: 
   };
 
   test.each(Object.keys(TRIES))('%s fails, and the server sees nothing', async (name) => {
-    const source = TRIES[name]?.toString() ?? '';
+    const source = String(TRIES[name]);
     // As text, so that the browser compiles it there, and later than the call, which may do what the policy forbids.
     const failed = await room.frame.evaluate(
       `new Promise((wait) => setTimeout(wait)).then(() => (${source})(${JSON.stringify(own)})).then(() => false, () => true)`,

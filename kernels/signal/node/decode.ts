@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { decodeBmp } from '../file/bmp.ts';
 import { checkPicture } from '../file/check.ts';
 import { FileError } from '../file/errors.ts';
@@ -18,7 +18,7 @@ export interface Decoded {
 }
 
 /** Inks without a profile have no stated colours: multiplied as browsers do, so that both give the same hash. */
-async function plainCmyk(source: sharp.Sharp): Promise<Pixels> {
+async function plainCmyk(source: Sharp): Promise<Pixels> {
   const { data, info } = await source
     .pipelineColourspace('cmyk')
     .toColourspace('cmyk')
