@@ -12,7 +12,7 @@ export const MatchView = Type.Object({
   content: Type.String(),
   rule: Type.Enum(['plain', 'upload-view', 'aligned']),
   distance: Type.Integer(),
-  view: Type.Optional(Type.Integer()),
+  view: Type.Optional(Type.String()),
   /** The rectangle of the upload that matched, as fractions of its width and height. */
   rectangle: Type.Optional(
     Type.Object({ x: Type.Number(), y: Type.Number(), width: Type.Number(), height: Type.Number() }),

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type App, createApp, servePages } from '@amaan/http';
+import type { Context } from './context.ts';
+import { gateRoutes } from './gate/routes.ts';
+import type { OnDecided } from './review/decide.ts';
+import { reviewRoutes } from './review/routes.ts';
+
+const CONSOLE = fileURLToPath(new URL('../../apps/console/dist', import.meta.url));
+
+/** The gate's origin: the gate, the review API and the reviewer's console. */
+export async function gateApp(context: Context): Promise<App> {
+  const app = await createApp({
+    log: context.log,
+    api: { title: 'Amaan platform', description: 'Ask about uploads, review what matched.' },
+    logRequests: false,
+  });
+  const listeners: OnDecided[] = [];
+  await gateRoutes(app, context);
+  reviewRoutes(app, context, listeners);
+  if (existsSync(CONSOLE)) servePages(app, CONSOLE, consoleClass, '/console');
+  return app;
+}
+
+function consoleClass(file: string): 'console' | 'asset' | undefined {
+  if (file === 'index.html') return undefined; // the caseworkers' entry is the responder's
+  return file.endsWith('.html') ? 'console' : 'asset';
+}

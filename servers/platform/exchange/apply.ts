@@ -1,0 +1,89 @@
+import type { Banks, ContentSignals, OpinionValue } from '@amaan/bank';
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { deleteContents, enter, insertContent, newContentId } from '../banks/bank-store.ts';
+
+/** The party under which our own reviewers' opinion on a content stands. */
+export const OWN = 'self';
+
+/** One record of an exchange, whichever wire it came over. */
+export interface Incoming {
+  readonly remote: string;
+  readonly state: 'live' | 'suspended' | 'withdrawn';
+  readonly signals?: ContentSignals;
+  readonly opinions: ReadonlyMap<string, OpinionValue>;
+}
+
+/** What must happen to the banks in memory once the transaction is on disk. */
+export type AfterCommit = (banks: Banks) => void;
+
+/**
+ * Writes one record of an exchange into the bank that follows it, in the caller's transaction. The same record twice
+ * changes nothing.
+ */
+export async function applyRecord(
+  trx: QueryExecutorProvider,
+  source: string,
+  bank: string,
+  record: Incoming,
+  now: Date,
+): Promise<AfterCommit> {
+  const { rows } = await sql<{ content: string | null }>`
+    select content from exchange_row where source = ${source} and remote = ${record.remote} for update`.execute(
+    trx,
+  );
+  const before = rows[0]?.content ?? undefined;
+  if (record.state === 'withdrawn' || !record.signals) {
+    if (before !== undefined) await deleteContents(trx, [before]);
+    await writeRow(trx, source, record, undefined);
+    return (banks) => void (before !== undefined && banks.remove(bank, before));
+  }
+  const id = before ?? newContentId();
+  const own = before === undefined ? undefined : await ownOpinion(trx, before);
+  const enabledFrom = record.state === 'live' && own !== 'NotBlocked' ? 1 : 0;
+  const content = { id, bank, signals: record.signals, enabledFrom };
+  if (before === undefined) await insertContent(trx, content, now);
+  else await sql`update bank_content set enabled_from = ${enabledFrom} where id = ${id}`.execute(trx);
+  await writeRow(trx, source, record, id);
+  await sql`delete from bank_opinion where content = ${id} and party <> ${OWN}`.execute(trx);
+  for (const [party, value] of record.opinions)
+    await sql`insert into bank_opinion (content, party, value) values (${id}, ${party}, ${value})`.execute(
+      trx,
+    );
+  return (banks) => {
+    enter(banks, content);
+    for (const party of banks.opinions(bank, id).keys())
+      if (party !== OWN && !record.opinions.has(party)) banks.setOpinion(bank, id, party, undefined);
+    for (const [party, value] of record.opinions) banks.setOpinion(bank, id, party, value);
+  };
+}
+
+async function ownOpinion(trx: QueryExecutorProvider, content: string): Promise<string | undefined> {
+  const { rows } = await sql<{ value: string }>`
+    select value from bank_opinion where content = ${content} and party = ${OWN}`.execute(trx);
+  return rows[0]?.value;
+}
+
+async function writeRow(
+  trx: QueryExecutorProvider,
+  source: string,
+  record: Incoming,
+  content: string | undefined,
+): Promise<void> {
+  await sql`insert into exchange_row (source, remote, content, state)
+    values (${source}, ${record.remote}, ${content ?? null}, ${record.state})
+    on conflict (source, remote) do update set content = excluded.content, state = excluded.state`.execute(
+    trx,
+  );
+}
+
+/** Notes records that were set aside, so that an operator sees how many and why. */
+export async function quarantine(
+  trx: QueryExecutorProvider,
+  source: string,
+  records: readonly { id: string; code: string }[],
+  now: Date,
+): Promise<void> {
+  for (const { id, code } of records)
+    await sql`insert into exchange_quarantine (source, remote, code, at)
+      values (${source}, ${id}, ${code}, ${now}) on conflict do nothing`.execute(trx);
+}

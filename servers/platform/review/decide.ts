@@ -1,0 +1,164 @@
+import { HttpError } from '@amaan/http';
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { type Context, newId } from '../context.ts';
+import type { AfterCommit } from '../exchange/apply.ts';
+import { dropFile, forgetHeld } from '../held/held.ts';
+import type { Caller } from '../keys/key-ring.ts';
+import { queueMessage, type SiteEvent } from '../site/messages.ts';
+import { claimDrafts, mayTake, readJob, requireClaim, reviewer } from './actions.ts';
+import type { EventDraft } from './event.ts';
+import { recordFeedback } from './feedback.ts';
+import type { Job } from './fold.ts';
+import { append, findJob } from './ledger.ts';
+import { type Reason, reasonFor } from './reasons.ts';
+import { statementFor } from './statement.ts';
+import { type DecisionWord, FINAL } from './words.ts';
+
+/** What a reviewer says about a job. */
+export interface Decision {
+  readonly decision: DecisionWord;
+  readonly reason: string;
+  /** Decide every open job about exactly the same file in the same way. */
+  readonly duplicates?: boolean;
+}
+
+/** Runs in the transaction of a final decision; rooms that wait for decisions (notices) register one. */
+export type OnDecided = (trx: QueryExecutorProvider, job: Job) => Promise<void>;
+
+/**
+ * Decides a job that the caller holds. Event, effects and the jobs that carry them out are written in one transaction;
+ * the held media's key goes with it and its file right after.
+ *
+ * @throws HttpError 404, 409 `not-yours`, 400 `decision`, 400 `reason`
+ */
+export async function decide(
+  context: Context,
+  caller: Caller,
+  id: string,
+  said: Decision,
+  listeners: readonly OnDecided[] = [],
+): Promise<Job> {
+  const reason = reasonFor(said.reason, said.decision);
+  if (!reason) throw new HttpError(400, 'reason', 'Choose a reason that fits the decision.');
+  const done: Job[] = [];
+  const steps = await context.store.transaction(async (trx) => {
+    await sql`select 1 from review_head for update`.execute(trx);
+    const job = await readJob(trx, id);
+    requireClaim(context, caller, job);
+    if (
+      (job.kind === 'appeal') !== (said.decision === 'upheld' || said.decision === 'overturned') &&
+      said.decision !== 'minor'
+    )
+      throw new HttpError(400, 'decision', 'This decision is for another kind of job.');
+    // Before the decision: a decided job no longer knows its file.
+    const others = said.duplicates ? await duplicatesOf(trx, job.id) : [];
+    const made = await decideOne(trx, context, caller, job, said.decision, reason, listeners);
+    done.push(made.job);
+    for (const other of others) {
+      if (!(await isFree(trx, context, caller, other))) continue;
+      await append(trx, context, claimDrafts(context, caller, other));
+      const fresh = await readJob(trx, other.id);
+      const also = await decideOne(trx, context, caller, fresh, said.decision, reason, listeners);
+      done.push(also.job);
+      made.steps.push(...also.steps);
+    }
+    return made.steps;
+  });
+  for (const step of steps) step(context.banks);
+  for (const job of done) if (job.state === 'decided') dropFile(context, job.id);
+  return done[0] as Job;
+}
+
+/** A job that someone holds, or that must not be this person's, stays where it is. */
+async function isFree(
+  trx: QueryExecutorProvider,
+  context: Context,
+  caller: Caller,
+  job: Job,
+): Promise<boolean> {
+  try {
+    await mayTake(trx, context, caller, job);
+    return true;
+  } catch (error) {
+    if (error instanceof HttpError) return false;
+    throw error;
+  }
+}
+
+async function decideOne(
+  trx: QueryExecutorProvider,
+  context: Context,
+  caller: Caller,
+  job: Job,
+  decision: DecisionWord,
+  reason: Reason,
+  listeners: readonly OnDecided[],
+): Promise<{ job: Job; steps: AfterCommit[] }> {
+  const final = FINAL.includes(decision);
+  const common = { job: job.id, actor: reviewer(caller) } as const;
+  const drafts: EventDraft[] = [
+    {
+      type: 'decision.made',
+      ...common,
+      refs: { decision, reason: reason.code, final: final ? 'yes' : 'no' },
+    },
+  ];
+  if (decision === 'remove')
+    drafts.push({ type: 'reason.stated', ...common, refs: { policy: reason.policy, reason: reason.code } });
+  if (job.appeal && (decision === 'upheld' || decision === 'overturned'))
+    drafts.push({ type: 'appeal.decided', ...common, refs: { of: job.appeal.of, decision } });
+  if (job.notice && final)
+    drafts.push({ type: 'notice.decided', ...common, refs: { notice: job.notice.id, decision } });
+  const after = (await append(trx, context, drafts))[0] as Job;
+  if (!final) return { job: after, steps: [] };
+
+  await forgetHeld(trx, job.id);
+  await tellSite(trx, context, after);
+  for (const listener of listeners) await listener(trx, after);
+  // An appeal is about the signals of the decision that it appeals against.
+  const about = job.appeal ? ((await findJob(trx, job.appeal.of)) ?? after) : after;
+  const steps = reason.opinion
+    ? await recordFeedback(trx, context, about, {
+        decision: newId(context),
+        value: reason.opinion,
+        ageDoubt: decision === 'minor',
+      })
+    : [];
+  return { job: after, steps };
+}
+
+async function tellSite(trx: QueryExecutorProvider, context: Context, job: Job): Promise<void> {
+  const event = siteEvent(job);
+  if (!event) return;
+  const statement = statementFor(job);
+  await queueMessage(trx, context, job, {
+    event,
+    // What may show a minor is not shown again on an uploader's word.
+    appealable: job.decision === 'remove',
+    ...(statement ? { statement } : {}),
+  });
+}
+
+function siteEvent(job: Job): SiteEvent | undefined {
+  switch (job.decision) {
+    case 'remove':
+    case 'minor':
+      return 'removed';
+    case 'keep':
+      return job.kind === 'upload' ? 'cleared' : undefined;
+    case 'overturned':
+      return 'restored';
+    default:
+      return undefined;
+  }
+}
+
+/** Open jobs about exactly the same file. */
+export async function duplicatesOf(trx: QueryExecutorProvider, id: string): Promise<Job[]> {
+  const { rows } = await sql<{ folded: Job }>`
+    select other.folded from review_job mine join review_job other on other.file = mine.file
+    where mine.id = ${id} and other.id <> mine.id and other.kind = mine.kind and other.state <> 'decided'`.execute(
+    trx,
+  );
+  return rows.map((row) => row.folded);
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { type QueryExecutorProvider } from 'kysely';
+import { type Context, newId } from '../context.ts';
+import { type HeldFacts, rememberHeld, sealHeld } from '../held/held.ts';
+import type { EventDraft, EventMatch } from './event.ts';
+import type { Job } from './fold.ts';
+import { append } from './ledger.ts';
+
+/** Bytes that a reviewer may have to look at. */
+export interface Media extends HeldFacts {
+  readonly bytes: Uint8Array;
+}
+
+/** Holds an upload that matched and opens its review. @returns the job, with the ticket that the site gets */
+export async function openUpload(
+  context: Context,
+  upload: {
+    readonly item: string;
+    readonly matches: readonly EventMatch[];
+    readonly media: Media | undefined;
+  },
+): Promise<Job> {
+  const id = newId(context);
+  const dueAt = new Date(context.now().getTime() + context.config.review.dueAfter).toISOString();
+  const refs = {
+    kind: 'upload' as const,
+    item: upload.item,
+    ticket: newId(context),
+    matches: [...upload.matches],
+  };
+  const drafts: EventDraft[] = [
+    { type: 'match.suggested', job: id, actor: { role: 'site' }, refs },
+    { type: 'upload.held', job: id, actor: { role: 'server' }, refs: { dueAt } },
+  ];
+  return context.store.transaction((trx) => openWith(trx, context, drafts, upload.media));
+}
+
+/**
+ * Opens the review of one item that a notice asks to remove, in the caller's transaction.
+ *
+ * @param notice its id (32 hex), its public number and its regime
+ */
+export function openNotice(
+  trx: QueryExecutorProvider,
+  context: Context,
+  what: {
+    readonly item: string;
+    readonly notice: string;
+    readonly number: string;
+    readonly regime: string;
+    readonly dueAt: string;
+    readonly media: Media | undefined;
+  },
+): Promise<Job> {
+  const { item, notice, number, regime, dueAt } = what;
+  const refs = { item, ticket: newId(context), notice, number, regime, dueAt };
+  const actor = { role: 'responder' } as const;
+  return openWith(trx, context, [{ type: 'notice.received', job: newId(context), actor, refs }], what.media);
+}
+
+/** Writes a new job's events, its held media and its duplicate mark, in the caller's transaction. */
+export async function openWith(
+  trx: QueryExecutorProvider,
+  context: Context,
+  drafts: readonly EventDraft[],
+  media: Media | undefined,
+): Promise<Job> {
+  const id = drafts[0]?.job ?? '';
+  // The file first: a row without its file would promise media that is not there; a file without a row is swept.
+  const key = media && sealHeld(context, id, media.bytes);
+  const file = media && createHash('sha256').update(media.bytes).digest();
+  const [job] = await append(trx, context, drafts, file);
+  if (media && key) await rememberHeld(trx, id, key, media, context.now());
+  return job as Job;
+}

@@ -1,0 +1,152 @@
+import { type App, HttpError } from '@amaan/http';
+import type { FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
+import { openHeld } from '../held/held.ts';
+import type { Caller } from '../keys/key-ring.ts';
+import { claim, readJob, release, requireClaim, reveal, revealsToday } from './actions.ts';
+import { decide, type OnDecided } from './decide.ts';
+import { preview, redrawn } from './picture.ts';
+import { REASONS } from './reasons.ts';
+import {
+  DecideBody,
+  JobParams,
+  JobView,
+  Queue,
+  QueueQuery,
+  ReasonList,
+  RevealBody,
+  Session,
+} from './schemas.ts';
+import { loadNow, queueFor, viewOf } from './view.ts';
+
+const config = { class: 'api' } as const;
+const security = [{ key: [] }];
+
+/** Adds `/v1/review/...`. `listeners` run in the transaction of each final decision. */
+export function reviewRoutes(app: App, context: Context, listeners: readonly OnDecided[] = []): void {
+  const caller = (request: FastifyRequest): Caller => context.keys.require(request, context.now(), 'review');
+
+  app.get(
+    '/v1/review/session',
+    { config, schema: { security, summary: 'Whose key this is', response: { 200: Session } } },
+    async (request) => {
+      const who = caller(request);
+      const used = await revealsToday(context.store.db, who, context.now());
+      return {
+        v: 1 as const,
+        reviewer: { id: who.id, name: who.name },
+        roles: [...who.roles],
+        reveals: { used, budget: context.config.review.reveals },
+      };
+    },
+  );
+
+  app.get(
+    '/v1/review/reasons',
+    { config, schema: { security, summary: 'The registry of reasons', response: { 200: ReasonList } } },
+    async (request) => {
+      caller(request);
+      const reasons = REASONS.map(({ code, fits, policy, label }) => ({
+        code,
+        fits: [...fits],
+        policy,
+        label,
+      }));
+      return { v: 1 as const, reasons };
+    },
+  );
+
+  app.get(
+    '/v1/review/jobs',
+    {
+      config,
+      schema: { security, summary: 'The queue', querystring: QueueQuery, response: { 200: Queue } },
+    },
+    async (request) => {
+      const jobs = await queueFor(context, caller(request), request.query);
+      return { v: 1 as const, jobs, load: await loadNow(context.store.db, context.now()) };
+    },
+  );
+
+  app.get(
+    '/v1/review/jobs/:id',
+    { config, schema: { security, summary: 'One job', params: JobParams, response: { 200: JobView } } },
+    async (request) => viewOf(context, caller(request), request.params.id),
+  );
+
+  app.post(
+    '/v1/review/jobs/:id/claim',
+    {
+      config,
+      schema: { security, summary: 'Hold a job alone', params: JobParams, response: { 200: JobView } },
+    },
+    async (request) => {
+      const who = caller(request);
+      await claim(context, who, request.params.id);
+      return viewOf(context, who, request.params.id);
+    },
+  );
+
+  app.post(
+    '/v1/review/jobs/:id/release',
+    {
+      config,
+      schema: { security, summary: 'Give a job back', params: JobParams, response: { 200: JobView } },
+    },
+    async (request) => {
+      const who = caller(request);
+      await release(context, who, request.params.id);
+      return viewOf(context, who, request.params.id);
+    },
+  );
+
+  app.get(
+    '/v1/review/jobs/:id/preview',
+    { config: { class: 'media' }, schema: { security, summary: 'A blurred picture', params: JobParams } },
+    async (request, reply) => {
+      const who = caller(request);
+      requireClaim(context, who, await readJob(context.store.db, request.params.id));
+      const bytes = await openHeld(context, request.params.id);
+      return reply.type('image/jpeg').send(await drawn(preview(bytes)));
+    },
+  );
+
+  app.post(
+    '/v1/review/jobs/:id/reveal',
+    {
+      config: { class: 'media' },
+      schema: { security, summary: 'The picture; logged', params: JobParams, body: RevealBody },
+    },
+    async (request, reply) => {
+      const bytes = await reveal(context, caller(request), request.params.id, request.body.reason);
+      return reply.type('image/jpeg').send(await drawn(redrawn(bytes)));
+    },
+  );
+
+  app.post(
+    '/v1/review/jobs/:id/decide',
+    {
+      config,
+      schema: {
+        security,
+        summary: 'Decide a job',
+        params: JobParams,
+        body: DecideBody,
+        response: { 200: JobView },
+      },
+    },
+    async (request) => {
+      const who = caller(request);
+      await decide(context, who, request.params.id, request.body, listeners);
+      return viewOf(context, who, request.params.id);
+    },
+  );
+}
+
+async function drawn(picture: Promise<Buffer>): Promise<Buffer> {
+  try {
+    return await picture;
+  } catch {
+    throw new HttpError(422, 'media-unreadable', 'This file cannot be drawn as a picture.');
+  }
+}

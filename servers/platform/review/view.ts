@@ -1,0 +1,133 @@
+import type { Banks } from '@amaan/bank';
+import { type QueryExecutorProvider, sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { heldFacts } from '../held/held.ts';
+import type { Caller } from '../keys/key-ring.ts';
+import { holds, readJob } from './actions.ts';
+import { closest, type Job } from './fold.ts';
+import { eventsOf } from './ledger.ts';
+import type { JobLineShape, JobViewShape, LoadShape, MatchViewShape } from './schemas.ts';
+import { statementFor } from './statement.ts';
+
+/** A job as a line of the queue, as this reviewer sees it at this moment. */
+export function lineOf(job: Job, caller: Caller, now: Date, duplicates: number): JobLineShape {
+  const held = holds(job, now);
+  const distance = closest(job);
+  return {
+    id: job.id,
+    kind: job.kind,
+    state: job.state === 'claimed' && !held ? 'open' : job.state,
+    openedAt: job.openedAt,
+    dueAt: job.dueAt,
+    late: job.state !== 'decided' && Date.parse(job.dueAt) < now.getTime(),
+    mine: held && job.claim?.by === caller.id,
+    escalated: job.escalated,
+    duplicates,
+    ...(held && job.claim ? { claimedUntil: job.claim.until } : {}),
+    ...(distance === undefined ? {} : { distance }),
+    ...(job.notice ? { notice: job.notice.number, regime: job.notice.regime } : {}),
+    ...(job.decision ? { decision: job.decision } : {}),
+    ...(job.reason ? { reason: job.reason } : {}),
+  };
+}
+
+interface QueueRow {
+  folded: Job;
+  duplicates: string;
+}
+
+/** The queue: notices with clocks first, then escalated jobs, then the closest matches; decided ones newest first. */
+export async function queueFor(
+  context: Context,
+  caller: Caller,
+  { state = 'open', kind }: { state?: 'open' | 'mine' | 'decided'; kind?: string },
+): Promise<JobLineShape[]> {
+  const now = context.now();
+  const which =
+    state === 'decided'
+      ? sql`state = 'decided'`
+      : state === 'mine'
+        ? sql`state = 'claimed' and claimed_by = ${caller.id} and claimed_until > ${now}`
+        : sql`state <> 'decided'`;
+  const order = state === 'decided' ? sql`decided_at desc` : sql`priority, due_at`;
+  const { rows } = await sql<QueueRow>`
+    select folded, case when file is null then 0 else (select count(*) from review_job other
+      where other.file = review_job.file and other.id <> review_job.id and other.state <> 'decided') end as duplicates
+    from review_job where ${which} and (${kind ?? null}::text is null or kind = ${kind ?? null})
+    order by ${order} limit 200`.execute(context.store.db);
+  return rows.map((row) => lineOf(row.folded, caller, now, Number(row.duplicates)));
+}
+
+/** Everything about one job but its media. */
+export async function viewOf(context: Context, caller: Caller, id: string): Promise<JobViewShape> {
+  const { db } = context.store;
+  const job = await readJob(db, id);
+  const about = job.appeal ? await readJob(db, job.appeal.of) : job;
+  const media = await heldFacts(db, id);
+  const events = await eventsOf(db, id);
+  const duplicates = await sql<{ n: string }>`
+    select count(*) as n from review_job other join review_job mine on mine.file = other.file
+    where mine.id = ${id} and other.id <> mine.id and other.state <> 'decided'`.execute(db);
+  const statement = statementFor(about);
+  return {
+    v: 1,
+    job: lineOf(job, caller, context.now(), Number(duplicates.rows[0]?.n ?? 0)),
+    matches: about.matches.map((match) => matchView(context.banks, match)),
+    events: events.map(({ at, type, actor }) => ({
+      at,
+      type,
+      by:
+        actor.id === undefined
+          ? actor.role
+          : actor.id === caller.id
+            ? 'you'
+            : `reviewer-${actor.id.slice(0, 4)}`,
+    })),
+    ...(media ? { media } : {}),
+    ...(job.appeal ? { appeal: job.appeal } : {}),
+    ...(statement ? { statement: { policy: statement.policy, text: statement.text } } : {}),
+  };
+}
+
+function matchView(banks: Banks, match: Job['matches'][number]): MatchViewShape {
+  const known = banks.has(match.bank, match.content);
+  const opinions = known ? [...banks.opinions(match.bank, match.content).values()] : [];
+  return {
+    ...match,
+    blocked: opinions.filter((value) => value === 'Blocked').length,
+    notBlocked: opinions.filter((value) => value === 'NotBlocked').length,
+  };
+}
+
+/** What today looks like. */
+export async function loadNow(db: QueryExecutorProvider, now: Date): Promise<LoadShape> {
+  const midnight = `${now.toISOString().slice(0, 10)}T00:00:00Z`;
+  const counts = await sql<{
+    open: number;
+    late: number;
+    notices: number;
+    decided: number;
+    median: number | null;
+  }>`
+    select count(*) filter (where state <> 'decided')::int as open,
+      count(*) filter (where state <> 'decided' and due_at < ${now})::int as late,
+      count(*) filter (where state <> 'decided' and due_at < ${now} and kind = 'notice')::int as notices,
+      count(*) filter (where decided_at >= ${midnight})::int as decided,
+      (percentile_cont(0.5) within group (order by extract(epoch from decided_at - opened_at) / 60)
+        filter (where decided_at >= ${midnight}))::float8 as median
+    from review_job`.execute(db);
+  const hours = await sql<{ opened: number; decided: number }>`
+    select (select count(*)::int from review_job where opened_at > h - interval '1 hour' and opened_at <= h) as opened,
+      (select count(*)::int from review_job where decided_at > h - interval '1 hour' and decided_at <= h) as decided
+    from generate_series(${now}::timestamptz - interval '23 hours', ${now}::timestamptz, interval '1 hour') h
+    order by h`.execute(db);
+  const row = counts.rows[0];
+  return {
+    open: row?.open ?? 0,
+    late: row?.late ?? 0,
+    lateNotices: row?.notices ?? 0,
+    decidedToday: row?.decided ?? 0,
+    medianMinutes: row?.median ?? null,
+    hours: hours.rows,
+  };
+}
