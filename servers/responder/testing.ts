@@ -65,12 +65,14 @@ export async function testContext(config: Partial<Config> = {}): Promise<TestCon
 
 /** A member of staff with keys of their own. */
 export interface TestStaff extends StaffKey {
+  /** What of it stands in the directory. */
+  readonly key: StaffKey;
   readonly identity: string;
   readonly signSecret: Uint8Array;
 }
 
 /** Makes a caseworker who takes new cases, and publishes the directory with them. */
-export async function addCaseworker(context: Context, others: readonly StaffKey[] = []): Promise<TestStaff> {
+export async function addCaseworker(context: Context, others: readonly TestStaff[] = []): Promise<TestStaff> {
   const secret = randomBytes(32);
   const signSecret = randomBytes(32);
   const key: StaffKey = {
@@ -80,8 +82,10 @@ export async function addCaseworker(context: Context, others: readonly StaffKey[
     signKey: toHex(ed25519.getPublicKey(signSecret)),
     intake: true,
   };
-  await context.store.transaction((trx) => publishDirectory(context, trx, [...others, key]));
-  return { ...key, identity: identityOf(secret), signSecret };
+  await context.store.transaction((trx) =>
+    publishDirectory(context, trx, [...others.map((other) => other.key), key]),
+  );
+  return { ...key, key, identity: identityOf(secret), signSecret };
 }
 
 /** Her account in a test: nothing but words, unless told otherwise. */
