@@ -4,7 +4,7 @@ import { canonicalJson } from './canonical-json.ts';
 
 test('the example of RFC 8785, section 3.2.2', () => {
   const value = {
-    numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+    numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
     string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
     literals: [null, true, false],
   };
@@ -15,11 +15,6 @@ test('the example of RFC 8785, section 3.2.2', () => {
 
 test('keys are ordered by UTF-16 code unit, as the RFC’s own list is', () => {
   const value = { '\u20ac': 5, '\r': 1, '\ufb33': 7, '1': 2, '\u{1f600}': 6, '\u0080': 3, '\u00f6': 4 };
-  expect(
-    Object.values(JSON.parse(canonicalJson(value)) as object)
-      .map(Number)
-      .sort(),
-  ).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(canonicalJson(value)).toBe(
     '{"\\r":1,"1":2,"\u0080":3,"\u00f6":4,"\u20ac":5,"\u{1f600}":6,"\ufb33":7}',
   );

@@ -50,7 +50,10 @@ export function formatReceipt(bytes: Uint8Array): string {
  * @throws ReceiptError `receipt.length`, `receipt.symbol` or `receipt.check`
  */
 export function parseReceipt(typed: string): Uint8Array<ArrayBuffer> {
-  const symbols = [...typed.toUpperCase().replace(/[\s\u200e\u200f\-‐-―_.]/g, '')];
+  const symbols = typed
+    .toUpperCase()
+    .replace(/[\s\u200e\u200f\-‐-―_.]/g, '')
+    .split('');
   if (symbols.length !== RECEIPT_GROUPS * GROUP)
     throw new ReceiptError('receipt.length', 'A receipt has five groups of five letters and digits.');
   const digits = symbols.map((symbol) => DIGITS.indexOf(MIRRORED[symbol] ?? symbol));
@@ -107,7 +110,10 @@ export function receiptGroup(receipt: string, group: number): string {
 
 /** Whether a typed group is that group, read with the same kindness as `parseReceipt`. */
 export function groupMatches(receipt: string, group: number, typed: string): boolean {
-  const read = [...typed.toUpperCase().replace(/[\s-]/g, '')]
+  const read = typed
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .split('')
     .map((symbol) => MIRRORED[symbol] ?? symbol)
     .join('');
   return read === receiptGroup(receipt, group) && read !== '';

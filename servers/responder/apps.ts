@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp, type PolicyHashes, type RouteClass, servePages } from '@amaan/http';
 import type { Context } from './context.ts';
 import { exchangeRoutes } from './exchange/index.ts';
+import { staffRoutes } from './staff/index.ts';
 import { survivorRoutes } from './survivor/routes.ts';
 
 const APPS = fileURLToPath(new URL('../../apps', import.meta.url));
@@ -40,6 +41,7 @@ export async function buildApps(context: Context, pages = true): Promise<Apps> {
     api: { title: 'Amaan responder: staff API' },
     hashes: pages ? policyOf('console') : {},
   });
+  staffRoutes(console, context);
   if (pages) servePages(console, join(APPS, 'console', 'dist'), consoleClass);
 
   const exchange = await createApp({ log, api: { title: 'Amaan exchange' }, collapseSlashes: true });

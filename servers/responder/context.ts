@@ -14,8 +14,8 @@ export interface Context {
   readonly log: Log;
   readonly store: Store<unknown>;
   readonly keys: ServerKeys;
-  now(): Date;
-  random(bytes: number): Uint8Array;
+  readonly now: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
 }
 
 /** Opens the database, brings it up to date and loads the keys: the one place where the server is put together. */

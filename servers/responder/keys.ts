@@ -9,7 +9,7 @@ export interface SigningKey {
   /** 32 bytes, hex. */
   readonly publicKey: string;
   readonly secret: Uint8Array;
-  sign(bytes: Uint8Array): Uint8Array;
+  readonly sign: (bytes: Uint8Array) => Uint8Array;
 }
 
 /** The keys of `contracts.md`, and the secret behind challenges. */

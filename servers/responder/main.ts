@@ -6,12 +6,13 @@ import { readConfig } from './config.ts';
 import { openContext } from './context.ts';
 import { handOver } from './exchange/index.ts';
 import { startWork } from './jobs.ts';
+import { firstCodeNotes } from './staff/index.ts';
 
 /** Starts the responder: database, jobs, and its three origins. */
 async function main(): Promise<void> {
   const config = readConfig();
   const context = await openContext(config);
-  const apps = await buildApps(context);
+  const apps = await buildApps(context, config.pages);
   if (config.profile === 'demo')
     await handOver(
       context.store.db,
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   await listen(apps.survivor, config.ports.survivor, config.host);
   await listen(apps.console, config.ports.console, config.host);
   await listen(apps.exchange, config.ports.exchange, config.host);
-  announce();
+  announce(await firstCodeNotes(context));
 }
 
 main().catch((error: unknown) => {
