@@ -14,6 +14,7 @@ export {
 } from './document.ts';
 export { draftNotice, type Draft, type Story } from './drafts/draft.ts';
 export { isBreach, nextSteps } from './escalation.ts';
+export { escalationText } from './drafts/escalation.ts';
 export { type Elements, missingElements, missingInPractice, needsSecondYes } from './elements.ts';
 export { type Answers, type Gate, gate, type Review, reviewed, stale } from './gates.ts';
 export { type LinkRemoval, wholeRemoval } from './links.ts';
@@ -41,5 +42,4 @@ export {
   type StatusMessage,
   StatusSignatureError,
   signStatus,
-  statusKey,
 } from './status.ts';

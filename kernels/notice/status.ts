@@ -37,10 +37,10 @@ export class StatusSignatureError extends AmaanError {
   }
 }
 
-/** Signs a message. @param privateKey 32 bytes, Ed25519 (RFC 8032) */
-export function signStatus(body: StatusBody, privateKey: Uint8Array): StatusMessage {
+/** Signs a message. @param sign gives the Ed25519 signature (RFC 8032) of the bytes it is handed */
+export function signStatus(body: StatusBody, sign: (bytes: Uint8Array) => Uint8Array): StatusMessage {
   const parsed = parseUnsigned(body);
-  return { ...parsed, sig: toHex(ed25519.sign(canonicalBytes(parsed), privateKey)) };
+  return { ...parsed, sig: toHex(sign(canonicalBytes(parsed))) };
 }
 
 /** Reads and checks a message. @param key hex, Ed25519 public key @throws ShapeError, StatusSignatureError */
@@ -48,9 +48,4 @@ export function checkStatus(value: unknown, key: string): StatusMessage {
   const { sig, ...body } = parseStatus(value);
   if (!ed25519.verify(fromHex(sig), canonicalBytes(body), fromHex(key))) throw new StatusSignatureError();
   return { ...body, sig };
-}
-
-/** The public key (hex) of a signing key of 32 bytes. */
-export function statusKey(privateKey: Uint8Array): string {
-  return toHex(ed25519.getPublicKey(privateKey));
 }

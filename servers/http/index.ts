@@ -3,4 +3,5 @@ export { describeError, type ErrorBody, HttpError } from './errors.ts';
 export { type Announcement, announce, bearer, listen, onShutdown } from './listen.ts';
 export { createLog, type Log, loggable } from './log.ts';
 export { servePages } from './pages.ts';
+export { isPublic, publicLookup } from './public-address.ts';
 export { headersOf, type PolicyHashes, ROUTE_CLASSES, type RouteClass } from './route-class.ts';

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp, servePages } from '@amaan/http';
 import type { Context } from './context.ts';
 import { gateRoutes } from './gate/routes.ts';
+import { noticeDecided, noticeRoutes } from './notices/index.ts';
 import type { OnDecided } from './review/decide.ts';
 import { reviewRoutes } from './review/routes.ts';
 
@@ -15,9 +16,10 @@ export async function gateApp(context: Context): Promise<App> {
     api: { title: 'Amaan platform', description: 'Ask about uploads, review what matched.' },
     logRequests: false,
   });
-  const listeners: OnDecided[] = [];
+  const listeners: OnDecided[] = [noticeDecided(context)];
   await gateRoutes(app, context);
   reviewRoutes(app, context, listeners);
+  noticeRoutes(app, context);
   if (existsSync(CONSOLE)) servePages(app, CONSOLE, consoleClass, '/console');
   return app;
 }

@@ -1,11 +1,13 @@
 import type { JobHandler } from '@amaan/store';
 import type { Context } from './context.ts';
+import { noticeJobs } from './notices/index.ts';
 import { SEND_FEEDBACK, sendFeedback } from './review/feedback.ts';
 import { SEND_MESSAGE, sendMessage } from './site/messages.ts';
 
 /** What the platform's jobs do. */
 export function jobHandlers(context: Context): Record<string, JobHandler> {
   return {
+    ...noticeJobs(context),
     [SEND_FEEDBACK]: (payload) => sendFeedback(context, payload),
     [SEND_MESSAGE]: (payload) => sendMessage(context, payload),
   };

@@ -5,6 +5,7 @@ import { type App, createApp, type PolicyHashes, type RouteClass, servePages } f
 import type { Context } from './context.ts';
 import { exchangeRoutes } from './exchange/index.ts';
 import { staffRoutes } from './staff/index.ts';
+import { noticeStatusRoutes } from './notices/index.ts';
 import { survivorRoutes } from './survivor/routes.ts';
 
 const APPS = fileURLToPath(new URL('../../apps', import.meta.url));
@@ -58,6 +59,7 @@ export async function buildApps(context: Context, pages = true): Promise<Apps> {
     },
     unsendable: (numbers) => log.error({ numbers }, 'records that the wire cannot carry'),
   });
+  noticeStatusRoutes(exchange, context);
   return { survivor, console, exchange };
 }
 

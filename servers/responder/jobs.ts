@@ -2,10 +2,11 @@ import { loggable } from '@amaan/http';
 import { type JobHandler, runJobs } from '@amaan/store';
 import { shareRound } from './cases/index.ts';
 import type { Context } from './context.ts';
+import { noticeJobs } from './notices/index.ts';
 
 /** Background work of the responder: the rooms' jobs, and rounds that need no row of their own. */
 export async function startWork(context: Context): Promise<{ stop(): Promise<void> }> {
-  const handlers: Record<string, JobHandler> = {};
+  const handlers: Record<string, JobHandler> = { ...noticeJobs(context) };
   const jobs = await runJobs(context.store, handlers, (job, error) => {
     context.log.error({ job, ...loggable(error) });
   });

@@ -111,7 +111,13 @@ export type NoticeViewShape = Static<typeof NoticeView>;
 
 export const NoticeList = Type.Object({ v: Type.Literal(1), now: Instant, notices: Type.Array(NoticeView) });
 export const RegimeList = Type.Object({ v: Type.Literal(1), regimes: Type.Array(RegimeView) });
-export const AddresseeList = Type.Object({ v: Type.Literal(1), addressees: Type.Array(AddresseeView) });
+/** Also who signs, and the address for the document's `reply.url`, in which `{notice}` stands for the notice's id. */
+export const AddresseeList = Type.Object({
+  v: Type.Literal(1),
+  sender: Type.Object({ name: Type.String(), contact: Type.String() }),
+  reply: Type.String(),
+  addressees: Type.Array(AddresseeView),
+});
 
 export const CaseParams = Type.Object({ caseId: Id }, closed);
 export const NoticeParams = Type.Object({ caseId: Id, notice: Id }, closed);

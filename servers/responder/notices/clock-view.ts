@@ -1,0 +1,72 @@
+import type { CaseEvent } from '@amaan/custody';
+import {
+  type ClockEvent,
+  type FamilyClock,
+  familyClock,
+  type LinkRemoval,
+  type Pin,
+  regimes,
+  wholeRemoval,
+} from '@amaan/notice';
+
+/** When something was recorded; a day alone (her own act) counts from its first moment, to hurt nobody. */
+const recorded = (event: CaseEvent): string => (event.at.length === 10 ? `${event.at}T00:00:00Z` : event.at);
+
+/**
+ * A notice's clock events out of its case's ledger: the ledger is the one record, clocks are folded from it.
+ *
+ * @param links how many links the notice lists
+ */
+export function clockEvents(events: readonly CaseEvent[], notice: string, links: number): ClockEvent[] {
+  const found: ClockEvent[] = [];
+  const removals: LinkRemoval[] = [];
+  for (const event of events) {
+    const recordedAt = recorded(event);
+    const push = (type: string, at = event.at, more: Partial<ClockEvent> = {}) =>
+      found.push({ type, id: event.id, at, recordedAt, ...more });
+    if (event.type === 'consent.changed' && event.refs.kind === 'sendNotices' && event.refs.given === 'no')
+      push('notice.withdrawn');
+    if (event.type === 'case.erased') push('notice.withdrawn');
+    if (!('notice' in event.refs) || event.refs.notice !== notice) continue;
+    switch (event.type) {
+      case 'notice.sent':
+      case 'notice.bounced':
+      case 'notice.incomplete':
+      case 'notice.withdrawn':
+      case 'removal.asserted':
+        push(event.type);
+        break;
+      case 'notice.receipted':
+        // The proof stands for an application to an authority as it does for a notice to a platform.
+        push('notice.receipted', event.refs.at);
+        push('application.receipted', event.refs.at);
+        break;
+      case 'notice.answered':
+        if (event.refs.answer === 'refused') push('notice.refused');
+        if (event.refs.answer === 'decided') push('decision.received');
+        break;
+      case 'link.seen':
+        if (event.refs.state === 'present')
+          push('link.seen', event.at, { by: event.actor.role === 'server' ? 'check' : 'person' });
+        if (event.refs.state === 'uncertain') push('removal.unobservable');
+        break;
+      case 'removal.observed': {
+        const { link, firstMissed, lastSeen } = event.refs;
+        removals.push({ link, at: firstMissed, recordedAt, ...(lastSeen && { lastSeen }) });
+        break;
+      }
+    }
+  }
+  const whole = wholeRemoval(links, removals);
+  return whole ? [...found, whole] : found;
+}
+
+/** The clock of a notice now, by its pinned row or by the version that its start picks. */
+export function clockOf(
+  events: readonly CaseEvent[],
+  notice: { id: string; regime: string; links: number; pin: Pin | null },
+  now: Date,
+): FamilyClock {
+  const mine = clockEvents(events, notice.id, notice.links);
+  return familyClock(regimes(), notice.regime, mine, now.getTime(), notice.pin ?? undefined);
+}

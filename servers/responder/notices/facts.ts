@@ -1,0 +1,112 @@
+import type { EventDraft } from '@amaan/custody';
+import { HttpError } from '@amaan/http';
+import { removeJob } from '@amaan/store';
+import { sql } from 'kysely';
+import { appendEvents, type Db } from '../cases/append.ts';
+import type { Context } from '../context.ts';
+import { noSuchNotice } from './errors.ts';
+import { type NoticeRow, noticeRow } from './rows.ts';
+import { JOBS, jobKey, settleClock } from './schedule.ts';
+import type { FactBodyShape } from './schemas.ts';
+import { queuedDocument, startWatch } from './send.ts';
+
+type Actor = EventDraft['actor'];
+
+/**
+ * Enters what a person learnt outside and lets clock, queue and watching follow.
+ *
+ * @throws HttpError 404, or 409 `notice.state` when the fact cannot follow from where the notice is
+ */
+export async function enterFact(
+  context: Context,
+  actor: Actor,
+  { caseId, notice: id }: { caseId: string; notice: string },
+  body: FactBodyShape,
+): Promise<void> {
+  await context.store.transaction(async (trx) => {
+    const notice = await noticeRow(trx, id, true);
+    if (!notice || notice.caseId !== caseId) throw noSuchNotice();
+    const drafts = await events(context, trx, actor, notice, body);
+    await appendEvents(context, trx, caseId, drafts);
+    await settleClock(context, trx, notice);
+    if (body.fact === 'receipted') {
+      const document = await queuedDocument(context, trx, id);
+      await startWatch(context, trx, notice, document);
+      await sql`delete from notice_queue where notice = ${id}`.execute(trx);
+    }
+  });
+}
+
+function refuse(): never {
+  throw new HttpError(409, 'notice.state', 'This cannot follow from where the notice stands. Read it again.');
+}
+
+async function events(
+  context: Context,
+  trx: Db,
+  actor: Actor,
+  notice: NoticeRow,
+  body: FactBodyShape,
+): Promise<EventDraft[]> {
+  const { id } = notice;
+  const sent = notice.sending === 'done';
+  switch (body.fact) {
+    case 'sent': {
+      // By hand, or a mail of which nobody knows whether it went out.
+      if (sent || notice.sending === 'none' || notice.sending === 'started') refuse();
+      await sql`update notice set sending = 'done' where id = ${id}`.execute(trx);
+      return [
+        { type: 'notice.sent', actor, refs: { notice: id, digest: notice.digest, channel: notice.channel } },
+      ];
+    }
+    case 'receipted': {
+      if (!sent || (body.at.length > 10 && Date.parse(body.at) > context.now().getTime())) refuse();
+      const { at, kind, proof, number } = body;
+      if (number !== undefined) await sql`update notice set number = ${number} where id = ${id}`.execute(trx);
+      return [
+        { type: 'notice.receipted', actor, refs: { notice: id, at, kind, proof, ...(number && { number }) } },
+      ];
+    }
+    case 'bounced':
+      return sent ? [{ type: 'notice.bounced', actor, refs: { notice: id } }] : refuse();
+    case 'incomplete':
+      return sent
+        ? [{ type: 'notice.incomplete', actor, refs: { notice: id, element: body.element } }]
+        : refuse();
+    case 'answered': {
+      if (!sent) refuse();
+      const answered: EventDraft = {
+        type: 'notice.answered',
+        actor,
+        refs: { notice: id, answer: body.answer },
+      };
+      const links = Array.from({ length: notice.links }, (_, i) => i);
+      return body.answer === 'removed'
+        ? [answered, { type: 'removal.asserted', actor, refs: { notice: id, links } }]
+        : [answered];
+    }
+    case 'looked': {
+      const { link, state } = body;
+      if (!sent || link >= notice.links) refuse();
+      if (state !== 'missing')
+        return [{ type: 'link.seen', actor, refs: { notice: id, link, state, reason: 'person' } }];
+      const firstMissed = context.now().toISOString();
+      const { rows } = await sql<{ last_seen: Date | null }>`
+        select last_seen from notice_watch where notice = ${id} and link = ${link}`.execute(trx);
+      const lastSeen = rows[0]?.last_seen?.toISOString();
+      return [
+        {
+          type: 'removal.observed',
+          actor,
+          refs: { notice: id, link, firstMissed, ...(lastSeen && { lastSeen }) },
+        },
+      ];
+    }
+    case 'withdrawn': {
+      await sql`delete from notice_queue where notice = ${id}`.execute(trx);
+      await sql`delete from notice_watch where notice = ${id}`.execute(trx);
+      for (const job of Object.values(JOBS)) await removeJob(trx, jobKey(job, id));
+      return [{ type: 'notice.withdrawn', actor, refs: { notice: id, reason: 'staff' } }];
+    }
+  }
+}

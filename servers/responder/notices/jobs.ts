@@ -1,0 +1,18 @@
+import { object, hex } from '@amaan/base';
+import type { JobHandler } from '@amaan/store';
+import type { Context } from '../context.ts';
+import { expireNotice } from './expire.ts';
+import { JOBS } from './schedule.ts';
+import { sendByApi } from './send.ts';
+import { watchNotice } from './watch.ts';
+
+const parsePayload = object({ notice: hex(16) });
+
+/** The jobs of this room, by name: sending, the end of a clock, a look at links. */
+export function noticeJobs(context: Context): Record<string, JobHandler> {
+  return {
+    [JOBS.send]: async (payload) => sendByApi(context, parsePayload(payload).notice),
+    [JOBS.clock]: async (payload) => expireNotice(context, parsePayload(payload).notice),
+    [JOBS.watch]: async (payload) => watchNotice(context, parsePayload(payload).notice),
+  };
+}

@@ -1,0 +1,146 @@
+import { type App, HttpError } from '@amaan/http';
+import { parseClockEvent } from '@amaan/notice';
+import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { type Static, Type } from 'typebox';
+import type { Context } from '../context.ts';
+import { approveNotice, draftNotice } from './approve.ts';
+import { enterFact } from './facts.ts';
+import { takeStatus } from './incoming.ts';
+import {
+  AddresseeList,
+  ApproveBody,
+  CaseParams,
+  DraftBody,
+  EscalationList,
+  FactBody,
+  NoticeList,
+  NoticeParams,
+  RegimeList,
+  StatusParams,
+} from './schemas.ts';
+import { senderOf } from './addressees.ts';
+import { addresseeViews, boardNotices, caseNotices, offeredRegimes } from './view.ts';
+
+/** Who calls, as the staff room knows them. */
+export interface Caller {
+  readonly id: string;
+  readonly role: 'caseworker' | 'supervisor' | 'admin';
+}
+
+/** The staff room's door: who calls (or 401), and which cases they hold a grant of. */
+export interface StaffDoor {
+  caller(request: FastifyRequest): Promise<Caller>;
+  mayOpen(caller: Caller, caseId: string): Promise<boolean>;
+}
+
+const config = { class: 'api' } as const;
+const security = [{ key: [] }];
+const Done = Type.Object({ v: Type.Literal(1) });
+
+/** Adds the staff routes for notices to the console's origin. */
+export function noticeRoutes(app: App, context: Context, door: StaffDoor): void {
+  const enter = async (request: FastifyRequest, caseId: string): Promise<Caller> => {
+    const caller = await door.caller(request);
+    // The same answer for a case that is not there and one that is not theirs.
+    if (!(await door.mayOpen(caller, caseId)))
+      throw new HttpError(404, 'case.unknown', 'There is no such case among yours.');
+    return caller;
+  };
+  const list = async (caseId: string) => ({
+    v: 1 as const,
+    now: context.now().toISOString(),
+    notices: await caseNotices(context, caseId),
+  });
+
+  app.get('/v1/regimes', { config, schema: { security, response: { 200: RegimeList } } }, async (request) => {
+    await door.caller(request);
+    return { v: 1 as const, regimes: await offeredRegimes(context) };
+  });
+
+  app.get(
+    '/v1/addressees',
+    { config, schema: { security, response: { 200: AddresseeList } } },
+    async (request) => {
+      await door.caller(request);
+      return { v: 1 as const, ...senderOf(context), addressees: addresseeViews(context) };
+    },
+  );
+
+  app.get('/v1/notices', { config, schema: { security, response: { 200: NoticeList } } }, async (request) => {
+    const caller = await door.caller(request);
+    const notices = await boardNotices(context, (caseId) => door.mayOpen(caller, caseId));
+    return { v: 1 as const, now: context.now().toISOString(), notices };
+  });
+
+  app.get(
+    '/v1/cases/:caseId/notices',
+    { config, schema: { security, params: CaseParams, response: { 200: NoticeList } } },
+    async (request) => {
+      await enter(request, request.params.caseId);
+      return list(request.params.caseId);
+    },
+  );
+
+  app.post(
+    '/v1/cases/:caseId/notices',
+    { config, schema: { security, params: CaseParams, body: DraftBody, response: { 200: NoticeList } } },
+    async (request) => {
+      const { caseId } = request.params;
+      const caller = await enter(request, caseId);
+      await draftNotice(context, caller, caseId, request.body);
+      return list(caseId);
+    },
+  );
+
+  app.post(
+    '/v1/cases/:caseId/notices/:notice/approve',
+    { config, schema: { security, params: NoticeParams, body: ApproveBody, response: { 200: NoticeList } } },
+    async (request) => {
+      const caller = await enter(request, request.params.caseId);
+      await approveNotice(context, caller, request.params, request.body);
+      return list(request.params.caseId);
+    },
+  );
+
+  app.post(
+    '/v1/cases/:caseId/notices/:notice/facts',
+    { config, schema: { security, params: NoticeParams, body: FactBody, response: { 200: NoticeList } } },
+    async (request) => {
+      const caller = await enter(request, request.params.caseId);
+      const { body } = request;
+      if (body.fact === 'receipted')
+        parseClockEvent({ type: 'x', at: body.at, recordedAt: context.now().toISOString() });
+      await enterFact(context, caller, request.params, body);
+      return list(request.params.caseId);
+    },
+  );
+
+  app.get(
+    '/v1/cases/:caseId/escalations',
+    { config, schema: { security, params: CaseParams, response: { 200: EscalationList } } },
+    async (request) => {
+      await enter(request, request.params.caseId);
+      const { rows } = await sql<Static<typeof EscalationList>['escalations'][number] & { at: Date }>`
+        select id, notice, regime, authority, at, body as text from notice_escalation
+        where case_id = ${request.params.caseId} order by at, id`.execute(context.store.db);
+      return { v: 1 as const, escalations: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
+    },
+  );
+}
+
+/** Adds the address at which platforms tell us about our notices; it stands on the exchange's origin. */
+export function noticeStatusRoutes(app: App, context: Context): void {
+  app.post(
+    '/v1/notices/:notice/status',
+    {
+      config,
+      bodyLimit: 10_000,
+      schema: { params: StatusParams, body: Type.Unknown(), response: { 200: Done } },
+    },
+    async (request) => {
+      await takeStatus(context, request.params.notice, request.body);
+      return { v: 1 as const };
+    },
+  );
+}

@@ -1,0 +1,153 @@
+import type { CaseEvent } from '@amaan/custody';
+import {
+  type BookRow,
+  nextSteps,
+  type RegimeBook,
+  regimes,
+  reminders,
+  type Review,
+  reviewed,
+  stale,
+  words,
+} from '@amaan/notice';
+import { sql } from 'kysely';
+import { caseEvents, caseState, type Db } from '../cases/append.ts';
+import type { Context } from '../context.ts';
+import { type Addressee, addressees, PLAYBOOK_DAYS } from './addressees.ts';
+import { clockEvents, clockOf } from './clock-view.ts';
+import { type NoticeRow, noticesOfCase, openNotices, watchRows } from './rows.ts';
+import type { NoticeViewShape } from './schemas.ts';
+
+/** The installation's records of which lawyer read what. */
+export async function reviews(db: Db): Promise<Review[]> {
+  const { rows } = await sql<Review>`select regime as row, encode(file_digest, 'hex') as "fileDigest", lawyer,
+    reviewed_on::text as "on" from regime_review`.execute(db);
+  return rows;
+}
+
+const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+async function view(
+  context: Context,
+  db: Db,
+  notice: NoticeRow,
+  events: readonly CaseEvent[],
+  state: NoticeViewShape['state'] | undefined,
+  read: readonly Review[],
+): Promise<NoticeViewShape> {
+  const now = context.now();
+  const book = regimes();
+  const { clock, pin, confirmDay } = clockOf(events, notice, now);
+  const row = book.rows.get(pin?.row ?? notice.regimeVersion);
+  const mine = clockEvents(events, notice.id, notice.links);
+  const sent = mine.find((each) => each.type === 'notice.sent')?.at ?? null;
+  const watched = await watchRows(db, notice.id);
+  return {
+    id: notice.id,
+    caseId: notice.caseId,
+    regime: notice.regime,
+    regimeVersion: notice.regimeVersion,
+    addressee: notice.addressee,
+    channel: notice.channel,
+    links: notice.links,
+    digest: notice.digest,
+    previous: notice.previous,
+    state: notice.sending === 'uncertain' ? 'uncertain' : (state ?? 'drafted'),
+    number: notice.number,
+    sentAt: sent,
+    confirmDay,
+    draft: !row || !reviewed(book, row, read),
+    clock: clock ?? null,
+    watched: watched.map((each) => ({
+      link: each.link,
+      state: each.state,
+      reason: each.reason,
+      lastSeen: instant(each.lastSeen),
+      firstMissed: instant(each.firstMissed),
+    })),
+    next: row && clock ? nextSteps(row, clock, mine, now.getTime()) : [],
+    reminders: row && clock ? reminders(row, clock, sent?.slice(0, 10)) : [],
+  };
+}
+
+/** The notices of a case as staff see them. */
+export async function caseNotices(context: Context, caseId: string): Promise<NoticeViewShape[]> {
+  const { db } = context.store;
+  const [rows, events, state, read] = await Promise.all([
+    noticesOfCase(db, caseId),
+    caseEvents(db, caseId),
+    caseState(db, caseId),
+    reviews(db),
+  ]);
+  return Promise.all(
+    rows.map((row) => view(context, db, row, events, state?.status.notices[row.id]?.state, read)),
+  );
+}
+
+const BOARD = 500;
+
+/** The board: running notices of the cases that `mayOpen` lets through, by what is due next. */
+export async function boardNotices(
+  context: Context,
+  mayOpen: (caseId: string) => Promise<boolean>,
+): Promise<NoticeViewShape[]> {
+  const { db } = context.store;
+  const rows = await openNotices(db, BOARD);
+  const cases = new Map<string, NoticeViewShape[]>();
+  for (const { caseId } of rows)
+    if (!cases.has(caseId))
+      cases.set(caseId, (await mayOpen(caseId)) ? await caseNotices(context, caseId) : []);
+  const all = [...cases.values()].flat();
+  return rows.flatMap((row) => all.find((each) => each.id === row.id) ?? []);
+}
+
+/** A row as the console shows it. */
+export function regimeView(book: RegimeBook, row: BookRow, read: readonly Review[], today: string) {
+  const element = (required: boolean) => (id: string) => ({ id, text: words.elements[id] ?? id, required });
+  return {
+    id: row.id,
+    family: row.family,
+    jurisdiction: row.jurisdiction,
+    kind: row.kind,
+    title: row.title,
+    cite: row.cite,
+    time: row.time,
+    addressee: row.addressee,
+    claimants: [...row.claimants],
+    elements: [...row.elements.map(element(true)), ...(row.practiceElements ?? []).map(element(false))],
+    linkTests: row.linkTests.map((id) => ({ id, question: words.linkTests[id] ?? id })),
+    exposesIdentity: row.exposesIdentity,
+    note: row.note ?? null,
+    draft: !reviewed(book, row, read),
+    stale: stale(row, today),
+  };
+}
+
+/** The rows that can be offered today. */
+export async function offeredRegimes(context: Context) {
+  const today = context.now().toISOString().slice(0, 10);
+  const read = await reviews(context.store.db);
+  const book = regimes();
+  return [...book.rows.values()]
+    .filter((row) => row.ship && (row.validFrom ?? '') <= today && (row.validTo ?? '~') >= today)
+    .filter((row) => row.elements.length + (row.practiceElements?.length ?? 0) > 0 && row.kind !== 'info')
+    .map((row) => regimeView(book, row, read, today));
+}
+
+/** Platforms and authorities as the console shows them. */
+export function addresseeViews(context: Context) {
+  const old = (each: Addressee) =>
+    context.now().getTime() - Date.parse(each.checkedOn) > PLAYBOOK_DAYS * 86_400_000;
+  return addressees(context).map((each) => ({
+    code: each.code,
+    name: each.name,
+    kind: each.kind,
+    channels: [...each.channels],
+    form: each.form ?? null,
+    languages: [...each.languages],
+    refuses: [...each.refuses],
+    regimes: [...each.regimes],
+    checkedOn: each.checkedOn,
+    stale: old(each),
+  }));
+}

@@ -1,0 +1,110 @@
+import type { EventDraft } from '@amaan/custody';
+import { addJob } from '@amaan/store';
+import { sql } from 'kysely';
+import { appendEvents, type Db } from '../cases/append.ts';
+import type { Context } from '../context.ts';
+import { lookAt } from './fetch-page.ts';
+import { type Judgement, judgeLook } from './judge-look.ts';
+import { openRow } from './queue-seal.ts';
+import { type NoticeRow, noticeRow, type WatchRow, watchRows } from './rows.ts';
+import { JOBS, jobKey, mayWatch, settleClock } from './schedule.ts';
+
+const SERVER: EventDraft['actor'] = { role: 'server' };
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** After a removal we look again for a while: content comes back. */
+const LOOKS_AFTER = [DAY, 3 * DAY, 7 * DAY, 30 * DAY];
+
+/** One round over a notice's links. Nothing of a page is kept: a state, a word and two times. */
+export async function watchNotice(context: Context, id: string): Promise<void> {
+  const { db } = context.store;
+  const notice = await noticeRow(db, id);
+  if (!notice) return;
+  if (!(await mayWatch(db, notice.caseId))) {
+    await sql`delete from notice_watch where notice = ${id}`.execute(db);
+    return;
+  }
+  const due = (await watchRows(db, id)).filter((row) => !row.observed || notice.closed);
+  const seen: { row: WatchRow; judged: Judgement; at: Date }[] = [];
+  for (const row of due) {
+    const url = openRow(context, `watch:${id}:${row.link}`, row.sealed);
+    const look = await lookAt(url, context.config.watchLocal);
+    seen.push({ row, judged: judgeLook(url, look), at: context.now() });
+  }
+  await context.store.transaction(async (trx) => {
+    const current = await noticeRow(trx, id, true);
+    if (!current) return;
+    const drafts: EventDraft[] = [];
+    for (const { row, judged, at } of seen) drafts.push(...(await note(trx, current, row, judged, at)));
+    await appendEvents(context, trx, current.caseId, drafts);
+    if (drafts.length > 0) await settleClock(context, trx, current);
+    await plan(context, trx, id);
+  });
+}
+
+/** Keeps what one look found, and gives the events that follow from it. */
+async function note(
+  trx: Db,
+  notice: NoticeRow,
+  row: WatchRow,
+  { state, reason }: Judgement,
+  at: Date,
+): Promise<EventDraft[]> {
+  const { link } = row;
+  const missedBefore = row.state === 'missing' && row.firstMissed !== null;
+  // Missing once may be a slip of the site: the second look in a row makes it a fact, dated by the first.
+  const observed = state === 'missing' && !row.observed && missedBefore;
+  const back = row.observed && state === 'present';
+  const firstMissed = state === 'missing' ? (row.firstMissed ?? at) : null;
+  await sql`update notice_watch set state = ${state}, reason = ${reason},
+      last_seen = case when ${state === 'present'} then ${at}::timestamptz else last_seen end,
+      first_missed = ${row.observed ? row.firstMissed : firstMissed}, observed = ${(row.observed || observed) && !back},
+      looks_after = looks_after + ${row.observed ? 1 : 0}
+    where notice = ${notice.id} and link = ${link}`.execute(trx);
+  if (observed)
+    return [
+      {
+        type: 'removal.observed',
+        actor: SERVER,
+        refs: {
+          notice: notice.id,
+          link,
+          firstMissed: (firstMissed ?? at).toISOString(),
+          ...(row.lastSeen && { lastSeen: row.lastSeen.toISOString() }),
+        },
+      },
+    ];
+  if (back) return [{ type: 'reappeared', actor: SERVER, refs: { notice: notice.id, link } }];
+  // The ledger keeps changes, not every look: a hundred links looked at each hour would bury the case.
+  const changed = state !== row.state && !row.observed && state !== 'missing';
+  return changed
+    ? [{ type: 'link.seen', actor: SERVER, refs: { notice: notice.id, link, state, reason } }]
+    : [];
+}
+
+/** When to look again: soon after a first miss, denser near the end, rarely once all is gone, and then never. */
+async function plan(context: Context, trx: Db, id: string): Promise<void> {
+  const rows = await watchRows(trx, id);
+  const notice = await noticeRow(trx, id);
+  if (!notice || rows.length === 0) return;
+  const demo = context.config.profile === 'demo';
+  const open = rows.filter((row) => !row.observed);
+  let wait: number | undefined;
+  if (open.length === 0) {
+    wait = LOOKS_AFTER[Math.min(...rows.map((row) => row.looksAfter))];
+    if (wait === undefined) {
+      await sql`delete from notice_watch where notice = ${id}`.execute(trx);
+      return;
+    }
+  } else if (demo) wait = open.some((row) => row.state === 'missing') ? 500 : 3000;
+  else if (open.some((row) => row.state === 'missing')) wait = 10 * MINUTE;
+  else {
+    const left = notice.dueAt === null ? DAY : notice.dueAt.getTime() - context.now().getTime();
+    wait = Math.min(6 * HOUR, Math.max(15 * MINUTE, left > 0 ? left / 8 : 6 * HOUR));
+  }
+  // Jitter, because a look every so many minutes would tell the site that someone watches.
+  const spread = demo ? 1 : 0.75 + ((context.random(1)[0] ?? 0) / 255) * 0.5;
+  const runAt = new Date(context.now().getTime() + wait * spread);
+  await addJob(trx, JOBS.watch, { notice: id }, { jobKey: jobKey(JOBS.watch, id), runAt });
+}
