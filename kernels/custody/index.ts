@@ -16,3 +16,4 @@ export * from './open-case.ts';
 export * from './proof-of-work.ts';
 export * from './receipt.ts';
 export * from './seal.ts';
+export * from './staff-keys.ts';

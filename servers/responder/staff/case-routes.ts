@@ -1,0 +1,97 @@
+import { parseSealed } from '@amaan/custody';
+import type { App } from '@amaan/http';
+import { HttpError } from '@amaan/http';
+import { addEvents, addGrant, addMessage, listCases, readCase } from '../cases/index.ts';
+import type { Context } from '../context.ts';
+import { listPeople } from './people.ts';
+import * as shape from './schemas.ts';
+import { requireStaff } from './session.ts';
+
+const config = { class: 'api' } as const;
+const done = { v: 1, ok: true } as const;
+const security = [{ key: [] }];
+
+/** Cases for those who hold them. Everything sealed stays sealed here: the console opens it with the member's key. */
+export function caseRoutes(app: App, context: Context): void {
+  const params = shape.CaseParams;
+  const response = { 200: shape.Done };
+
+  app.get(
+    '/v1/cases',
+    { config, schema: { security, response: { 200: shape.CaseLines } } },
+    async (request) => {
+      const staff = await requireStaff(context, request);
+      const cases = await listCases(context, staff);
+      return { v: 1 as const, now: context.now().toISOString(), cases };
+    },
+  );
+
+  app.post(
+    '/v1/cases/:caseId/read',
+    { config, schema: { security, params, response: { 200: shape.CaseAnswer } } },
+    async (request) => {
+      const staff = await requireStaff(context, request);
+      return { v: 1 as const, case: await readCase(context, staff, request.params.caseId) };
+    },
+  );
+
+  app.post(
+    '/v1/cases/:caseId/messages',
+    { config, schema: { security, params, body: shape.MessageBody, response } },
+    async (request) => {
+      const staff = await requireStaff(context, request);
+      const { id, sealed } = request.body;
+      await addMessage(context, staff, request.params.caseId, { id, sealed: parseSealed(sealed, 'sealed') });
+      return done;
+    },
+  );
+
+  app.post(
+    '/v1/cases/:caseId/grants',
+    { config, schema: { security, params, body: shape.GrantBody, response } },
+    async (request) => {
+      const staff = await requireStaff(context, request);
+      const { grant } = request.body;
+      const people = await listPeople(context.store.db);
+      if (!people.some((person) => person.recipient === grant.to))
+        throw new HttpError(422, 'grant', 'Nobody who works here has this key.');
+      await addGrant(context, staff, request.params.caseId, grant);
+      return done;
+    },
+  );
+
+  app.post(
+    '/v1/cases/:caseId/assign',
+    { config, schema: { security, params, body: shape.AssignBody, response } },
+    async (request) => {
+      const staff = await requireStaff(context, request);
+      const people = await listPeople(context.store.db);
+      if (!people.some((person) => person.id === request.body.staff))
+        throw new HttpError(404, 'no-person', 'Nobody with this id works here.');
+      await addEvents(context, staff, request.params.caseId, [
+        {
+          type: 'case.assigned',
+          actor: { role: staff.role, id: staff.id },
+          refs: { staff: request.body.staff },
+        },
+      ]);
+      return done;
+    },
+  );
+
+  app.post(
+    '/v1/cases/:caseId/close',
+    { config, schema: { security, params, body: shape.CloseBody, response } },
+    async (request) => {
+      const staff = await requireStaff(context, request);
+      await addEvents(context, staff, request.params.caseId, [
+        {
+          type: 'case.closed',
+          actor: { role: staff.role, id: staff.id },
+          refs: { reason: request.body.reason },
+        },
+      ]);
+      return done;
+    },
+  );
+}

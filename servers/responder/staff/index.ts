@@ -1,0 +1,3 @@
+export { firstCodeNotes } from './codes.ts';
+export { staffRoutes } from './routes.ts';
+export { requireRight, requireStaff, type SignedIn } from './session.ts';

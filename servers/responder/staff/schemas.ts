@@ -1,0 +1,141 @@
+import { Type } from 'typebox';
+
+const closed = { additionalProperties: false };
+const Id = Type.String({ pattern: '^[0-9a-f]{32}$' });
+const Hex32 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const Hex64 = Type.String({ pattern: '^[0-9a-f]{128}$' });
+const Age = Type.String({ description: 'An age file in base64', minLength: 280, maxLength: 262_144 });
+const Recipient = Type.String({ pattern: '^age1[02-9ac-hj-np-z]{58}$' });
+const Code = Type.String({ minLength: 8, maxLength: 40 });
+const Role = Type.Enum(['caseworker', 'supervisor', 'admin']);
+const open = { additionalProperties: true };
+
+export const Front = Type.Object({
+  v: Type.Literal(1),
+  profile: Type.Enum(['demo', 'production']),
+  first: Type.Boolean({
+    description: 'Nobody works here yet: the one-time code makes the first administrator',
+  }),
+});
+
+export const JoinStartBody = Type.Object({ v: Type.Literal(1), code: Code }, closed);
+export const JoinStart = Type.Object({
+  v: Type.Literal(1),
+  id: Id,
+  role: Role,
+  options: Type.Object({}, { ...open, description: 'WebAuthn creation options' }),
+});
+
+const Phrase = Type.Object({ locator: Hex32, proof: Hex32, wrapped: Age }, closed);
+const WebAuthnAnswer = Type.Object(
+  {
+    id: Type.String({ maxLength: 2000 }),
+    rawId: Type.String({ maxLength: 2000 }),
+    type: Type.Literal('public-key'),
+    response: Type.Object({}, open),
+    clientExtensionResults: Type.Object({}, open),
+    authenticatorAttachment: Type.Optional(Type.String({ maxLength: 40 })),
+  },
+  closed,
+);
+export const PasskeyBody = Type.Object({ response: WebAuthnAnswer, wrapped: Age }, closed);
+
+export const JoinBody = Type.Object(
+  {
+    v: Type.Literal(1),
+    code: Code,
+    id: Id,
+    name: Type.String({ minLength: 1, maxLength: 80 }),
+    recipient: Recipient,
+    signKey: Hex32,
+    sig: Hex64,
+    phrase: Phrase,
+    passkey: Type.Optional(PasskeyBody),
+  },
+  closed,
+);
+
+export const Me = Type.Object({
+  id: Id,
+  name: Type.String(),
+  role: Role,
+  intake: Type.Boolean(),
+  recipient: Recipient,
+  rights: Type.Object({ people: Type.Boolean(), team: Type.Boolean() }),
+});
+export const Session = Type.Object({ v: Type.Literal(1), token: Type.String(), me: Me, wrapped: Age });
+export const PhraseBody = Type.Object({ v: Type.Literal(1), locator: Hex32, proof: Hex32 }, closed);
+export const PasskeySignInBody = Type.Object({ v: Type.Literal(1), response: WebAuthnAnswer }, closed);
+export const Options = Type.Object({
+  v: Type.Literal(1),
+  options: Type.Object({}, { ...open, description: 'WebAuthn options' }),
+});
+export const NewPhraseBody = Type.Object({ v: Type.Literal(1), phrase: Phrase }, closed);
+export const NewPasskeyBody = Type.Object({ v: Type.Literal(1), passkey: PasskeyBody }, closed);
+
+export const People = Type.Object({
+  v: Type.Literal(1),
+  people: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      role: Role,
+      intake: Type.Boolean(),
+      recipient: Recipient,
+      passkeys: Type.Integer(),
+      joinedAt: Type.String(),
+    }),
+  ),
+  directory: Type.Object({ v: Type.Literal(1), body: Type.String(), key: Hex32, sig: Type.String() }),
+  pin: Hex32,
+});
+export const InviteBody = Type.Object({ v: Type.Literal(1), role: Role, intake: Type.Boolean() }, closed);
+export const Invited = Type.Object({ v: Type.Literal(1), code: Type.String() });
+export const PersonParams = Type.Object({ id: Id }, closed);
+export const PersonBody = Type.Object(
+  {
+    v: Type.Literal(1),
+    role: Type.Optional(Role),
+    intake: Type.Optional(Type.Boolean()),
+    leaves: Type.Optional(Type.Literal(true)),
+  },
+  closed,
+);
+
+const Alias = Type.Object({ en: Type.String(), ur: Type.String() });
+const Status = Type.Object({}, { ...open, description: 'CaseStatus: the projection of the ledger' });
+export const CaseLines = Type.Object({
+  v: Type.Literal(1),
+  now: Type.String(),
+  cases: Type.Array(Type.Object({ id: Id, alias: Alias, urgent: Type.Boolean(), status: Status })),
+});
+export const CaseParams = Type.Object({ caseId: Id }, closed);
+export const CaseAnswer = Type.Object({
+  v: Type.Literal(1),
+  case: Type.Object(
+    { id: Id, alias: Alias, urgent: Type.Boolean(), status: Status },
+    { ...open, description: 'The sealed items, the grant that opens them, and the ledger' },
+  ),
+});
+export const MessageBody = Type.Object({ v: Type.Literal(1), id: Id, sealed: Age }, closed);
+export const GrantBody = Type.Object(
+  {
+    v: Type.Literal(1),
+    grant: Type.Object(
+      {
+        to: Recipient,
+        kind: Type.Literal('staff'),
+        compartments: Type.Array(Type.Enum(['story', 'links', 'messages', 'exhibits']), { maxItems: 4 }),
+        sealed: Age,
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+export const AssignBody = Type.Object({ v: Type.Literal(1), staff: Id }, closed);
+export const CloseBody = Type.Object(
+  { v: Type.Literal(1), reason: Type.Enum(['done', 'asked', 'no-contact', 'passed-on', 'out-of-scope']) },
+  closed,
+);
+export const Done = Type.Object({ v: Type.Literal(1), ok: Type.Literal(true) });

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  newStaffSecrets,
+  openDirectory,
+  openGrant,
+  phraseKeys,
+  sealJson,
+  signJoin,
+  signMessage,
+  staffPublic,
+  type StaffSecrets,
+  unwrapStaffSecrets,
+  wrapStaffSecrets,
+} from '@amaan/custody';
+import { fromHex } from '@amaan/base';
+import { type Apps, buildApps } from '../apps.ts';
+import { anId, type TestContext, testContext, Visitor } from '../testing.ts';
+import { firstCode } from './codes.ts';
+
+let context: TestContext;
+let apps: Apps;
+let first: Member;
+beforeAll(async () => {
+  context = await testContext();
+  apps = await buildApps(context, false);
+});
+afterAll(() => context.close());
+
+interface Member {
+  readonly id: string;
+  readonly secrets: StaffSecrets;
+  readonly phrase: Uint8Array;
+}
+
+async function call(method: 'GET' | 'POST', url: string, body?: object, token?: string) {
+  const answer = await apps.console.inject({
+    method,
+    url,
+    ...(body ? { payload: body } : {}),
+    ...(token ? { headers: { authorization: `Bearer ${token}` } } : {}),
+  });
+  return { status: answer.statusCode, body: answer.json() };
+}
+
+async function bring(code: string, change: object = {}): Promise<{ status: number; member: Member }> {
+  const start = await call('POST', '/v1/staff/join/start', { v: 1, code });
+  const secrets = newStaffSecrets(randomBytes);
+  const phrase = randomBytes(15);
+  const { wrap, locator, proof } = phraseKeys(phrase);
+  const id = start.body.id ?? anId();
+  const body = {
+    v: 1,
+    code,
+    id,
+    name: 'Somebody',
+    ...staffPublic(secrets),
+    sig: signJoin(id, secrets),
+    phrase: { locator, proof, wrapped: await wrapStaffSecrets(wrap, secrets) },
+    ...change,
+  };
+  const { status } = await call('POST', '/v1/staff/join', body);
+  return { status, member: { id, secrets, phrase } };
+}
+
+async function signIn({ phrase }: Member) {
+  const { locator, proof } = phraseKeys(phrase);
+  return call('POST', '/v1/staff/sign-in/phrase', { v: 1, locator, proof });
+}
+
+test('the printed code makes one administrator, whose phrase is a full sign-in', async () => {
+  expect((await call('GET', '/v1/staff/front')).body.first).toBe(true);
+  expect((await call('POST', '/v1/staff/join/start', { v: 1, code: 'AAAA-AAAA-AAAA-AAAA' })).status).toBe(
+    401,
+  );
+  const code = (await firstCode(context)) ?? '';
+  const stolen = staffPublic(newStaffSecrets(randomBytes)).signKey;
+  expect((await bring(code, { signKey: stolen })).status).toBe(422);
+  const both = await Promise.all([bring(code), bring(code.toLowerCase().replaceAll('-', ' '))]);
+  expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 401]);
+  first = (both.find(({ status }) => status === 200) ?? both[0]).member;
+  expect((await call('GET', '/v1/staff/front')).body.first).toBe(false);
+
+  const session = await signIn(first);
+  expect(session.body.me).toMatchObject({ id: first.id, role: 'admin', intake: true });
+  const opened = await unwrapStaffSecrets(phraseKeys(first.phrase).wrap, session.body.wrapped);
+  expect(opened).toEqual(first.secrets);
+  const stored = JSON.stringify(
+    (await context.store.pool.query('select * from staff_session, staff_phrase')).rows,
+  );
+  expect(stored).not.toContain(session.body.token);
+
+  const people = await call('GET', '/v1/staff/people', undefined, session.body.token);
+  const directory = openDirectory(people.body.directory, people.body.pin, context.now().toISOString());
+  expect(directory.staff).toEqual([
+    { id: first.id, role: 'admin', intake: true, ...staffPublic(first.secrets) },
+  ]);
+});
+
+test('a case is listed, read and answered through the API, by its holder alone', async () => {
+  const she = new Visitor(apps.survivor);
+  await she.open();
+  const { token } = (await signIn(first)).body;
+  const [line] = (await call('GET', '/v1/cases', undefined, token)).body.cases;
+  expect(line.status.linkCount).toBe(0);
+  expect((await call('POST', `/v1/cases/${line.id}/read`, undefined)).status).toBe(401);
+  const opened = (await call('POST', `/v1/cases/${line.id}/read`, undefined, token)).body.case;
+  const keys = await openGrant(first.secrets.identity, opened.grant.sealed);
+  expect(Object.keys(keys)).toHaveLength(4);
+  const unsigned = {
+    v: 1,
+    from: 'staff',
+    staff: first.id,
+    at: context.now().toISOString(),
+    text: 'here',
+  } as const;
+  const message = signMessage(line.id, unsigned, fromHex(first.secrets.signSecret));
+  const sealed = await sealJson([opened.keys.messages], message);
+  expect(
+    (await call('POST', `/v1/cases/${line.id}/messages`, { v: 1, id: anId(), sealed }, token)).status,
+  ).toBe(200);
+  expect((await she.news())?.messages).toHaveLength(1);
+
+  const invited = (
+    await call('POST', '/v1/staff/invitations', { v: 1, role: 'caseworker', intake: false }, token)
+  ).body;
+  const { member } = await bring(invited.code);
+  expect((await bring(invited.code)).status).toBe(401);
+  const other = (await signIn(member)).body.token;
+  expect((await call('GET', '/v1/cases', undefined, other)).body.cases).toEqual([]);
+  expect((await call('POST', `/v1/cases/${line.id}/read`, undefined, other)).status).toBe(404);
+  expect(
+    (await call('POST', '/v1/staff/invitations', { v: 1, role: 'admin', intake: false }, other)).status,
+  ).toBe(403);
+
+  await call('POST', `/v1/staff/people/${member.id}`, { v: 1, leaves: true }, token);
+  expect((await call('GET', '/v1/cases', undefined, other)).status).toBe(401);
+  expect((await signIn(member)).status).toBe(401);
+  expect((await call('POST', `/v1/staff/people/${first.id}`, { v: 1, leaves: true }, token)).status).toBe(
+    422,
+  );
+});
+
+test('a session ends an hour after its last use and twelve hours after its start', async () => {
+  const { token } = (await signIn(first)).body;
+  const start = context.time.getTime();
+  for (let minutes = 50; minutes < 12 * 60; minutes += 50) {
+    context.time = new Date(start + minutes * 60_000);
+    expect((await call('GET', '/v1/cases', undefined, token)).status).toBe(200);
+  }
+  context.time = new Date(start + 12 * 3_600_000);
+  expect((await call('GET', '/v1/cases', undefined, token)).status).toBe(401);
+  const again = (await signIn(first)).body.token;
+  context.time = new Date(context.time.getTime() + 3_600_000);
+  expect((await call('GET', '/v1/cases', undefined, again)).status).toBe(401);
+  context.time = new Date(start);
+});
