@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type App, createApp, type PolicyHashes, type RouteClass, servePages } from '@amaan/http';
 import type { Context } from './context.ts';
+import { holdsCase } from './cases/index.ts';
 import { exchangeRoutes } from './exchange/index.ts';
-import { staffRoutes } from './staff/index.ts';
-import { noticeStatusRoutes } from './notices/index.ts';
+import { noticeRoutes, noticeStatusRoutes } from './notices/index.ts';
+import { requireStaff, staffRoutes } from './staff/index.ts';
 import { survivorRoutes } from './survivor/routes.ts';
 
 const APPS = fileURLToPath(new URL('../../apps', import.meta.url));
@@ -43,6 +44,10 @@ export async function buildApps(context: Context, pages = true): Promise<Apps> {
     hashes: pages ? policyOf('console') : {},
   });
   staffRoutes(console, context);
+  noticeRoutes(console, context, {
+    caller: (request) => requireStaff(context, request),
+    mayOpen: (caller, caseId) => holdsCase(context.store.db, caller.id, caseId),
+  });
   if (pages) servePages(console, join(APPS, 'console', 'dist'), consoleClass);
 
   const exchange = await createApp({ log, api: { title: 'Amaan exchange' }, collapseSlashes: true });

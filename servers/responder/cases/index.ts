@@ -10,6 +10,7 @@ export {
   addMessage,
   type CaseForStaff,
   type CaseLine,
+  holdsCase,
   listCases,
   readCase,
   requireHolder,

@@ -72,7 +72,14 @@ export async function listCases(context: Context, staff: StaffMember): Promise<C
   }));
 }
 
-/** Whether this member of staff holds a grant of the case. @throws HttpError 404 when not */
+/** Whether a member of staff, by the directory's id, holds a grant of the case. */
+export async function holdsCase(db: Db, staffId: string, caseId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from case_grant g join staff_member m on m.recipient = g.recipient
+    where g.case_id = ${caseId} and m.id = ${staffId} and m.left_at is null`.execute(db);
+  return rows.length > 0;
+}
+
+/** The grant that this member of staff holds of the case. @throws HttpError 404 when not */
 export async function requireHolder(db: Db, caseId: string, staff: StaffMember): Promise<GrantRow> {
   const [grant] = await readGrants(db, caseId, staff.recipient);
   if (!grant) throw new HttpError(404, 'no-case', NOT_YOURS);
