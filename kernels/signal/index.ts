@@ -5,3 +5,7 @@ export * from './views/count.ts';
 export * from './pdq/orientation.ts';
 export * from './pdq/pdq.ts';
 export * from './file/index.ts';
+export * from './views/integral.ts';
+export * from './views/layout.ts';
+export * from './views/views.ts';
+export * from './video/index.ts';

@@ -1,5 +1,6 @@
 import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
 import { hashPixels, pdqSignal } from '../pdq/pdq.ts';
+import { hashViews } from '../views/views.ts';
 import type { Pixels } from '../pixels.ts';
 import type { SignalSet } from '../signal-set.ts';
 import type { ExactHashes } from './digest.ts';
@@ -30,16 +31,20 @@ export function signalsOfPixels(
   exact?: ExactHashes,
 ): SignalSet {
   const { width, height } = pixels;
+  const pdq = hashPixels(pixels);
   return {
     v: 1,
     contentType: 'photo',
     width,
     height,
     orientation,
-    pdq: pdqSignal(hashPixels(pixels)),
+    pdq: pdqSignal(pdq),
     ...(orientation !== 1 && {
       pdqStored: pdqSignal(hashPixels(orientPixels(pixels, exifOrientation(inverse(orientation))))),
     }),
+    // A picture without a usable hash has no view worth keeping.
+    ...(wishes.views !== 'none' &&
+      pdq.verdict === 'usable' && { views: hashViews(pixels, wishes.views, pdq) }),
     ...(wishes.exact && exact && { md5: exact.md5, sha256: exact.sha256 }),
     bytes,
   };

@@ -1,6 +1,7 @@
 import type { PdqSignal } from '../signal-set.ts';
 import { checkPixels, type Pixels } from '../pixels.ts';
 import { exactGrid } from './exact.ts';
+import { fastBlock } from './fast.ts';
 import { bitsAbove, gridQuality, lowerMedian, transform } from './finish.ts';
 import { HASH_BYTES, hashToHex, QUALITY_FLOOR } from './hash.ts';
 import { exifOrientation, orientBlock, orientPixels, ORIENTATIONS, type Orientation } from './orientation.ts';
@@ -38,9 +39,15 @@ export function hashPixelsExact(pixels: Pixels): PdqResult {
   return measurable(pixels) ? hashGrid(exactGrid(pixels)) : TOO_SMALL;
 }
 
-/** PDQ at full size: 256 bits and a quality. Too small and too plain are results, not errors. */
+/**
+ * PDQ at full size: 256 bits and a quality. Too small and too plain are results, not errors. Equal to
+ * `hashPixelsExact` bit for bit: where rounding could decide, the exact-order kernel is asked.
+ */
 export function hashPixels(pixels: Pixels): PdqResult {
-  return hashPixelsExact(pixels);
+  if (!measurable(pixels)) return TOO_SMALL;
+  const fast = fastBlock(pixels);
+  if (!fast?.sure) return hashGrid(exactGrid(pixels));
+  return result(bitsAbove(fast.block, lowerMedian(fast.block)), fast.quality);
 }
 
 const META_SIDE = 512;
@@ -64,10 +71,15 @@ export function hashPixels512(pixels: Pixels): PdqResult {
   return hashPixels({ width: META_SIDE, height: META_SIDE, channels, data: out });
 }
 
+function eachOrientation(hash: (name: Orientation) => PdqResult): Record<Orientation, PdqResult> {
+  // Built from the whole list of names, so every key is there.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(ORIENTATIONS.map((name) => [name, hash(name)])) as Record<Orientation, PdqResult>;
+}
+
 /** The hashes of a picture's eight orientations, each from turned pixels. */
 export function hashOrientations(pixels: Pixels): Record<Orientation, PdqResult> {
-  const each = ORIENTATIONS.map((name) => [name, hashPixels(orientPixels(pixels, name))] as const);
-  return Object.fromEntries(each) as Record<Orientation, PdqResult>;
+  return eachOrientation((name) => hashPixels(orientPixels(pixels, name)));
 }
 
 /**
@@ -75,19 +87,14 @@ export function hashOrientations(pixels: Pixels): Record<Orientation, PdqResult>
  * hashes of turned pixels unless the picture is 64x64: see `orientBlock`.
  */
 export function hashDihedral(pixels: Pixels): Record<Orientation, PdqResult> {
-  if (!measurable(pixels))
-    return Object.fromEntries(ORIENTATIONS.map((name) => [name, TOO_SMALL])) as Record<
-      Orientation,
-      PdqResult
-    >;
+  if (!measurable(pixels)) return eachOrientation(() => TOO_SMALL);
   const grid = exactGrid(pixels);
   const block = transform(grid);
   const quality = gridQuality(grid);
-  const each = ORIENTATIONS.map((name) => {
+  return eachOrientation((name) => {
     const turned = orientBlock(block, name);
-    return [name, result(bitsAbove(turned, lowerMedian(turned)), quality)] as const;
+    return result(bitsAbove(turned, lowerMedian(turned)), quality);
   });
-  return Object.fromEntries(each) as Record<Orientation, PdqResult>;
 }
 
 /** Both readings of a file: as shown, and as stored when its EXIF orientation tag is not 1. */
