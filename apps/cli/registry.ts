@@ -4,4 +4,5 @@ import type { Command } from './command.ts';
 export const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start/start.ts')).start,
   hash: async () => (await import('./hash.ts')).hash,
+  verify: async () => (await import('./verify.ts')).verify,
 };

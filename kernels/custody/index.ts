@@ -11,6 +11,7 @@ export * from './errors.ts';
 export * from './event.ts';
 export * from './fold.ts';
 export * from './intake.ts';
+export * from './ledger-file.ts';
 export * from './ledger.ts';
 export * from './open-case.ts';
 export * from './proof-of-work.ts';

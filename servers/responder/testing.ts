@@ -25,11 +25,10 @@ import {
 } from '@amaan/custody';
 import { type App, createLog } from '@amaan/http';
 import { testStore } from '@amaan/store/testing';
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { publishDirectory } from './cases/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, MIGRATIONS } from './context.ts';
-import { loadKeys } from './keys.ts';
+import { loadKeys, signingKey } from './keys.ts';
 
 /** A context on a fresh test database, with a clock that tests may set and everything that was logged. */
 export interface TestContext extends Context {
@@ -79,7 +78,7 @@ export async function addCaseworker(context: Context, others: readonly TestStaff
     id: toHex(randomBytes(16)),
     role: 'caseworker',
     recipient: recipientOf(secret),
-    signKey: toHex(ed25519.getPublicKey(signSecret)),
+    signKey: signingKey(signSecret).publicKey,
     intake: true,
   };
   await context.store.transaction((trx) =>
