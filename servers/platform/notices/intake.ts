@@ -105,7 +105,7 @@ export async function say(
   send = true,
 ): Promise<void> {
   const at = context.now().toISOString();
-  const message = signStatus({ v: 1, notice, at, ...what }, context.key.sign);
+  const message = signStatus({ v: 1, notice, at, ...what }, (bytes) => context.key.sign(bytes));
   const { rows } = await sql<{ seq: number }>`
     insert into notice_status (notice, seq, body, sent_at)
     select ${notice}, coalesce(max(seq) + 1, 0), ${JSON.stringify(message)}::jsonb, ${send ? null : at}

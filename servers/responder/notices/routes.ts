@@ -41,7 +41,8 @@ const Done = Type.Object({ v: Type.Literal(1) });
 /** Adds the staff routes for notices to the console's origin. */
 export function noticeRoutes(app: App, context: Context, door: StaffDoor): void {
   const enter = async (request: FastifyRequest, caseId: string): Promise<Caller> => {
-    const caller = await door.caller(request);
+    const { id, role } = await door.caller(request);
+    const caller = { id, role };
     // The same answer for a case that is not there and one that is not theirs.
     if (!(await door.mayOpen(caller, caseId)))
       throw new HttpError(404, 'case.unknown', 'There is no such case among yours.');

@@ -1,0 +1,293 @@
+import { createServer, type Server } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toHex } from '@amaan/base';
+import { type App, createApp, createLog } from '@amaan/http';
+import { draftNotice, type NoticeBody, regimes, sealDocument } from '@amaan/notice';
+import { runJobs, type Store } from '@amaan/store';
+import { testStore } from '@amaan/store/testing';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gateApp } from '../servers/platform/app.ts';
+import { readConfig as platformConfig } from '../servers/platform/config.ts';
+import {
+  assemble,
+  MIGRATIONS as PLATFORM_MIGRATIONS,
+  type Context as PlatformContext,
+} from '../servers/platform/context.ts';
+import { jobHandlers } from '../servers/platform/jobs.ts';
+import { claim } from '../servers/platform/review/actions.ts';
+import { decide } from '../servers/platform/review/decide.ts';
+import { noticeDecided } from '../servers/platform/notices/index.ts';
+import { type Apps, buildApps } from '../servers/responder/apps.ts';
+import { readConfig } from '../servers/responder/config.ts';
+import { caseNotices, noticeJobs, noticeRoutes } from '../servers/responder/notices/index.ts';
+import {
+  account,
+  addCaseworker,
+  anId,
+  type TestContext,
+  testContext,
+  type TestStaff,
+  Visitor,
+} from '../servers/responder/testing.ts';
+
+let responder: TestContext;
+let platform: PlatformContext;
+let apps: Apps;
+let staffApi: App;
+let gate: App;
+let staff: TestStaff;
+let site: Server;
+let boardUrl: string;
+const stops: (() => Promise<unknown>)[] = [];
+const gone = new Set<string>();
+
+/** A small site: pages under /p/, and the hook that the platform asks. */
+function startSite(): Promise<string> {
+  site = createServer((request, response) => {
+    let body = '';
+    request.on('data', (piece: Buffer) => {
+      body += piece.toString();
+    });
+    request.on('end', () => {
+      const path = request.url ?? '';
+      const page = /^\/p\/([a-z0-9]+)$/.exec(path)?.[1];
+      if (page) {
+        response.writeHead(gone.has(page) ? 404 : 200, { 'content-type': 'text/html' });
+        return response.end(gone.has(page) ? '<h1>Nothing here</h1>' : '<h1>A photo</h1>');
+      }
+      if (path === '/hook/resolve') {
+        const { links } = JSON.parse(body) as { links: string[] };
+        const items = links.map((link) => /\/p\/([a-z0-9]+)$/.exec(link)?.[1] ?? null);
+        return response.end(JSON.stringify({ v: 1, items }));
+      }
+      if (path === '/hook') {
+        const message = JSON.parse(body) as { event: string; item: string };
+        if (message.event === 'removed') gone.add(message.item);
+        return response.end('{}');
+      }
+      response.writeHead(404).end();
+    });
+  });
+  return new Promise((done) => {
+    site.listen(0, 'localhost', () => done(`http://localhost:${(site.address() as AddressInfo).port}`));
+  });
+}
+
+const portOf = (app: App): number => (app.server.address() as AddressInfo).port;
+
+beforeAll(async () => {
+  boardUrl = await startSite();
+  const folder = mkdtempSync(join(tmpdir(), 'amaan-platform-'));
+  const platformStore: Store<unknown> = await testStore<unknown>(PLATFORM_MIGRATIONS);
+  platform = await assemble(
+    { ...platformConfig({}), folder, siteHook: `${boardUrl}/hook` },
+    createLog('platform'),
+    platformStore,
+    () => new Date(),
+  );
+  gate = await gateApp(platform);
+  await gate.listen({ port: 0, host: 'localhost' });
+  const env = { AMAAN_PLATFORMS: `photo-board=http://localhost:${portOf(gate)}` };
+  responder = await testContext({
+    env,
+    watchLocal: [new URL(boardUrl).host],
+    profile: readConfig({}).profile,
+  });
+  Object.defineProperty(responder, 'now', { value: () => new Date() });
+  apps = await buildApps(responder, false);
+  await apps.exchange.listen({ port: 0, host: 'localhost' });
+  staff = await addCaseworker(responder);
+  staffApi = await createApp({ log: responder.log });
+  noticeRoutes(staffApi, responder, {
+    caller: async () => ({ id: staff.id, role: 'caseworker' }),
+    mayOpen: async () => true,
+  });
+  const shout = (job: string, error: unknown) => {
+    throw new Error(job, { cause: error });
+  };
+  const work = [
+    await runJobs(responder.store, noticeJobs(responder), shout),
+    await runJobs(platform.store, jobHandlers(platform), shout),
+  ];
+  stops.push(
+    ...work.map((each) => () => each.stop()),
+    () => gate.close(),
+    () => apps.exchange.close(),
+    () => new Promise((done) => site.close(done)),
+    () => responder.close(),
+    () => platformStore.close(),
+  );
+});
+afterAll(async () => {
+  for (const stop of stops) await stop();
+});
+
+/** Waits until `look` gives something. */
+async function until<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> {
+  for (let i = 0; i < 300; i++) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`waited in vain: ${what}`);
+}
+
+async function openCase(consents: 'all' | 'none'): Promise<{ she: Visitor; caseId: string }> {
+  const she = new Visitor(apps.survivor);
+  const at = responder.now().toISOString().slice(0, 10);
+  const mandate = { signer: 'helpline' as const, addressees: ['any'], until: '2099-01-01' };
+  await she.open(
+    account({
+      links: [{ url: `${boardUrl}/p/one`, kind: 'post' }],
+      consents:
+        consents === 'none'
+          ? []
+          : [
+              { kind: 'sendNotices', given: true, at, scope: mandate },
+              { kind: 'watchLinks', given: true, at },
+            ],
+    }),
+  );
+  const news = await she.news();
+  return { she, caseId: news?.caseId ?? '' };
+}
+
+const answers = { us_covered_platform: 'yes', us_intimate_depiction: 'yes', published_now: 'yes' } as const;
+
+function documentFor(urls: string[], leaveOut?: string) {
+  const row = regimes().rows.get('US-223a');
+  if (!row) throw new Error('no row');
+  const links = urls.map((url) => ({ url }));
+  const { elements, text } = draftNotice(row, {
+    sender: { name: 'Amaan helpline (demo)', signer: 'A. Caseworker', contact: 'notices@helpline.invalid' },
+    links,
+    description: 'A photo of one person indoors.',
+    facts: { sexual: true, notAgreed: true, public: true },
+    seenOn: '2026-11-20',
+  });
+  const { [leaveOut ?? '']: _, ...kept } = elements;
+  const id = anId();
+  const body: NoticeBody = {
+    v: 1,
+    id,
+    regime: 'US-223a',
+    regimeVersion: row.id,
+    addressee: 'photo-board',
+    sender: 'Amaan helpline (demo)',
+    onBehalf: 'authorised_person',
+    links,
+    elements: kept,
+    text,
+    reply: { url: `http://localhost:${portOf(apps.exchange)}/v1/notices/${id}/status` },
+    createdAt: new Date().toISOString(),
+  };
+  return sealDocument(body);
+}
+
+async function draftAndApprove(caseId: string, document: ReturnType<typeof documentFor>) {
+  const { id, regime, regimeVersion, addressee, digest, links } = document;
+  const draft = { v: 1, id, regime, regimeVersion, addressee, channel: 'api', links: links.length, digest };
+  const drafted = await staffApi.inject({
+    method: 'POST',
+    url: `/v1/cases/${caseId}/notices`,
+    payload: draft,
+  });
+  expect(drafted.statusCode).toBe(200);
+  return staffApi.inject({
+    method: 'POST',
+    url: `/v1/cases/${caseId}/notices/${id}/approve`,
+    payload: { v: 1, document, answers, secondYes: true },
+  });
+}
+
+const stateOf = async (caseId: string, id: string) =>
+  (await caseNotices(responder, caseId)).find((each) => each.id === id);
+
+test('from draft to observed removal: sent, acknowledged, decided by a person, seen to be gone, and her timeline says so', async () => {
+  const { she, caseId } = await openCase('all');
+  const document = documentFor([`${boardUrl}/p/one`]);
+  expect((await draftAndApprove(caseId, document)).statusCode).toBe(200);
+
+  const running = await until(async () => {
+    const notice = await stateOf(caseId, document.id);
+    return notice?.clock?.state === 'running' && notice.watched[0]?.state === 'present' && notice;
+  }, 'a running clock and a first look');
+  expect(Date.parse(running.clock?.dueAt ?? '') - Date.parse(running.clock?.startedAt ?? '')).toBe(
+    48 * 3_600_000,
+  );
+  const { rows: queued } = await sql`select 1 from notice_queue`.execute(responder.store.db);
+  expect(queued).toEqual([]);
+
+  const job = await until(async () => {
+    const { rows } = await sql<{ id: string }>`select id from review_job where kind = 'notice'`.execute(
+      platform.store.db,
+    );
+    return rows[0]?.id;
+  }, 'a review job');
+  const reviewer = { id: toHex(randomBytes(16)), name: 'R', roles: ['review' as const] };
+  await claim(platform, reviewer, job);
+  await decide(platform, reviewer, job, { decision: 'remove', reason: 'ncii-depicted' }, [
+    noticeDecided(platform),
+  ]);
+
+  const stopped = await until(async () => {
+    const notice = await stateOf(caseId, document.id);
+    return notice?.clock?.state === 'stopped' && notice;
+  }, 'an observed removal');
+  expect(stopped).toMatchObject({ state: 'observed', clock: { reason: 'removed', inTime: 'yes' } });
+
+  const news = await she.news();
+  const types = news?.events.map((event) => event.type) ?? [];
+  for (const type of ['notice.sent', 'notice.receipted', 'removal.asserted', 'removal.observed'])
+    expect(types.filter((each) => each === type)).toHaveLength(1);
+});
+
+test('a repeated message from the platform changes nothing, and one that it did not sign is refused', async () => {
+  const { rows } = await sql<{ notice: string; body: Record<string, unknown> }>`
+    select notice, body from notice_status where seq = 1`.execute(platform.store.db);
+  const { notice, body } = rows[0] ?? { notice: '', body: {} };
+  const count = async () => (await sql`select 1 from case_event`.execute(responder.store.db)).rows.length;
+  const before = await count();
+  const url = `/v1/notices/${notice}/status`;
+  expect((await apps.exchange.inject({ method: 'POST', url, payload: body })).statusCode).toBe(200);
+  expect(await count()).toBe(before);
+  const forged = { ...body, event: 'refused' };
+  expect((await apps.exchange.inject({ method: 'POST', url, payload: forged })).statusCode).toBe(422);
+  expect(await count()).toBe(before);
+});
+
+test('the same notice handed in twice is one notice, with the same number and time', async () => {
+  const document = documentFor([`${boardUrl}/p/two`]);
+  const post = () => gate.inject({ method: 'POST', url: '/v1/notices', payload: document });
+  const [first, second] = await Promise.all([post(), post()]);
+  expect(new Set([first.statusCode, second.statusCode])).toEqual(new Set([200, 201]));
+  expect(first.json()).toEqual(second.json());
+  const { number } = first.json<{ status: { number: string } }>().status;
+  const secret = first.json<{ secret: string }>().secret;
+  const ask = (key: string) =>
+    gate.inject({ url: `/v1/notices/${number}`, headers: { authorization: `Bearer ${key}` } });
+  expect((await ask(secret)).json<{ messages: unknown[] }>().messages[0]).toEqual(
+    first.json<{ status: object }>().status,
+  );
+  expect((await ask(anId())).statusCode).toBe(404);
+});
+
+test('nothing leaves without her mandate or with a required element missing', async () => {
+  const none = await openCase('none');
+  const refused = await draftAndApprove(none.caseId, documentFor([`${boardUrl}/p/one`]));
+  expect(refused.statusCode).toBe(422);
+  expect(refused.json()).toMatchObject({
+    code: 'notice.problems',
+    message: expect.stringContaining('mandate:missing'),
+  });
+  const all = await openCase('all');
+  const unsigned = await draftAndApprove(all.caseId, documentFor([`${boardUrl}/p/one`], 'signature'));
+  expect(unsigned.json()).toMatchObject({ message: expect.stringContaining('element:signature') });
+  const { rows } = await sql`select 1 from notice_queue`.execute(responder.store.db);
+  expect(rows).toEqual([]);
+});
