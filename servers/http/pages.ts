@@ -23,13 +23,13 @@ const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg', '.txt', '.w
  * Serves a built folder: each file is a route of its own, read once, so no path can lead outside it.
  *
  * @param classOf the class of a file, by its path in the folder ("room/room.js"); nothing: the file is not served
- * @param prefix put before every address, without its last slash
+ * @param options `prefix`: put before every address, without its last slash; `home`: the file that answers at `/`
  */
 export function servePages(
   app: App,
   folder: string,
   classOf: (file: string) => RouteClass | undefined,
-  prefix = '',
+  { prefix = '', home = 'index.html' }: { prefix?: string; home?: string } = {},
 ): void {
   if (!existsSync(folder))
     throw new AmaanError(
@@ -45,7 +45,7 @@ export function servePages(
     if (!routeClass || !type) continue;
     const plain = readFileSync(path);
     const packed = COMPRESSED.has(extname(file)) ? gzipSync(plain, { level: 9 }) : undefined;
-    for (const url of addresses(file))
+    for (const url of addresses(file, home))
       app.get(
         `${prefix}${url}`,
         { config: { class: routeClass }, schema: { hide: true } },
@@ -61,8 +61,8 @@ export function servePages(
 }
 
 /** `index.html` answers for its folder, and `safe.html` for `/safe`. */
-function addresses(file: string): string[] {
-  if (file === 'index.html') return ['/'];
+function addresses(file: string, home: string): string[] {
+  if (file === home) return ['/'];
   if (file.endsWith('/index.html')) return [`/${file.slice(0, -'index.html'.length)}`];
   return file.endsWith('.html') ? [`/${file.slice(0, -'.html'.length)}`] : [`/${file}`];
 }
