@@ -20,7 +20,8 @@ export async function gateApp(context: Context): Promise<App> {
   await gateRoutes(app, context);
   reviewRoutes(app, context, listeners);
   noticeRoutes(app, context);
-  if (existsSync(CONSOLE)) servePages(app, CONSOLE, consoleClass, '/console');
+  if (existsSync(CONSOLE))
+    servePages(app, CONSOLE, consoleClass, { prefix: '/console', home: 'review.html' });
   return app;
 }
 

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog } from '@amaan/http';
+import type { Store } from '@amaan/store';
+import { testStore } from '@amaan/store/testing';
+import { type Config, readConfig } from './config.ts';
+import { assemble, type Context, MIGRATIONS, newId } from './context.ts';
+import { addKey, type Role } from './keys/key-ring.ts';
+
+/** A platform on a fresh test database, with a clock that tests may move and everything that was logged. */
+export interface TestPlatform {
+  readonly context: Context;
+  readonly folder: string;
+  readonly logged: string[];
+  /** Milliseconds by which the clock is ahead. */
+  ahead: number;
+  /** Makes a key. @returns the header that carries it */
+  key(name: string, ...roles: Role[]): Promise<{ authorization: string }>;
+  /** The same database and folder in a new context, as after a restart. */
+  restart(): Promise<Context>;
+  close(): Promise<void>;
+}
+
+/** Opens one; `config` replaces settings. */
+export async function testPlatform(config: Partial<Config> = {}): Promise<TestPlatform> {
+  const folder = mkdtempSync(join(tmpdir(), 'amaan-platform-'));
+  const store: Store<unknown> = await testStore<unknown>(MIGRATIONS);
+  const logged: string[] = [];
+  const log = createLog('platform', { write: (line: string) => void logged.push(line) });
+  const whole: Config = {
+    ...readConfig({}),
+    folder,
+    handover: join(folder, 'handover'),
+    exchangeKeyFile: join(folder, 'exchange.json'),
+    ...config,
+  };
+  const now = () => new Date(Date.now() + platform.ahead);
+  const open = () => assemble(whole, log, store, now);
+  const platform: TestPlatform = {
+    context: undefined as unknown as Context, // set below: the clock needs the platform first
+    folder,
+    logged,
+    ahead: 0,
+    key: async (name, ...roles) => {
+      const key = randomBytes(24).toString('base64url');
+      await addKey(store.db, { id: newId(platform.context), name, roles, key }, now());
+      await platform.context.keys.load();
+      return { authorization: `Bearer ${key}` };
+    },
+    restart: open,
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return Object.assign(platform, { context: await open() });
+}
