@@ -1,0 +1,127 @@
+// Frames out of a video file by mediabunny: WebCodecs in a browser, the decoder that `node/` registers in Node. The
+// code is the same in both, and so are the pixels.
+import { ALL_FORMATS, Input, type InputVideoTrack, type Source, type VideoSample, VideoSampleSink } from 'mediabunny';
+import { FileError } from '../file/errors.ts';
+import type { FileLimits } from '../file/limits.ts';
+import type { Pixels } from '../pixels.ts';
+import { greyOfPacked, greyOfPlane, type Plane, rgbOfPacked, rgbOfPlanes, type VideoPicture } from './picture.ts';
+
+/** A video whose first track can be decoded here. */
+export interface OpenVideo {
+  /** As stored. */
+  width: number;
+  height: number;
+  /** The container's rotation as an EXIF tag: 1, 6, 3 or 8. */
+  orientation: number;
+  seconds: number;
+  /** Average frames a second. */
+  fps: number;
+  /** Every frame, in the order of presentation. */
+  pictures(): AsyncGenerator<VideoPicture>;
+  /** The frames shown at these seconds, in order; fewer when the clip has fewer. */
+  picturesAt(seconds: readonly number[]): Promise<Pixels[]>;
+  close(): void;
+}
+
+const TAGS: Record<number, number> = { 0: 1, 90: 6, 180: 3, 270: 8 };
+
+interface Raw {
+  format: string;
+  planes: Plane[];
+  width: number;
+  height: number;
+  full: boolean;
+}
+
+async function copyOf(sample: VideoSample): Promise<Raw> {
+  const { width, height } = sample.visibleRect;
+  // A frame that lives on the graphics card names no format; it converts itself when asked.
+  const options = sample.format === null ? { format: 'RGBA' as const } : {};
+  const data = new Uint8Array(sample.allocationSize(options));
+  const layout = await sample.copyTo(data, options);
+  const planes = layout.map(({ offset, stride }) => ({ data, offset, stride }));
+  return { format: sample.format ?? 'RGBA', planes, width, height, full: sample.colorSpace.fullRange === true };
+}
+
+const packed = (format: string) => format.startsWith('RGB') || format.startsWith('BGR');
+
+function bitsOf(format: string): 8 | 10 | 12 {
+  return format.endsWith('P10') ? 10 : format.endsWith('P12') ? 12 : 8;
+}
+
+/** A decoded frame in colour, at its own size. */
+async function rgbOf(sample: VideoSample): Promise<Pixels> {
+  const { format, planes, width, height, full } = await copyOf(sample);
+  const [y, u, third] = planes;
+  if (!y) throw new FileError('video-not-readable');
+  if (packed(format)) return rgbOfPacked(y, width, height, format.startsWith('B'));
+  if (!u) throw new FileError('video-not-readable');
+  const alternate = format === 'NV12';
+  const v = third ?? { ...u, offset: u.offset + 1 };
+  const shiftX = format.startsWith('I444') ? 0 : 1;
+  const shiftY = format.startsWith('I420') || alternate ? 1 : 0;
+  const chromaStep = alternate ? 2 : 1;
+  return rgbOfPlanes({ y, u, v, chromaStep, shiftX, shiftY, bits: bitsOf(format), full }, width, height);
+}
+
+/** The brightness alone, which is all that the search for bars needs. */
+async function greyOf(sample: VideoSample): Promise<Pixels> {
+  const { format, planes, width, height, full } = await copyOf(sample);
+  const [y] = planes;
+  if (!y) throw new FileError('video-not-readable');
+  if (packed(format)) return greyOfPacked(y, width, height, format.startsWith('B'));
+  return greyOfPlane(y, width, height, bitsOf(format), full);
+}
+
+async function* pictures(track: InputVideoTrack): AsyncGenerator<VideoPicture> {
+  let n = 0;
+  for await (const sample of new VideoSampleSink(track).samples()) {
+    try {
+      yield { n: n++, t: Math.max(0, sample.timestamp), pixels: await rgbOf(sample) };
+    } finally {
+      sample.close();
+    }
+  }
+}
+
+async function picturesAt(track: InputVideoTrack, seconds: readonly number[]): Promise<Pixels[]> {
+  const found: Pixels[] = [];
+  for await (const sample of new VideoSampleSink(track).samplesAtTimestamps(seconds)) {
+    if (!sample) continue;
+    found.push(await greyOf(sample));
+    sample.close();
+  }
+  return found;
+}
+
+/**
+ * Opens a video and reads what its header says.
+ *
+ * @throws FileError `video-not-readable`, `video-too-long` or `too-many-pixels`
+ */
+export async function openVideo(source: Source, limits: FileLimits): Promise<OpenVideo> {
+  const input = new Input({ source, formats: ALL_FORMATS });
+  try {
+    const track = await input.getPrimaryVideoTrack();
+    if (!track || !(await track.canDecode())) throw new FileError('video-not-readable');
+    const { codedWidth: width, codedHeight: height } = track;
+    if (width * height > limits.pixels) throw new FileError('too-many-pixels');
+    const seconds = await track.computeDuration();
+    if (seconds * 1000 > limits.videoDurationMs) throw new FileError('video-too-long');
+    const { averagePacketRate: fps } = await track.computePacketStats();
+    return {
+      width,
+      height,
+      orientation: TAGS[track.rotation] ?? 1,
+      seconds,
+      fps,
+      pictures: () => pictures(track),
+      picturesAt: (times) => picturesAt(track, times),
+      close: () => input.dispose(),
+    };
+  } catch (error) {
+    input.dispose();
+    if (error instanceof FileError) throw error;
+    throw new FileError('video-not-readable', { cause: error });
+  }
+}

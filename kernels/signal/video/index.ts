@@ -1,0 +1,6 @@
+export * from './bars.ts';
+export * from './formats.ts';
+export * from './picture.ts';
+export * from './rate.ts';
+export * from './sample.ts';
+export * from './signals.ts';

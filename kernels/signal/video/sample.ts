@@ -1,0 +1,87 @@
+// Which frames of a clip are kept. Two modes, named in every record that is made: `reference` counts frames as vPDQ
+// does, for peers and for the vectors; `normal` samples by time, drops near-duplicates and cuts bars.
+import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
+import { hamming, QUALITY_FLOOR } from '../pdq/hash.ts';
+import { hashPixels, type PdqResult, pdqSignal } from '../pdq/pdq.ts';
+import type { Pixels } from '../pixels.ts';
+import type { FrameSignal } from '../signal-set.ts';
+import type { NumberedFrame } from './formats.ts';
+import { type Box, cropPixels, type VideoPicture } from './picture.ts';
+
+/** How densely a clip is kept. */
+export interface Density {
+  /** Frames looked at in a second of video; Infinity for every frame. */
+  perSecond: number;
+  /** A frame within this distance of the last kept one is dropped. */
+  drop: number;
+}
+
+/** What a bank keeps of a long clip: nearly every trimmed copy meets two of these frames (spec: vpdq, section 4). */
+export const BANK_DENSITY: Density = { perSecond: 10, drop: 8 };
+/** What a bank keeps of a short clip: every copy meets most of these frames. */
+export const DENSE_DENSITY: Density = { perSecond: Number.POSITIVE_INFINITY, drop: 16 };
+/** Clips up to this many seconds are kept densely. */
+export const DENSE_SECONDS = 60;
+/** What is looked up of an uploaded clip. */
+export const QUERY_DENSITY: Density = { perSecond: 1, drop: -1 };
+
+/** The density for banking a clip of this length in seconds. */
+export function bankDensity(seconds: number): Density {
+  return seconds <= DENSE_SECONDS ? DENSE_DENSITY : BANK_DENSITY;
+}
+
+/** The reference's own choice of frames: every `step`-th as it leaves the decoder, as stored, none dropped. */
+export async function* referenceFrames(
+  pictures: AsyncIterable<VideoPicture>,
+  step: number,
+): AsyncGenerator<NumberedFrame> {
+  for await (const { n, t, pixels } of pictures)
+    if (n % step === 0) {
+      const result = hashPixels(pixels);
+      // Too small for a hash is no line, as in the reference.
+      if (result.verdict !== 'tooSmall') yield { n, t, ...pdqSignal(result) };
+    }
+}
+
+/** How a clip's frames are read in normal mode. */
+export interface Reading {
+  density: Density;
+  /** The picture inside the bars, when the clip has bars. */
+  inside?: Box | undefined;
+  /** EXIF tag of the container's rotation; 1 when it has none. */
+  orientation: number;
+}
+
+/** The pictures to hash of one frame: as shown without bars first, then whatever else a copy may have been made of. */
+function readings(pixels: Pixels, { inside, orientation }: Reading): Pixels[] {
+  const turn = exifOrientation(orientation);
+  const whole = inside ? [cropPixels(pixels, inside), pixels] : [pixels];
+  return orientation === 1 ? whole : [...whole.map((one) => orientPixels(one, turn)), ...whole];
+}
+
+/**
+ * Frames by time: the first in each tick of the density, unless it is a near-duplicate of the last kept one. Bars and
+ * rotation give each kept frame several readings with one time. Frames too plain to be recognised are left out.
+ */
+export async function* keptFrames(
+  pictures: AsyncIterable<VideoPicture>,
+  reading: Reading,
+): AsyncGenerator<FrameSignal> {
+  const { perSecond, drop } = reading.density;
+  let tick = -1;
+  let last: Uint8Array | undefined;
+  for await (const { t, pixels } of pictures) {
+    // Timestamps are rounded in files: a frame meant for a tick may come a hair before it.
+    const now = Number.isFinite(perSecond) ? Math.floor(t * perSecond + 0.01) : tick + 1;
+    if (now <= tick) continue;
+    tick = now;
+    const [first, ...others] = readings(pixels, reading);
+    const shown = first && hashPixels(first);
+    if (!shown || shown.quality < QUALITY_FLOOR) continue;
+    if (last && hamming(last, shown.hash) <= drop) continue;
+    last = shown.hash;
+    const all: PdqResult[] = [shown, ...others.map((one) => hashPixels(one))];
+    for (const result of all)
+      if (result.quality >= QUALITY_FLOOR) yield { t: Math.round(t * 1000) / 1000, ...pdqSignal(result) };
+  }
+}

@@ -1,0 +1,72 @@
+import type { ExactHashes } from '../file/digest.ts';
+import { FileError } from '../file/errors.ts';
+import { type FrameSignal, MAX_FRAMES, type SignalSet } from '../signal-set.ts';
+import { findBars } from './bars.ts';
+import type { OpenVideo } from './decode.ts';
+import { bankDensity, type Density, keptFrames } from './sample.ts';
+
+const BAR_LOOKS = 8;
+
+/** What may be asked of a video's reading. */
+export interface VideoOptions {
+  /** How densely to keep frames; by its length when absent. */
+  density?: Density;
+  /** Hears the share that is done, 0 to 1. */
+  onProgress?: (done: number) => void;
+}
+
+/** Moments spread over a clip, its first and last twentieth left out: fades and titles say nothing about bars. */
+function spread(seconds: number): number[] {
+  return Array.from({ length: BAR_LOOKS }, (_, i) => seconds * (0.05 + (0.9 * (i + 0.5)) / BAR_LOOKS));
+}
+
+/**
+ * The frames of a clip as a bank keeps them: sampled by time, near-duplicates dropped, both readings where the clip
+ * has bars or a rotation.
+ *
+ * @throws FileError `video-not-readable` when its frames cannot be decoded
+ */
+export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}): Promise<FrameSignal[]> {
+  const { seconds, orientation } = video;
+  try {
+    const inside = findBars(await video.picturesAt(spread(seconds)));
+    const density = options.density ?? bankDensity(seconds);
+    const frames: FrameSignal[] = [];
+    const watched = (async function* () {
+      for await (const picture of video.pictures()) {
+        options.onProgress?.(seconds > 0 ? Math.min(1, picture.t / seconds) : 0);
+        yield picture;
+      }
+    })();
+    for await (const frame of keptFrames(watched, { density, inside, orientation })) {
+      if (frames.length === MAX_FRAMES) throw new FileError('video-too-long');
+      frames.push(frame);
+    }
+    return frames;
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    throw new FileError('video-not-readable', { cause: error });
+  }
+}
+
+/** The signals of an opened video. */
+export async function signalsOfVideo(
+  video: OpenVideo,
+  exact: ExactHashes & { bytes: number },
+  options: VideoOptions = {},
+): Promise<SignalSet> {
+  const frames = await framesOfVideo(video, options);
+  const turned = video.orientation === 6 || video.orientation === 8;
+  return {
+    v: 1,
+    contentType: 'video',
+    width: turned ? video.height : video.width,
+    height: turned ? video.width : video.height,
+    orientation: video.orientation,
+    durationMs: Math.round(video.seconds * 1000),
+    frames,
+    md5: exact.md5,
+    sha256: exact.sha256,
+    bytes: exact.bytes,
+  };
+}
