@@ -132,6 +132,8 @@ const OPS = {
   withdraw: object({ op: oneOf('withdraw'), id }),
   /** Everything sealed is deleted here and what was shared is called back. */
   erase: object({ op: oneOf('erase'), id }),
+  /** The person shown was, or may have been, under 18: everything goes, partners must prove that they purged it. */
+  minor: object({ op: oneOf('minor'), id }),
   /** Keep the case after closing until that day. */
   keep: object({ op: oneOf('keep'), id, until: day }),
   /** A new receipt: new keys for every compartment, all old grants dead, everything re-sealed by her browser. */

@@ -1,8 +1,10 @@
 import { loggable } from '@amaan/http';
 import { type JobHandler, runJobs } from '@amaan/store';
-import { shareRound } from './cases/index.ts';
+import { retentionRound, shareRound } from './cases/index.ts';
 import type { Context } from './context.ts';
 import { noticeJobs } from './notices/index.ts';
+
+const RETENTION_MS = 3_600_000;
 
 /** Background work of the responder: the rooms' jobs, and rounds that need no row of their own. */
 export async function startWork(context: Context): Promise<{ stop(): Promise<void> }> {
@@ -12,9 +14,10 @@ export async function startWork(context: Context): Promise<{ stop(): Promise<voi
   });
   // What a crash left between an intake and its sharing is picked up by the first round.
   const sharing = every(context, context.config.shareEvery || 5_000, () => shareRound(context));
+  const retention = every(context, RETENTION_MS, () => retentionRound(context));
   return {
     stop: async () => {
-      await sharing.stop();
+      await Promise.all([sharing.stop(), retention.stop()]);
       await jobs.stop();
     },
   };

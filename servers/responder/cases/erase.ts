@@ -2,6 +2,7 @@ import type { EventDraft } from '@amaan/custody';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Db } from './append.ts';
+import { endNotices } from '../notices/end.ts';
 import { withdrawShared } from './share.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function eraseCase(
   reason: 'survivor' | 'retention' | 'minor',
 ): Promise<EventDraft[]> {
   const withdrawn = await withdrawShared(context, trx, caseId, actor, reason, reason === 'minor');
+  await endNotices(trx, caseId, 'all');
   await sql`delete from case_item where case_id = ${caseId}`.execute(trx);
   await sql`delete from case_grant where case_id = ${caseId}`.execute(trx);
   await sql`delete from case_access where case_id = ${caseId}`.execute(trx);

@@ -15,6 +15,7 @@ import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
+import { eraseCase } from './erase.ts';
 import { type GrantRow, insertGrants, insertItems, readGrants, readItems, sealedDigest } from './rows.ts';
 
 /** A signed-in member of staff, as far as cases care. */
@@ -180,6 +181,18 @@ export async function addGrant(
       caseId,
       await insertGrants(context, trx, caseId, [grant], actorOf(staff)),
     );
+  });
+}
+
+/**
+ * The one button for a doubt about age: what was shared is called back with proofs of purge demanded, everything sealed
+ * is deleted, and the ledger says no more than that. Nobody needs to be certain, and nothing is asked.
+ */
+export async function divertCase(context: Context, staff: StaffMember, caseId: string): Promise<void> {
+  await context.store.transaction(async (trx) => {
+    await requireHolder(trx, caseId, staff);
+    const events = await eraseCase(context, trx, caseId, actorOf(staff), 'minor');
+    await appendEvents(context, trx, caseId, events);
   });
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@amaan/custody';
 import { sql } from 'kysely';
 import { type Context, today } from '../context.ts';
+import { endNotices } from '../notices/end.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
 import { eraseCase } from './erase.ts';
 import { type Access, findAccess, mayWrite } from './find.ts';
@@ -72,6 +73,8 @@ async function act(
         actor,
         refs: { kind, given: given ? 'yes' : 'no', ...(scope ? { scope } : {}) },
       };
+      if (!given && kind === 'sendNotices') await endNotices(trx, caseId, 'all');
+      if (!given && kind === 'watchLinks') await endNotices(trx, caseId, 'watching');
       const stops = !given && (kind === 'shareSignals' || kind === 'shareViews');
       return stops ? [changed, ...(await withdrawShared(context, trx, caseId, actor, 'consent'))] : [changed];
     }
@@ -85,6 +88,8 @@ async function act(
     }
     case 'erase':
       return eraseCase(context, trx, caseId, actor, 'survivor');
+    case 'minor':
+      return eraseCase(context, trx, caseId, actor, 'minor');
     case 'keep':
       return [{ type: 'case.kept', actor, refs: { until: write.until } }];
     case 'share':

@@ -1,7 +1,7 @@
 import { parseSealed } from '@amaan/custody';
 import type { App } from '@amaan/http';
 import { HttpError } from '@amaan/http';
-import { addEvents, addGrant, addMessage, listCases, readCase } from '../cases/index.ts';
+import { addEvents, addGrant, addMessage, divertCase, listCases, readCase } from '../cases/index.ts';
 import type { Context } from '../context.ts';
 import { listPeople } from './people.ts';
 import * as shape from './schemas.ts';
@@ -94,4 +94,11 @@ export function caseRoutes(app: App, context: Context): void {
       return done;
     },
   );
+
+  // The one button for a doubt about age: it asks nothing.
+  app.post('/v1/cases/:caseId/minor', { config, schema: { security, params, response } }, async (request) => {
+    const staff = await requireStaff(context, request);
+    await divertCase(context, staff, request.params.caseId);
+    return done;
+  });
 }
