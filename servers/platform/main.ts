@@ -1,3 +1,4 @@
+import { AmaanError } from '@amaan/base';
 import { announce, createLog, listen, loggable, onShutdown } from '@amaan/http';
 import { runJobs } from '@amaan/store';
 import { gateApp } from './app.ts';
@@ -8,20 +9,31 @@ import { startSync } from './exchange/sync.ts';
 import { sweepHeld } from './held/sweep.ts';
 import { jobHandlers } from './jobs.ts';
 
-const config = readConfig();
-const log = createLog('platform');
-const context = await openContext(config, log);
-await sweepHeld(context);
-const notes = config.profile === 'demo' ? await prepareDemo(context) : [];
-const gate = await gateApp(context);
-const jobs = await runJobs(context.store, jobHandlers(context), (job, error) =>
-  log.warn({ job, ...loggable(error) }),
-);
-await listen(gate, config.ports.gate, config.host);
-const sync = startSync(context, config.exchangeKeyFile, config.exchangeBank);
+/** Starts the platform: database, banks in memory, jobs, its origins, and the loop that follows the exchange. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = createLog('platform');
+  const context = await openContext(config, log);
+  const swept = await sweepHeld(context);
+  if (swept > 0) log.info({ swept }, 'sealed files that no review needs any more were deleted');
+  const notes = config.profile === 'demo' ? await prepareDemo(context) : [];
+  const gate = await gateApp(context);
+  const jobs = await runJobs(context.store, jobHandlers(context), (job, error) =>
+    log.warn({ job, ...loggable(error) }),
+  );
+  await listen(gate, config.ports.gate, config.host);
+  const sync = startSync(context, config.exchangeKeyFile, config.exchangeBank);
+  onShutdown(async () => {
+    await Promise.all([gate.close(), sync.stop(), jobs.stop()]);
+    await context.store.close();
+  });
+  announce(notes);
+}
 
-onShutdown(async () => {
-  await Promise.all([gate.close(), sync.stop(), jobs.stop()]);
-  await context.store.close();
+main().catch((error: unknown) => {
+  const sentence = error instanceof AmaanError ? error.message : 'it could not start';
+  process.stderr.write(`platform: ${sentence}\n`);
+  if (!(error instanceof AmaanError) && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`);
+  process.exit(1);
 });
-announce(notes);

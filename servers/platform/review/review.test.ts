@@ -1,0 +1,241 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import sharp from 'sharp';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { insertContent, enter, newContentId } from '../banks/bank-store.ts';
+import { newId } from '../context.ts';
+import { sweepHeld } from '../held/sweep.ts';
+import type { Caller } from '../keys/key-ring.ts';
+import { testPlatform, type TestPlatform } from '../testing.ts';
+import { claim, release, reveal } from './actions.ts';
+import { decide } from './decide.ts';
+import { firstBroken, parseReviewEvent, type ReviewEvent } from './event.ts';
+import { fold, type Job } from './fold.ts';
+import { findJob } from './ledger.ts';
+import { openUpload } from './open.ts';
+import { REASONS } from './reasons.ts';
+import { queueFor } from './view.ts';
+
+let platform: TestPlatform;
+beforeEach(async () => {
+  platform = await testPlatform();
+});
+afterEach(() => platform.close());
+
+const who = (n: number): Caller => ({ id: String(n).repeat(32), name: `r${n}`, roles: ['review'] });
+const reviewers = [who(1), who(2), who(3)] as const;
+const reviewer = (n: number): Caller => reviewers[n % 3] ?? reviewers[0];
+
+async function bankContent(): Promise<string> {
+  const { context } = platform;
+  const id = newContentId();
+  const signals = { pdq: { hash: Buffer.from(context.random(32)).toString('hex'), quality: 100 } };
+  const content = { id, bank: 'HELPLINE', signals, enabledFrom: 1 };
+  await context.store.transaction((trx) => insertContent(trx, content, context.now()));
+  enter(context.banks, content);
+  return id;
+}
+
+let picture: Buffer;
+async function held(content: string): Promise<Job> {
+  const { context } = platform;
+  picture ??= await sharp({ create: { width: 64, height: 48, channels: 3, background: '#a52' } })
+    .jpeg()
+    .toBuffer();
+  const match = { bank: 'HELPLINE', content, rule: 'plain' as const, distance: 4 };
+  const media = { bytes: picture, contentType: 'photo', width: 64, height: 48 };
+  return openUpload(context, { item: newId(context), matches: [match], media });
+}
+
+async function ledger(): Promise<ReviewEvent[]> {
+  const { rows } = await sql<{ event: unknown }>`select event from review_event order by seq`.execute(
+    platform.context.store.db,
+  );
+  return rows.map((row) => parseReviewEvent(row.event));
+}
+
+async function messages(): Promise<{ job: string; event: string }[]> {
+  const { rows } = await sql<{ job: string; event: string }>`
+    select job, body ->> 'event' as event from site_message`.execute(platform.context.store.db);
+  return rows;
+}
+
+const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
+function isSigned(bytes: Uint8Array, signature: string): boolean {
+  const raw = Buffer.from(platform.context.key.publicKey, 'hex');
+  const key = createPublicKey({ key: Buffer.concat([SPKI_HEAD, raw]), format: 'der', type: 'spki' });
+  return verify(null, bytes, key, Buffer.from(signature, 'hex'));
+}
+
+const act = fc.record({
+  job: fc.nat(2),
+  by: fc.nat(2),
+  what: fc.constantFrom('claim', 'release', 'reveal', 'wait', 'decide'),
+  reason: fc.constantFrom(
+    ...REASONS.flatMap((each) => each.fits.map((decision) => ({ decision, reason: each.code }))),
+  ),
+});
+
+test('whatever reviewers try, nothing is removed but by the person who holds the job, and replay gives what is stored', async () => {
+  const { context } = platform;
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
+      const jobs = await Promise.all([1, 2, 3].map(async () => held(await bankContent())));
+      for (const { job, by, what, reason } of acts) {
+        const id = jobs[job]?.id ?? '';
+        const caller = reviewer(by);
+        if (what === 'wait') platform.ahead += 10 * 60_000;
+        else
+          await (what === 'claim'
+            ? claim(context, caller, id)
+            : what === 'release'
+              ? release(context, caller, id)
+              : what === 'reveal'
+                ? reveal(context, caller, id, 'decide')
+                : decide(context, caller, id, reason)
+          ).catch((error: { status?: number }) => expect(error.status).toBeLessThan(500));
+      }
+      const events = await ledger();
+      expect(firstBroken(events, isSigned)).toBeUndefined();
+      const replayed = new Map<string, Job>();
+      for (const event of events) replayed.set(event.job, fold(replayed.get(event.job), event));
+      for (const { id } of jobs) {
+        const job = replayed.get(id);
+        expect(await findJob(context.store.db, id)).toEqual(job);
+        const sent = (await messages()).filter((message) => message.job === id);
+        const decided = events.filter((event) => event.job === id && event.type === 'decision.made');
+        const final = decided.filter((event) => event.type === 'decision.made' && event.refs.final === 'yes');
+        expect(final.length).toBe(job?.state === 'decided' ? 1 : 0);
+        expect(sent.length).toBe(final.length);
+        if (sent.some((message) => message.event === 'removed')) {
+          expect(['remove', 'minor']).toContain(job?.decision);
+          expect(final[0]?.actor).toEqual({ role: 'reviewer', id: job?.decidedBy });
+        }
+        expect(existsSync(join(platform.folder, 'held', id))).toBe(job?.state !== 'decided');
+      }
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+});
+
+test('any byte changed, an event dropped, reordered or repeated: the chain does not hold', async () => {
+  const { context } = platform;
+  const job = await held(await bankContent());
+  await claim(context, reviewer(0), job.id);
+  await decide(context, reviewer(0), job.id, { decision: 'remove', reason: 'ncii-depicted' });
+  const events = await ledger();
+  expect(events).toHaveLength(5);
+  expect(firstBroken(events, isSigned)).toBeUndefined();
+  for (const [i, event] of events.entries()) {
+    const changed = { ...event, at: '2020-01-01T00:00:00.000Z' };
+    expect(firstBroken(events.with(i, changed), isSigned)).toBe(i);
+    if (i < events.length - 1) {
+      expect(firstBroken(events.toSpliced(i, 1), isSigned)).toBe(i);
+      expect(firstBroken(events.toSpliced(i, 0, event), isSigned)).toBe(i + 1);
+    }
+  }
+  await expect(sql`update review_event set type = 'x'`.execute(context.store.db)).rejects.toThrow();
+  await expect(sql`delete from review_event`.execute(context.store.db)).rejects.toThrow();
+});
+
+test('held media is sealed on disk, and gone with the decision: file, key and mark', async () => {
+  const { context } = platform;
+  const job = await held(await bankContent());
+  const path = join(platform.folder, 'held', job.id);
+  const sealed = readFileSync(path);
+  expect(sealed.includes(picture.subarray(100, 132))).toBe(false);
+  await claim(context, reviewer(0), job.id);
+  expect(await reveal(context, reviewer(0), job.id, 'decide')).toEqual(picture);
+  await decide(context, reviewer(0), job.id, { decision: 'keep', reason: 'not-intimate' });
+  expect(existsSync(path)).toBe(false);
+  const { rows } =
+    await sql`select 1 from held_media union all select 1 from review_job where file is not null`.execute(
+      context.store.db,
+    );
+  expect(rows).toEqual([]);
+  await expect(reveal(context, reviewer(0), job.id, 'decide')).rejects.toMatchObject({ code: 'media-gone' });
+});
+
+test('what a crash left in the folder of held media is deleted at start; what is needed stays', async () => {
+  const job = await held(await bankContent());
+  writeFileSync(join(platform.folder, 'held', 'ab'.repeat(16)), 'left behind');
+  expect(await sweepHeld(platform.context)).toBe(1);
+  expect(readdirSync(join(platform.folder, 'held'))).toEqual([job.id]);
+});
+
+test('two reviewers who claim at once: one gets it; a claim that ran out is free again', async () => {
+  const { context } = platform;
+  const job = await held(await bankContent());
+  const tries = await Promise.allSettled([
+    claim(context, reviewer(0), job.id),
+    claim(context, reviewer(1), job.id),
+  ]);
+  expect(tries.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
+  const [winner, loser] = tries[0].status === 'fulfilled' ? [0, 1] : [1, 0];
+  platform.ahead += 16 * 60_000;
+  await expect(
+    decide(context, reviewer(winner), job.id, { decision: 'keep', reason: 'not-intimate' }),
+  ).rejects.toMatchObject({ code: 'not-yours' });
+  await claim(context, reviewer(loser), job.id);
+  expect((await queueFor(context, reviewer(loser), { state: 'mine' })).map((each) => each.id)).toEqual([
+    job.id,
+  ]);
+});
+
+test('what one person passes on goes to another one', async () => {
+  const { context } = platform;
+  const job = await held(await bankContent());
+  await claim(context, reviewer(0), job.id);
+  const after = await decide(context, reviewer(0), job.id, { decision: 'escalate', reason: 'needs-counsel' });
+  expect(after).toMatchObject({ state: 'open', escalated: true });
+  await expect(claim(context, reviewer(0), job.id)).rejects.toMatchObject({ code: 'another-person' });
+  expect(await messages()).toEqual([]);
+  await claim(context, reviewer(1), job.id);
+});
+
+test('a doubt about age stops, hides and diverts: no statement, no appeal, the signal rests at once', async () => {
+  const { context } = platform;
+  const content = await bankContent();
+  const job = await held(content);
+  await claim(context, reviewer(0), job.id);
+  await decide(context, reviewer(0), job.id, { decision: 'minor', reason: 'may-show-minor' });
+  const { rows } = await sql<{ body: object }>`select body from site_message`.execute(context.store.db);
+  expect(rows[0]?.body).toMatchObject({ event: 'removed', appealable: false });
+  expect(rows[0]?.body).not.toHaveProperty('statement');
+  const stored = await sql<{
+    enabled_from: string;
+  }>`select enabled_from from bank_content where id = ${content}`.execute(context.store.db);
+  expect(stored.rows[0]?.enabled_from).toBe('0');
+});
+
+test('exact duplicates are decided together; other files are not', async () => {
+  const { context } = platform;
+  const content = await bankContent();
+  const [first, second, third] = [await held(content), await held(content), await held(content)];
+  await claim(context, reviewer(1), third.id);
+  const line = (await queueFor(context, reviewer(0), {})).find((each) => each.id === first.id);
+  expect(line?.duplicates).toBe(2);
+  await claim(context, reviewer(0), first.id);
+  await decide(context, reviewer(0), first.id, {
+    decision: 'remove',
+    reason: 'ncii-depicted',
+    duplicates: true,
+  });
+  const states = await Promise.all(
+    [first, second, third].map(async ({ id }) => (await findJob(context.store.db, id))?.state),
+  );
+  expect(states).toEqual(['decided', 'decided', 'claimed']);
+});
+
+test('the day has a budget of revealed pictures', async () => {
+  const { config } = platform.context;
+  const small = { ...platform.context, config: { ...config, review: { ...config.review, reveals: 2 } } };
+  const job = await held(await bankContent());
+  await claim(small, reviewer(0), job.id);
+  await reveal(small, reviewer(0), job.id, 'decide');
+  await reveal(small, reviewer(0), job.id, 'decide');
+  await expect(reveal(small, reviewer(0), job.id, 'decide')).rejects.toMatchObject({ code: 'budget' });
+});
