@@ -4,5 +4,6 @@ import type { Command } from './command.ts';
 export const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start/start.ts')).start,
   hash: async () => (await import('./hash.ts')).hash,
+  regimes: async () => (await import('./regimes.ts')).regimes,
   verify: async () => (await import('./verify.ts')).verify,
 };

@@ -24,6 +24,13 @@ export type Gate =
   | { readonly show: 'facts' }
   | { readonly show: 'open'; readonly draft: boolean };
 
+const MINOR_TESTS = ['pk_minor', 'pk_minor_bullied'];
+
+/** Is this row for the under-18 flow alone? It is never offered in a case, where everyone shown is an adult. */
+export function isForMinors(row: Pick<BookRow, 'linkTests'>): boolean {
+  return row.linkTests.some((test) => MINOR_TESTS.includes(test));
+}
+
 /** Has a lawyer read this row of this very file? */
 export function reviewed(book: RegimeBook, row: BookRow, reviews: readonly Review[]): boolean {
   const digest = book.digests.get(row.jurisdiction);
@@ -39,7 +46,7 @@ export function gate(
   reader: 'survivor' | 'staff',
   { answers, reviews, adult }: { answers: Answers; reviews: readonly Review[]; adult: boolean },
 ): Gate {
-  if (!adult || !row.ship || (reader === 'survivor' && row.shownTo === 'caseworker'))
+  if (!adult || isForMinors(row) || !row.ship || (reader === 'survivor' && row.shownTo === 'caseworker'))
     return { show: 'hidden' };
   const failed = row.linkTests.find((test) => answers[test] !== 'yes');
   if (failed !== undefined)

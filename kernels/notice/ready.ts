@@ -1,6 +1,6 @@
 import type { Mandate } from '@amaan/custody';
 import { type Elements, missingElements, needsSecondYes } from './elements.ts';
-import type { Answers } from './gates.ts';
+import { type Answers, isForMinors } from './gates.ts';
 import { type MandateProblem, mandateProblem } from './mandate.ts';
 import type { Row } from './regimes/row.ts';
 
@@ -36,7 +36,7 @@ export function problems(
   proposal: Proposal,
   today: string,
 ): Problem[] {
-  if (!proposal.adult) return [{ code: 'age' }];
+  if (!proposal.adult || isForMinors(row)) return [{ code: 'age' }];
   const found: Problem[] = row.ship ? [] : [{ code: 'held' }];
   if (!row.claimants.includes(proposal.onBehalf)) found.push({ code: 'claimant' });
   for (const element of missingElements(row, proposal.elements)) found.push({ code: 'element', element });

@@ -35,29 +35,30 @@ export function dayIn(zone: string, instant: number): string {
 }
 
 /**
- * The instant at which a wall clock in `zone` shows `time` on `day`. Where the hour comes twice (clocks go back) the
- * later one; where it does not exist (clocks go forward) the moment after the gap.
+ * The instants at which a wall clock in `zone` shows `time` on `day`, earliest first: two where the hour comes twice
+ * (clocks go back); the moment after the gap where it never comes (clocks go forward).
  *
  * @param time HH:MM:SS
  */
-export function instantIn(zone: string, day: string, time: string): number {
+function instantsIn(zone: string, day: string, time: string): [number, ...number[]] {
   const shown = Date.parse(`${day}T${time}Z`);
   const offsets = [-26, 0, 26].map((hours) => {
-    const near = Math.floor(shown / 1000) * 1000 + hours * 3_600_000;
+    const near = shown + hours * 3_600_000;
     return wall(near, zone) - near;
   });
-  const exact = offsets.map((offset) => shown - offset).filter((at) => wall(at, zone) === shown);
-  return exact.length > 0 ? Math.max(...exact) : Math.max(...offsets.map((offset) => shown - offset));
+  const readings = offsets.map((offset) => shown - offset);
+  const [first, ...more] = readings.filter((at) => wall(at, zone) === shown).sort((a, b) => a - b);
+  return first === undefined ? [Math.max(...readings)] : [first, ...more];
 }
 
 /** The last whole second of `day` in `zone`. */
 export function endOfDay(zone: string, day: string): number {
-  return instantIn(zone, day, '23:59:59');
+  return Math.max(...instantsIn(zone, day, '23:59:59'));
 }
 
 /** The first second of `day` in `zone`. */
 export function startOfDay(zone: string, day: string): number {
-  return endOfDay(zone, addDays(day, -1)) + 1000;
+  return instantsIn(zone, day, '00:00:00')[0];
 }
 
 /** `day` moved by whole days. */

@@ -1,6 +1,7 @@
 import type { CaseEvent } from '@amaan/custody';
 import {
   type BookRow,
+  isForMinors,
   nextSteps,
   type RegimeBook,
   regimes,
@@ -129,7 +130,10 @@ export async function offeredRegimes(context: Context) {
   const read = await reviews(context.store.db);
   const book = regimes();
   return [...book.rows.values()]
-    .filter((row) => row.ship && (row.validFrom ?? '') <= today && (row.validTo ?? '~') >= today)
+    .filter(
+      (row) =>
+        row.ship && !isForMinors(row) && (row.validFrom ?? '') <= today && (row.validTo ?? '~') >= today,
+    )
     .filter((row) => row.elements.length + (row.practiceElements?.length ?? 0) > 0 && row.kind !== 'info')
     .map((row) => regimeView(book, row, read, today));
 }
