@@ -53,7 +53,7 @@ const starts = (row: ClockRow, type: string): boolean =>
 function findStart(row: ClockRow, known: readonly Known[]): Known | undefined {
   const bounces = known.filter(({ event }) => event.type === 'notice.bounced');
   const bounced = ({ event, span }: Known): boolean =>
-    event.type === 'notice.receipted' &&
+    (event.type === 'notice.receipted' || event.type === 'application.receipted') &&
     bounces.some(({ event: bounce, span: when }) =>
       bounce.cancels === undefined ? span.from <= when.to : bounce.cancels === event.id,
     );

@@ -9,6 +9,12 @@ import {
   wholeRemoval,
 } from '@amaan/notice';
 
+/** A notice and an application are taken back by the same act of hers. */
+function withdraw(push: (type: string) => void): void {
+  push('notice.withdrawn');
+  push('application.withdrawn');
+}
+
 /** When something was recorded; a day alone (her own act) counts from its first moment, to hurt nobody. */
 const recorded = (event: CaseEvent): string => (event.at.length === 10 ? `${event.at}T00:00:00Z` : event.at);
 
@@ -20,21 +26,26 @@ const recorded = (event: CaseEvent): string => (event.at.length === 10 ? `${even
 export function clockEvents(events: readonly CaseEvent[], notice: string, links: number): ClockEvent[] {
   const found: ClockEvent[] = [];
   const removals: LinkRemoval[] = [];
+  let drafted = false;
   for (const event of events) {
     const recordedAt = recorded(event);
     const push = (type: string, at = event.at, more: Partial<ClockEvent> = {}) =>
       found.push({ type, id: event.id, at, recordedAt, ...more });
-    if (event.type === 'consent.changed' && event.refs.kind === 'sendNotices' && event.refs.given === 'no')
-      push('notice.withdrawn');
-    if (event.type === 'case.erased') push('notice.withdrawn');
+    // What she took back before this notice was drafted is about others.
+    if (event.type === 'notice.drafted' && event.refs.notice === notice) drafted = true;
+    const revoked =
+      event.type === 'consent.changed' && event.refs.kind === 'sendNotices' && event.refs.given === 'no';
+    if (drafted && (revoked || event.type === 'case.erased')) withdraw(push);
     if (!('notice' in event.refs) || event.refs.notice !== notice) continue;
     switch (event.type) {
       case 'notice.sent':
       case 'notice.bounced':
       case 'notice.incomplete':
-      case 'notice.withdrawn':
       case 'removal.asserted':
         push(event.type);
+        break;
+      case 'notice.withdrawn':
+        withdraw(push);
         break;
       case 'notice.receipted':
         // The proof stands for an application to an authority as it does for a notice to a platform.
@@ -43,7 +54,10 @@ export function clockEvents(events: readonly CaseEvent[], notice: string, links:
         break;
       case 'notice.answered':
         if (event.refs.answer === 'refused') push('notice.refused');
-        if (event.refs.answer === 'decided') push('decision.received');
+        if (event.refs.answer === 'decided') {
+          push('decision.received');
+          push('order.received');
+        }
         break;
       case 'link.seen':
         if (event.refs.state === 'present')

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { approveNotice, draftNotice } from './approve.ts';
 import { enterFact } from './facts.ts';
 import { takeStatus } from './incoming.ts';
+import { addReview } from './reviews.ts';
 import {
   AddresseeList,
   ApproveBody,
@@ -17,6 +18,8 @@ import {
   NoticeList,
   NoticeParams,
   RegimeList,
+  RegimeParams,
+  ReviewBody,
   StatusParams,
 } from './schemas.ts';
 import { senderOf } from './addressees.ts';
@@ -58,6 +61,18 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
     await door.caller(request);
     return { v: 1 as const, regimes: await offeredRegimes(context) };
   });
+
+  app.post(
+    '/v1/regimes/:regime/reviews',
+    { config, schema: { security, params: RegimeParams, body: ReviewBody, response: { 200: Done } } },
+    async (request) => {
+      const { id, role } = await door.caller(request);
+      if (role !== 'admin')
+        throw new HttpError(403, 'role', 'An administrator records what a lawyer has read.');
+      await addReview(context, id, request.params.regime, request.body);
+      return { v: 1 as const };
+    },
+  );
 
   app.get(
     '/v1/addressees',

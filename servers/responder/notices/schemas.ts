@@ -26,6 +26,7 @@ export const RegimeView = Type.Object({
   note: Type.Union([Type.String(), Type.Null()]),
   draft: Type.Boolean(),
   stale: Type.Boolean(),
+  digest: Digest,
 });
 
 /** A platform or authority that notices can go to. */
@@ -123,6 +124,8 @@ export const CaseParams = Type.Object({ caseId: Id }, closed);
 export const NoticeParams = Type.Object({ caseId: Id, notice: Id }, closed);
 export const StatusParams = Type.Object({ notice: Id }, closed);
 
+export const RegimeParams = Type.Object({ regime: Code }, closed);
+
 /** A draft as the server may know it: the text stays in the caseworker's browser until it is approved. */
 export const DraftBody = Type.Object(
   {
@@ -196,6 +199,18 @@ export const FactBody = Type.Union([
   Type.Object({ v: Type.Literal(1), fact: Type.Literal('withdrawn') }, closed),
 ]);
 export type FactBodyShape = Static<typeof FactBody>;
+
+/** Who read a row of the law, and when; `fileDigest` is the `digest` of `RegimeView`. */
+export const ReviewBody = Type.Object(
+  {
+    v: Type.Literal(1),
+    fileDigest: Digest,
+    lawyer: Type.String({ minLength: 3, maxLength: 200 }),
+    on: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+  },
+  closed,
+);
+export type ReviewBodyShape = Static<typeof ReviewBody>;
 
 /** An escalation that is ready to be read: text made from times and codes, without links. */
 export const EscalationList = Type.Object({

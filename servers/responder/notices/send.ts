@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { addresseeOf } from './addressees.ts';
 import { openRow, sealRow } from './queue-seal.ts';
 import { type NoticeRow, noticeRow } from './rows.ts';
+import { dueForHer } from './reviews.ts';
 import { JOBS, jobKey, mayStillSend, mayWatch, settleClock } from './schedule.ts';
 
 const SERVER: EventDraft['actor'] = { role: 'server' };
@@ -96,6 +97,7 @@ export async function recordReceipt(
   const ahead = Math.abs(Date.parse(at) - now.getTime()) > SKEW;
   if (ahead) context.log.warn({ event: 'notice.clock-skew', addressee: notice.addressee });
   const receivedAt = ahead ? now.toISOString() : at;
+  const due = await dueForHer(trx, notice, receivedAt, now);
   await appendEvents(context, trx, notice.caseId, [
     {
       type: 'notice.receipted',
@@ -105,6 +107,7 @@ export async function recordReceipt(
         at: receivedAt,
         kind: 'ticket',
         ...(notice.number !== null && { number: notice.number }),
+        ...(due !== undefined && { due }),
       },
     },
   ]);

@@ -11,20 +11,13 @@ import {
   stale,
   words,
 } from '@amaan/notice';
-import { sql } from 'kysely';
 import { caseEvents, caseState, type Db } from '../cases/append.ts';
 import type { Context } from '../context.ts';
 import { type Addressee, addressees, PLAYBOOK_DAYS } from './addressees.ts';
 import { clockEvents, clockOf } from './clock-view.ts';
 import { type NoticeRow, noticesOfCase, openNotices, watchRows } from './rows.ts';
+import { reviews } from './reviews.ts';
 import type { NoticeViewShape } from './schemas.ts';
-
-/** The installation's records of which lawyer read what. */
-export async function reviews(db: Db): Promise<Review[]> {
-  const { rows } = await sql<Review>`select regime as row, encode(file_digest, 'hex') as "fileDigest", lawyer,
-    reviewed_on::text as "on" from regime_review`.execute(db);
-  return rows;
-}
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -121,6 +114,7 @@ export function regimeView(book: RegimeBook, row: BookRow, read: readonly Review
     note: row.note ?? null,
     draft: !reviewed(book, row, read),
     stale: stale(row, today),
+    digest: book.digests.get(row.jurisdiction) ?? '',
   };
 }
 

@@ -1,0 +1,68 @@
+import { HttpError } from '@amaan/http';
+import { familyClock, gate, regimes, type Review } from '@amaan/notice';
+import { sql } from 'kysely';
+import type { Db } from '../cases/append.ts';
+import type { Context } from '../context.ts';
+import type { NoticeRow } from './rows.ts';
+import type { ReviewBodyShape } from './schemas.ts';
+
+/** The installation's records of which lawyer read which row of which file. */
+export async function reviews(db: Db): Promise<Review[]> {
+  const { rows } = await sql<Review>`select regime as row, encode(file_digest, 'hex') as "fileDigest", lawyer,
+    reviewed_on::text as "on" from regime_review`.execute(db);
+  return rows;
+}
+
+/**
+ * Records that a lawyer read a row, of the very file that is loaded: an edited file asks for a new reading.
+ *
+ * @throws HttpError 404 for a row that is not offered, 409 when the digest is of another file
+ */
+export async function addReview(
+  context: Context,
+  by: string,
+  regime: string,
+  body: ReviewBodyShape,
+): Promise<void> {
+  const book = regimes();
+  const row = book.rows.get(regime);
+  if (!row?.ship) throw new HttpError(404, 'regime.unknown', 'There is no such row that can be offered.');
+  if (book.digests.get(row.jurisdiction) !== body.fileDigest)
+    throw new HttpError(
+      409,
+      'regime.file',
+      'The law file has changed since it was read. Have the row read again.',
+    );
+  await sql`insert into regime_review (regime, file_digest, lawyer, reviewed_on, entered_by)
+    values (${regime}, decode(${body.fileDigest}, 'hex'), ${body.lawyer}, ${body.on}::date, ${by})
+    on conflict (regime, file_digest, lawyer) do update set reviewed_on = excluded.reviewed_on`.execute(
+    context.store.db,
+  );
+}
+
+/**
+ * The end of the clock as she may see it: only when the row is shipped, hers to see, and read by a lawyer. The link
+ * tests were all answered yes, or the notice could not have been approved.
+ *
+ * @param receivedAt the proof of receipt, an instant
+ */
+export async function dueForHer(
+  db: Db,
+  notice: NoticeRow,
+  receivedAt: string,
+  now: Date,
+): Promise<string | undefined> {
+  const book = regimes();
+  const proof = { type: 'notice.receipted', at: receivedAt, recordedAt: receivedAt };
+  const { clock, pin } = familyClock(
+    book,
+    notice.regime,
+    [proof],
+    Math.max(now.getTime(), Date.parse(receivedAt)),
+  );
+  const row = pin && book.rows.get(pin.row);
+  if (!row || !clock?.dueAt) return undefined;
+  const answers = Object.fromEntries(row.linkTests.map((test) => [test, 'yes' as const]));
+  const seen = gate(book, row, 'survivor', { answers, reviews: await reviews(db), adult: true });
+  return seen.show === 'open' ? clock.dueAt : undefined;
+}
