@@ -18,6 +18,8 @@ export interface Config {
   readonly shareEvery: number;
   /** Days after closing until a case is deleted. */
   readonly keepDays: number;
+  /** Zero bits of each of the 16 puzzles that opening a case costs; raised under a flood. */
+  readonly workBits: number;
   /** False: another server in front serves the built pages, and this one the API alone. */
   readonly pages: boolean;
   /** The rest, for rooms with settings of their own. */
@@ -28,7 +30,8 @@ const FIRST_PORT = 4100;
 
 /**
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
- * `AMAAN_HOST`, `AMAAN_CONSOLE_ORIGIN`, `AMAAN_WATCH_LOCAL`, `AMAAN_SHARE_SECONDS`, `AMAAN_KEEP_DAYS`, `AMAAN_PAGES`.
+ * `AMAAN_HOST`, `AMAAN_CONSOLE_ORIGIN`, `AMAAN_WATCH_LOCAL`, `AMAAN_SHARE_SECONDS`, `AMAAN_KEEP_DAYS`,
+ * `AMAAN_WORK_BITS`, `AMAAN_PAGES`.
  *
  * @throws AmaanError `config` when a value cannot be meant
  */
@@ -55,6 +58,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       : [],
     shareEvery: 1000 * whole(env, 'AMAAN_SHARE_SECONDS', demo ? 0 : 900, 86_400),
     keepDays: whole(env, 'AMAAN_KEEP_DAYS', 90, 36_500),
+    workBits: whole(env, 'AMAAN_WORK_BITS', 12, 20),
     pages: env.AMAAN_PAGES !== 'off',
     env,
   };

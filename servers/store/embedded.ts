@@ -26,6 +26,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+const ORPHANS_LIMIT_MS = 10_000;
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 30_000;
 const SOCKET_PATH_MAX = 100; // 107 bytes in sockaddr_un, less the name that PostgreSQL appends
@@ -76,10 +77,23 @@ export async function startPostgres(
   const password = create(home, data, binaries.initdb, runner);
   const connection = { host: socket, port: PORT, user: USER, password };
   const left = postmasterPid(data);
-  if (left === undefined) {
-    const child = launch(binaries.postgres, data, socket, join(home, 'postgres.log'), runner, settings);
-    await untilReady(connection, join(home, 'postgres.log'), child);
-  } else await untilReady(connection, join(home, 'postgres.log'));
+  const log = join(home, 'postgres.log');
+  if (left !== undefined) await untilReady(connection, log);
+  else {
+    // After kill -9 of the database its own children still hold the shared memory for a moment: PostgreSQL then refuses
+    // to start, and does so a little later.
+    const until = Date.now() + ORPHANS_LIMIT_MS;
+    for (;;) {
+      const child = launch(binaries.postgres, data, socket, log, runner, settings);
+      try {
+        await untilReady(connection, log, child);
+        break;
+      } catch (error) {
+        if (child.exitCode === null || Date.now() > until) throw error;
+        await sleep(250);
+      }
+    }
+  }
   return { connection, stop: () => stop(data) };
 }
 

@@ -2,8 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { challengeOf, proofHolds } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 
-/** Zero bits of each of the 16 puzzles: for opening a case (about 65,000 hashes) and for a visit (about 4,000). */
-export const WORK = { open: 12, visit: 8 } as const;
+/**
+ * Zero bits of each of the 16 puzzles of a proof: for opening a case (at 12 bits about 65,000 hashes) and, sixteen
+ * times cheaper, for a visit.
+ */
+export function workOf(openBits: number): { open: number; visit: number } {
+  return { open: openBits, visit: Math.max(0, openBits - 4) };
+}
 
 const WINDOW_MS = 3_600_000;
 

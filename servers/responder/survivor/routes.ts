@@ -8,7 +8,7 @@ import { hashOf } from '../cases/find.ts';
 import { openCase } from '../cases/open.ts';
 import { applyWrite } from '../cases/write.ts';
 import { type Context, today } from '../context.ts';
-import { Challenges, WORK } from './challenge.ts';
+import { Challenges, workOf } from './challenge.ts';
 import { Limit, paced } from './pace.ts';
 
 const closed = { additionalProperties: false };
@@ -75,8 +75,9 @@ const done = { v: 1, ok: true } as const;
 /** The survivor's API. Nothing in it tells a known receipt from an unknown one. */
 export function survivorRoutes(app: App, context: Context): void {
   const challenges = new Challenges(context.keys.exchange.secret, context.now);
-  const opening = new Limit(200, 1000);
-  const visiting = new Limit(200, 1000);
+  const work = workOf(context.config.workBits);
+  const opening = new Limit(300, 1500);
+  const visiting = new Limit(300, 1500);
   const config = { class: 'api' } as const;
 
   app.get('/pin.json', { config, schema: { hide: true } }, async () => ({
@@ -92,7 +93,7 @@ export function survivorRoutes(app: App, context: Context): void {
       today: today(context),
       ready: intakeGroup(directory).length > 0,
       directory: signed,
-      pow: { challenge: challenges.current(), ...WORK },
+      pow: { challenge: challenges.current(), ...work },
     };
   });
 
@@ -102,7 +103,7 @@ export function survivorRoutes(app: App, context: Context): void {
     async (request) => {
       const intake = parseIntake(request.body);
       opening.take();
-      challenges.check(intake.pow, intake.locatorHash, WORK.open);
+      challenges.check(intake.pow, intake.locatorHash, work.open);
       await openCase(context, intake);
       return done;
     },
@@ -114,7 +115,7 @@ export function survivorRoutes(app: App, context: Context): void {
     async (request) => {
       const read = parseRead(request.body);
       visiting.take();
-      challenges.check(read.pow, toHex(hashOf(read.locator)), WORK.visit);
+      challenges.check(read.pow, toHex(hashOf(read.locator)), work.visit);
       return paced(async () => ({ v: 1 as const, sealed: await answerRead(context, read) }));
     },
   );
@@ -125,7 +126,7 @@ export function survivorRoutes(app: App, context: Context): void {
     async (request) => {
       const write = parseWrite(request.body);
       visiting.take();
-      challenges.check(write.pow, toHex(hashOf(write.locator)), WORK.visit);
+      challenges.check(write.pow, toHex(hashOf(write.locator)), work.visit);
       return paced(async () => {
         await applyWrite(context, write);
         return done;
