@@ -5,3 +5,6 @@ export * from './banks/types.ts';
 export * from './banks/video.ts';
 export * from './errors.ts';
 export * from './index/hash-index.ts';
+export type { SegmentData } from './index/layout.ts';
+export { mergeSegments } from './index/merge.ts';
+export * from './index/types.ts';

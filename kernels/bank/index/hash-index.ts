@@ -1,60 +1,124 @@
-import { HASH_BYTES, hamming, isZeroHash } from '@amaan/signal';
+import { HASH_BYTES, isZeroHash } from '@amaan/signal';
 import { BankError, checkRadius } from '../errors.ts';
+import { makeSegment, SEGMENT_LIMIT } from './layout.ts';
+import { eachById, mergeSegments } from './merge.ts';
+import { Part } from './part.ts';
+import { Segment } from './segment.ts';
+import type { Hit, IndexOptions, Merge } from './types.ts';
 
-/** One entry found: its id and how many of the 256 bits differ. */
-export interface Hit {
-  readonly id: number;
-  readonly distance: number;
-}
-
-/** The widest radius of `search`; beyond it pigeonholing finds too little and `scan` is the way. */
+/** The widest radius of `search`; beyond it the tables find too little and `scan` is the way. */
 export const MAX_RADIUS = 31;
 const MAX_ID = 0xffff_ffff;
+/** Entries of the open tail: comparing so many takes some microseconds. */
+const TAIL = 2048;
+/** A merge takes the next older part along while that has less than this many times the entries gathered so far. */
+const GROWTH = 4;
+/** A part with a greater share of gone entries than this is merged, so that memory follows the size. */
+const GONE_SHARE = 0.5;
 
 /**
  * Exact search over 256-bit hashes by Hamming distance. Entries are named by ids (whole numbers below 2^32) that the
  * caller chooses; the same hash may stand under many ids. An added entry is found by the next search, a removed one
- * is not.
+ * is not, whatever is being merged meanwhile.
+ *
+ * Parts from old and big to new and small, each searched on its own: built ones with tables, and one open tail. When
+ * the tail is full, it and its smaller neighbours become one part. About 117 bytes an entry when built.
  */
 export class HashIndex {
-  readonly #hashes = new Map<number, Uint8Array>();
+  readonly #merge: Merge | undefined;
+  readonly #slots: number;
+  #parts: Part[] = [];
+  #tail: Part;
+  #merging: Promise<void> | undefined;
+  /** Ids removed from the parts that are being merged, since the merge began. */
+  #removed: number[] = [];
+
+  constructor({ merge, slots = 1 }: IndexOptions = {}) {
+    this.#merge = merge;
+    this.#slots = slots;
+    this.#tail = this.#open();
+  }
 
   /** Number of live entries. */
   get size(): number {
-    return this.#hashes.size;
+    return this.#parts.reduce((sum, part) => sum + part.live, this.#tail.live);
+  }
+
+  /** Bytes of memory that entries, tables and working spaces take. */
+  get bytes(): number {
+    return [...this.#parts, this.#tail].reduce(
+      (sum, { segment }) => sum + segment.data.memory.buffer.byteLength,
+      0,
+    );
   }
 
   has(id: number): boolean {
-    return this.#hashes.has(id);
+    return this.#parts.some((part) => part.has(id)) || this.#tail.has(id);
   }
 
   /** @throws BankError `bank-duplicate-id`, `bank-zero-hash`, `bank-hash-length` or `bank-id` */
   add(id: number, hash: Uint8Array): void {
-    if (!Number.isInteger(id) || id < 0 || id > MAX_ID)
-      throw new BankError('bank-id', 'Give an id that is a whole number below 2^32.');
-    if (hash.length !== HASH_BYTES) throw new BankError('bank-hash-length', 'Give a hash of 32 bytes.');
-    if (isZeroHash(hash))
-      throw new BankError('bank-zero-hash', 'A hash of only zeros matches every flat picture.');
-    if (this.#hashes.has(id)) throw new BankError('bank-duplicate-id', 'Remove the entry of this id first.');
-    this.#hashes.set(id, hash.slice());
+    checkEntry(id, hash);
+    if (this.has(id)) throw new BankError('bank-duplicate-id', 'Remove the entry of this id first.');
+    if (this.#tail.segment.count === TAIL) this.#rotate();
+    this.#tail.append(id, hash);
+  }
+
+  /**
+   * Adds many at once, building tables directly.
+   *
+   * @param ids ascending
+   * @param hashes 32 bytes for each id
+   * @throws BankError as `add` does, and then nothing was added
+   */
+  addMany(ids: Uint32Array, hashes: Uint8Array): void {
+    if (hashes.length !== HASH_BYTES * ids.length)
+      throw new BankError('bank-hash-length', 'Give 32 bytes of hash for each id.');
+    for (const [i, id] of ids.entries()) {
+      checkEntry(id, hashes.subarray(HASH_BYTES * i, HASH_BYTES * (i + 1)));
+      if (i > 0 && id <= (ids[i - 1] ?? 0))
+        throw new BankError('bank-id', 'Give the ids in ascending order.');
+      if (this.size > 0 && this.has(id))
+        throw new BankError('bank-duplicate-id', 'Remove the entry of this id first.');
+    }
+    for (let from = 0; from < ids.length; from += SEGMENT_LIMIT - 1) {
+      const count = Math.min(SEGMENT_LIMIT - 1, ids.length - from);
+      const segment = new Segment(makeSegment(count, this.#slots));
+      segment.ids.set(ids.subarray(from, from + count));
+      segment.hashes.set(hashes.subarray(HASH_BYTES * from, HASH_BYTES * (from + count)));
+      segment.close(count);
+      this.#parts.push(Part.built(segment));
+    }
+    this.#parts.sort((a, b) => b.live - a.live);
+    this.#compact();
   }
 
   /** Takes the entry out at once. @returns whether there was one */
   remove(id: number): boolean {
-    return this.#hashes.delete(id);
+    const part = this.#tail.has(id) ? this.#tail : this.#parts.find((each) => each.has(id));
+    if (!part) return false;
+    part.remove(id);
+    if (part.merging) this.#removed.push(id);
+    if (part !== this.#tail && part.live < part.segment.count * GONE_SHARE) this.#compact();
+    return true;
   }
 
   /** All entries within `radius` (0 to 31) of the hash, in no order. */
-  search(hash: Uint8Array, radius = MAX_RADIUS): Hit[] {
+  search(hash: Uint8Array, radius: number = MAX_RADIUS): Hit[] {
     checkRadius(radius, MAX_RADIUS);
-    return this.scan(hash, radius);
+    const hits: Hit[] = [];
+    for (const part of this.#parts) part.segment.search(hash, radius, hits);
+    this.#tail.segment.search(hash, radius, hits);
+    return hits;
   }
 
-  /** `search` for hashes laid one after the other (N x 32 bytes). */
-  searchMany(hashes: Uint8Array, radius = MAX_RADIUS): Hit[][] {
-    const found: Hit[][] = [];
-    for (let i = 0; i < hashes.length; i += HASH_BYTES)
-      found.push(this.search(hashes.subarray(i, i + HASH_BYTES), radius));
+  /** `search` for hashes laid one after the other (N x 32 bytes): part by part, which is kind to the caches. */
+  searchMany(hashes: Uint8Array, radius: number = MAX_RADIUS): Hit[][] {
+    checkRadius(radius, MAX_RADIUS);
+    const found: Hit[][] = Array.from({ length: hashes.length / HASH_BYTES }, () => []);
+    for (const { segment } of [...this.#parts, this.#tail])
+      for (const [i, hits] of found.entries())
+        segment.search(hashes.subarray(HASH_BYTES * i, HASH_BYTES * (i + 1)), radius, hits);
     return found;
   }
 
@@ -62,10 +126,106 @@ export class HashIndex {
   scan(hash: Uint8Array, radius: number): Hit[] {
     checkRadius(radius, 8 * HASH_BYTES);
     const hits: Hit[] = [];
-    for (const [id, other] of this.#hashes) {
-      const distance = hamming(hash, other);
-      if (distance <= radius) hits.push({ id, distance });
-    }
+    for (const part of this.#parts) part.segment.scan(hash, radius, hits);
+    this.#tail.segment.scan(hash, radius, hits);
     return hits;
   }
+
+  /** Every live entry, in the order of the ids. */
+  entries(): { ids: Uint32Array<ArrayBuffer>; hashes: Uint8Array<ArrayBuffer> } {
+    const ids = new Uint32Array(this.size);
+    const hashes = new Uint8Array(HASH_BYTES * this.size);
+    let count = 0;
+    eachById(
+      [...this.#parts, this.#tail].map((part) => part.segment),
+      (id, segment, position) => {
+        ids[count] = id;
+        hashes.set(
+          segment.hashes.subarray(HASH_BYTES * position, HASH_BYTES * (position + 1)),
+          HASH_BYTES * count,
+        );
+        count++;
+      },
+    );
+    return { ids, hashes };
+  }
+
+  /** Resolves when no merge is under way. */
+  async settled(): Promise<void> {
+    while (this.#merging) await this.#merging;
+  }
+
+  #open(): Part {
+    return Part.open(new Segment(makeSegment(TAIL, this.#slots, false)));
+  }
+
+  #rotate(): void {
+    this.#parts.push(this.#tail);
+    this.#tail = this.#open();
+    this.#compact();
+  }
+
+  /** The parts to merge next: the newest small ones, or one that is mostly gone. */
+  #candidates(): Part[] {
+    let sum = 0;
+    let first = this.#parts.length;
+    while (first > 0) {
+      const live = (this.#parts[first - 1] as Part).live;
+      if (sum > 0 && (live > GROWTH * sum || sum + live >= SEGMENT_LIMIT)) break;
+      sum += live;
+      first--;
+    }
+    const newest = this.#parts.slice(first);
+    if (newest.length > 1) return newest;
+    return this.#parts.filter((part) => part.live < part.segment.count * GONE_SHARE).slice(0, 1);
+  }
+
+  #compact(): void {
+    if (this.#merging) return;
+    const sources = this.#candidates();
+    if (sources.length === 0) return;
+    const live = sources.reduce((sum, part) => sum + part.live, 0);
+    const data = sources.map((part) => part.segment.data);
+    if (!this.#merge) {
+      if (live === 0) this.#replace(sources, undefined);
+      else this.#replace(sources, Part.built(new Segment(mergeSegments(data, live, this.#slots))));
+      return this.#compact();
+    }
+    if (live === 0) {
+      this.#replace(sources, undefined);
+      return this.#compact();
+    }
+    for (const part of sources) part.merging = true;
+    this.#removed = [];
+    this.#merging = this.#merge(data, live, this.#slots)
+      .then((merged) => {
+        const part = Part.built(new Segment(merged));
+        for (const id of this.#removed) if (part.has(id)) part.remove(id);
+        this.#replace(sources, part);
+      })
+      .catch(() => {
+        // The parts are whole without it; the next full tail tries again.
+        for (const part of sources) part.merging = false;
+        return true;
+      })
+      .then((failed) => {
+        this.#merging = undefined;
+        if (!failed) this.#compact();
+      });
+  }
+
+  #replace(sources: readonly Part[], merged: Part | undefined): void {
+    const first = this.#parts.findIndex((part) => sources.includes(part));
+    const rest = this.#parts.filter((part) => !sources.includes(part));
+    if (merged) rest.splice(first, 0, merged);
+    this.#parts = rest;
+  }
+}
+
+function checkEntry(id: number, hash: Uint8Array): void {
+  if (!Number.isInteger(id) || id < 0 || id > MAX_ID)
+    throw new BankError('bank-id', 'Give an id that is a whole number below 2^32.');
+  if (hash.length !== HASH_BYTES) throw new BankError('bank-hash-length', 'Give a hash of 32 bytes.');
+  if (isZeroHash(hash))
+    throw new BankError('bank-zero-hash', 'A hash of only zeros matches every flat picture.');
 }

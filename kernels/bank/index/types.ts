@@ -1,0 +1,17 @@
+import type { SegmentData } from './layout.ts';
+
+/** One entry found: its id and how many of the 256 bits differ. */
+export interface Hit {
+  readonly id: number;
+  readonly distance: number;
+}
+
+/** Makes one built segment of the live entries of others, in a thread of its own: see `mergeSegments`. */
+export type Merge = (sources: readonly SegmentData[], live: number, slots: number) => Promise<SegmentData>;
+
+export interface IndexOptions {
+  /** Merges in the background; without it `add` merges at once and takes the time for it. */
+  readonly merge?: Merge;
+  /** Threads that search the same memory, this one included. */
+  readonly slots?: number;
+}

@@ -1,0 +1,55 @@
+import { Worker } from 'node:worker_threads';
+import { type Merge, mergeSegments, type SegmentData } from '../index.ts';
+
+/**
+ * Merging in a thread of its own, for `new HashIndex({ merge })`: searches go on meanwhile, over the same memory.
+ * The thread starts with the first merge that is worth it, ends when none came for a while, and never keeps the
+ * process alive.
+ *
+ * @param idleMs the thread ends after so many milliseconds without work
+ */
+export function backgroundMerge(idleMs = 10_000): Merge {
+  let worker: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  return async (sources, live, slots) => {
+    // Smaller merges take about a millisecond: less than starting a thread.
+    if (live <= SMALL) return mergeSegments(sources, live, slots);
+    clearTimeout(idle);
+    worker ??= new Worker(new URL('./merge-worker.ts', import.meta.url));
+    const current = worker;
+    current.ref();
+    try {
+      return await ask(current, { sources, live, slots });
+    } catch (error) {
+      worker = undefined;
+      await current.terminate();
+      throw error;
+    } finally {
+      current.unref();
+      idle = setTimeout(() => {
+        if (worker === current) worker = undefined;
+        void current.terminate();
+      }, idleMs);
+      idle.unref();
+    }
+  };
+}
+
+const SMALL = 4095;
+
+function ask(worker: Worker, task: object): Promise<SegmentData> {
+  return new Promise((resolve, reject) => {
+    const onExit = () => reject(new Error('The thread that merges has ended.'));
+    const done = () => worker.removeAllListeners();
+    worker.once('message', (data: SegmentData) => {
+      done();
+      resolve(data);
+    });
+    worker.once('error', (error) => {
+      done();
+      reject(error);
+    });
+    worker.once('exit', onExit);
+    worker.postMessage(task);
+  });
+}
