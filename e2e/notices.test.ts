@@ -236,3 +236,30 @@ test('nothing leaves without her mandate or with a required element missing', as
   const { rows } = await sql`select 1 from notice_queue`.execute(responder.store.db);
   expect(rows).toEqual([]);
 });
+
+test('the plain form gives number, time and secret, and sends children elsewhere without keeping a word', async () => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const typed = {
+    links: `${boardUrl}/p/two\n${boardUrl}/p/three`,
+    who: 'depicted_person',
+    age: 'adult',
+    nonconsent: 'yes',
+    contact: 'someone@example.org',
+    signature: 'S. <b>Someone</b>',
+  };
+  const post = (fields: object, url = '/notices') =>
+    gate.inject({ method: 'POST', url, headers, payload: new URLSearchParams({ ...fields }).toString() });
+  const count = async () => (await sql`select 1 from notice`.execute(platform.store.db)).rows.length;
+  const before = await count();
+  expect((await post({ ...typed, age: 'younger' })).body).toContain('takeitdown.ncmec.org');
+  const bad = await post({ ...typed, links: 'nowhere' });
+  expect(bad.statusCode).toBe(400);
+  expect(bad.body).toContain('S. &lt;b&gt;Someone');
+  expect(await count()).toBe(before);
+  const sent = await post(typed);
+  expect(sent.statusCode).toBe(201);
+  const [, number = '', secret = ''] =
+    /<code>(N-[0-9A-Z]{10})<[\s\S]*<code>([0-9a-f]{32})</.exec(sent.body) ?? [];
+  expect((await post({ number, secret }, '/notices/status')).body).toContain('Received');
+  expect((await post({ number, secret: 'no' }, '/notices/status')).statusCode).toBe(404);
+});

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp, servePages } from '@amaan/http';
 import type { Context } from './context.ts';
 import { gateRoutes } from './gate/routes.ts';
-import { noticeDecided, noticeRoutes } from './notices/index.ts';
+import { noticeDecided, noticeForm, noticeRoutes } from './notices/index.ts';
 import type { OnDecided } from './review/decide.ts';
 import { reviewRoutes } from './review/routes.ts';
 
@@ -20,6 +20,7 @@ export async function gateApp(context: Context): Promise<App> {
   await gateRoutes(app, context);
   reviewRoutes(app, context, listeners);
   noticeRoutes(app, context);
+  await noticeForm(app, context);
   if (existsSync(CONSOLE))
     servePages(app, CONSOLE, consoleClass, { prefix: '/console', home: 'review.html' });
   return app;

@@ -5,6 +5,7 @@ import { openNoticeReview } from './open-review.ts';
 import { sendStatus } from './reply.ts';
 
 export { noticeDecided } from './decided.ts';
+export { noticeForm } from './form.ts';
 export { noticeRoutes } from './routes.ts';
 
 /** The jobs of this room, by name. */

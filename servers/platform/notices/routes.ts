@@ -1,9 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
-import { type App, bearer, HttpError } from '@amaan/http';
-import { sql } from 'kysely';
+import { type App, bearer } from '@amaan/http';
 import { Type } from 'typebox';
 import type { Context } from '../context.ts';
-import { messagesOf, noticeSecret, receiveNotice } from './intake.ts';
+import { receiveNotice } from './intake.ts';
+import { askAbout } from './status-of.ts';
 
 const config = { class: 'api' } as const;
 const LIMIT = 2_000_000;
@@ -39,15 +38,8 @@ export function noticeRoutes(app: App, context: Context): void {
     '/v1/notices/:number',
     { config, schema: { params: Params, security: [{ key: [] }], response: { 200: Messages } } },
     async (request) => {
-      const { rows } = await sql<{ id: string }>`
-        select id from notice where number = ${request.params.number}`.execute(context.store.db);
-      const id = rows[0]?.id;
-      const given = Buffer.from(bearer(request) ?? '');
-      const wanted = Buffer.from(noticeSecret(context, id ?? ''));
-      // One answer for a wrong number and a wrong secret.
-      if (!id || given.length !== wanted.length || !timingSafeEqual(given, wanted))
-        throw new HttpError(404, 'notice.unknown', 'There is no notice with this number and secret.');
-      return { v: 1 as const, messages: await messagesOf(context.store.db, id) };
+      const messages = await askAbout(context, request.params.number, bearer(request) ?? '');
+      return { v: 1 as const, messages };
     },
   );
 }
