@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { ROOM_TEMPLATE } from '../../apps/survivor/room/frame.ts';
+import { PART_TEMPLATES, ROOM_TEMPLATE } from '../../apps/survivor/room/frame.ts';
 
 const HERE = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'apps/survivor/room');
 
@@ -101,7 +101,10 @@ async function frame(
 export async function buildRoom(first = ''): Promise<BuiltRoom> {
   const style = readFileSync(join(HERE, 'room.css'), 'utf8').trim();
   return {
-    frames: [await frame(ROOM_TEMPLATE, 'room.ts', 'room/room.js', style, first)],
+    frames: await Promise.all([
+      frame(ROOM_TEMPLATE, 'room.ts', 'room/room.js', style, first),
+      frame(PART_TEMPLATES.video, 'video.ts', 'room/video.js', style, first),
+    ]),
     styles: [`'${sha384(style)}'`],
   };
 }

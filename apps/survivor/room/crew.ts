@@ -1,8 +1,8 @@
 // The room's one worker. Cancelling ends it on the spot, with every pixel it held; the next file gets a new one.
-import type { SignalSet } from '@amaan/signal';
-import type { Refusal, Wanted } from './protocol.ts';
-import { readPhoto, refusalOf } from './worker.ts';
-import type { FromWorker } from './work.ts';
+import type { Refusal } from './protocol.ts';
+import { refusalOf } from './refusal.ts';
+import type { Found, FromWorker, ToWorker } from './work.ts';
+import { doTask } from './worker.ts';
 
 /** The build wraps the whole script in this function, so that it can hand its own text to the worker. */
 declare const amaanRoom: () => void;
@@ -33,35 +33,30 @@ function workerAddress(): string {
   return address;
 }
 
-/** How a file ended. */
-export type Outcome = { signals: SignalSet } | { refused: Refusal };
+/** How a task ended. */
+export type Outcome<T> = T | { refused: Refusal };
 
-/** One reading under way. */
-export interface Reading {
-  outcome: Promise<Outcome>;
-  cancel(): void;
-}
-
-function inFrame(file: File, want: Wanted, onProgress: (done: number) => void): Promise<Outcome> {
-  return readPhoto(file, want, onProgress).then(
-    (signals) => ({ signals }),
-    (error: unknown) => ({ refused: refusalOf(error) }),
-  );
+/** A task under way. */
+export interface Running<T> {
+  outcome: Promise<Outcome<T>>;
+  cancel: () => void;
 }
 
 /**
- * Reads one photo in a worker of its own; in the frame itself where the browser makes no worker.
+ * Does a task in a worker of its own; in the frame itself where the browser makes no worker.
  *
- * @param ms the reading is ended after this time
+ * @param ms the task is ended after this time
  */
-export function read(file: File, want: Wanted, ms: number, onProgress: (done: number) => void): Reading {
-  const { promise, resolve } = Promise.withResolvers<Outcome>();
+export function run(task: ToWorker, ms: number, onProgress: (done: number) => void): Running<Found> {
+  const { promise, resolve } = Promise.withResolvers<Outcome<Found>>();
   let worker: Worker | undefined;
-  const end = (outcome: Outcome) => {
+  const end = (outcome: Outcome<Found>) => {
     clearTimeout(timer);
     worker?.terminate();
     resolve(outcome);
   };
+  const inFrame = () =>
+    doTask(task, onProgress).then(end, (error: unknown) => end({ refused: refusalOf(error) }));
   const timer = setTimeout(() => end({ refused: 'took-too-long' }), ms);
   try {
     worker = new Worker(workerAddress());
@@ -73,11 +68,11 @@ export function read(file: File, want: Wanted, ms: number, onProgress: (done: nu
     });
     worker.addEventListener('error', () => {
       if (heard) end({ refused: 'failed' });
-      else void inFrame(file, want, onProgress).then(end);
+      else void inFrame();
     });
-    worker.postMessage({ file, want });
+    worker.postMessage(task);
   } catch {
-    void inFrame(file, want, onProgress).then(end);
+    void inFrame();
   }
   return { outcome: promise, cancel: () => end({ refused: 'cancelled' }) };
 }

@@ -1,9 +1,28 @@
-// What the frame and its worker say to each other; both are the same script, so this is not parsed again.
-import type { SignalSet } from '@amaan/signal';
+// What the room's frames and its worker say to each other; all are our own scripts, so this is not parsed again. What
+// leaves the room is (protocol.ts).
+import type { ExactHashes, FrameSignal, SignalSet } from '@amaan/signal';
 import type { Refusal, Wanted } from './protocol.ts';
 
-/** Frame to worker. */
-export type ToWorker = { file: File; want: Wanted };
+/** Frame to worker: a photo to read, or a file of any kind to hash exactly. */
+export type ToWorker = { photo: File; want: Wanted } | { exact: File };
+
+/** What a worker's task gives. */
+export type Found = { signals: SignalSet } | { exact: ExactHashes & { bytes: number } };
 
 /** Worker to frame. */
-export type FromWorker = { done: number } | { signals: SignalSet } | { refused: Refusal };
+export type FromWorker = { done: number } | Found | { refused: Refusal };
+
+/** Room to the frame with the video decoder: a file to read, or to stop. */
+export type ToDecoder = { file: File } | { stop: true };
+
+/** What a video says of itself, as stored, and its frames where they can be decoded. */
+export interface VideoFacts {
+  width: number;
+  height: number;
+  orientation: number;
+  seconds: number;
+  frames?: FrameSignal[];
+}
+
+/** The frame with the video decoder to the room. */
+export type FromDecoder = { done: number } | { video: VideoFacts } | { refused: Refusal };

@@ -1,31 +1,19 @@
-import { FileError, type SignalSet } from '@amaan/signal';
-import { signalsOfPhoto } from '@amaan/signal/browser';
-import { REFUSALS, type Refusal, type Wanted } from './protocol.ts';
-import type { FromWorker, ToWorker } from './work.ts';
+import { exactHashes, signalsOfPhoto } from '@amaan/signal/browser';
+import { refusalOf } from './refusal.ts';
+import type { Found, FromWorker, ToWorker } from './work.ts';
 
-/** The code that the page hears for an error; what it is not told about is `failed`. */
-export function refusalOf(error: unknown): Refusal {
-  const code = error instanceof FileError ? error.code : 'failed';
-  return REFUSALS.find((known) => known === code) ?? 'failed';
+/** Does one task where this runs: in the worker, or in the frame when no worker can be made. */
+export async function doTask(task: ToWorker, onProgress: (done: number) => void): Promise<Found> {
+  if ('exact' in task) return { exact: await exactHashes(task.exact, onProgress) };
+  return { signals: await signalsOfPhoto(task.photo, { ...task.want, onProgress }) };
 }
 
-/** Reads one photo where this runs: in the worker, or in the frame when no worker can be made. */
-export async function readPhoto(
-  file: File,
-  want: Wanted,
-  onProgress: (done: number) => void,
-): Promise<SignalSet> {
-  return signalsOfPhoto(file, { ...want, onProgress });
-}
-
-/** The worker's side: one file at a time, and nothing kept between two. */
+/** The worker's side: one task, and then it is ended. */
 export function serveWorker(): void {
   const say = (message: FromWorker) => postMessage(message);
   addEventListener('message', (event: MessageEvent<ToWorker>) => {
-    const { file, want } = event.data;
-    readPhoto(file, want, (done) => say({ done })).then(
-      (signals) => say({ signals }),
-      (error: unknown) => say({ refused: refusalOf(error) }),
+    doTask(event.data, (done) => say({ done })).then(say, (error: unknown) =>
+      say({ refused: refusalOf(error) }),
     );
   });
 }

@@ -1,12 +1,26 @@
 // Frames out of a video file by mediabunny: WebCodecs in a browser, the decoder that `node/` registers in Node. The
 // code is the same in both, and so are the pixels.
-import { ALL_FORMATS, Input, type InputVideoTrack, type Source, type VideoSample, VideoSampleSink } from 'mediabunny';
+import {
+  ALL_FORMATS,
+  Input,
+  type InputVideoTrack,
+  type Source,
+  type VideoSample,
+  VideoSampleSink,
+} from 'mediabunny';
 import { FileError } from '../file/errors.ts';
 import type { FileLimits } from '../file/limits.ts';
 import type { Pixels } from '../pixels.ts';
-import { greyOfPacked, greyOfPlane, type Plane, rgbOfPacked, rgbOfPlanes, type VideoPicture } from './picture.ts';
+import {
+  greyOfPacked,
+  greyOfPlane,
+  type Plane,
+  rgbOfPacked,
+  rgbOfPlanes,
+  type VideoPicture,
+} from './picture.ts';
 
-/** A video whose first track can be decoded here. */
+/** A video whose header could be read. */
 export interface OpenVideo {
   /** As stored. */
   width: number;
@@ -14,6 +28,8 @@ export interface OpenVideo {
   /** The container's rotation as an EXIF tag: 1, 6, 3 or 8. */
   orientation: number;
   seconds: number;
+  /** False where the file can be read but its codec cannot (HEVC in most browsers). */
+  decodable: boolean;
   /** Average frames a second. */
   fps: number;
   /** Every frame, in the order of presentation. */
@@ -40,7 +56,13 @@ async function copyOf(sample: VideoSample): Promise<Raw> {
   const data = new Uint8Array(sample.allocationSize(options));
   const layout = await sample.copyTo(data, options);
   const planes = layout.map(({ offset, stride }) => ({ data, offset, stride }));
-  return { format: sample.format ?? 'RGBA', planes, width, height, full: sample.colorSpace.fullRange === true };
+  return {
+    format: sample.format ?? 'RGBA',
+    planes,
+    width,
+    height,
+    full: sample.colorSpace.fullRange === true,
+  };
 }
 
 const packed = (format: string) => format.startsWith('RGB') || format.startsWith('BGR');
@@ -103,13 +125,14 @@ export async function openVideo(source: Source, limits: FileLimits): Promise<Ope
   const input = new Input({ source, formats: ALL_FORMATS });
   try {
     const track = await input.getPrimaryVideoTrack();
-    if (!track || !(await track.canDecode())) throw new FileError('video-not-readable');
+    if (!track) throw new FileError('video-not-readable');
     const { codedWidth: width, codedHeight: height } = track;
     if (width * height > limits.pixels) throw new FileError('too-many-pixels');
     const seconds = await track.computeDuration();
     if (seconds * 1000 > limits.videoDurationMs) throw new FileError('video-too-long');
     const { averagePacketRate: fps } = await track.computePacketStats();
     return {
+      decodable: await track.canDecode(),
       width,
       height,
       orientation: TAGS[track.rotation] ?? 1,

@@ -84,7 +84,9 @@ export function rgbOfPlanes(planes: Planes, width: number, height: number): Pixe
   const sample = (data: Uint8Array, at: number) =>
     shift === 0 ? (data[at] ?? 0) : (((data[at] ?? 0) | ((data[at + 1] ?? 0) << 8)) >> shift) & 255;
   // 8 bits of fraction: 255/219 and the BT.601 coefficients for studio range, the plain ones for full range.
-  const [scale, black, rv, gu, gv, bu] = full ? [256, 0, 359, 88, 183, 454] : [298, BLACK, 409, 100, 208, 516];
+  const [scale, black, rv, gu, gv, bu] = full
+    ? [256, 0, 359, 88, 183, 454]
+    : [298, BLACK, 409, 100, 208, 516];
   let to = 0;
   for (let row = 0; row < height; row++) {
     const atY = y.offset + row * y.stride;
@@ -104,7 +106,12 @@ export function rgbOfPlanes(planes: Planes, width: number, height: number): Pixe
 }
 
 /** RGB pixels from packed RGB with a fourth byte; `blue` first when `bgr`. */
-export function rgbOfPacked({ data, offset, stride }: Plane, width: number, height: number, bgr: boolean): Pixels {
+export function rgbOfPacked(
+  { data, offset, stride }: Plane,
+  width: number,
+  height: number,
+  bgr: boolean,
+): Pixels {
   const out = new Uint8Array(3 * width * height);
   const [red, blue] = bgr ? [2, 0] : [0, 2];
   let to = 0;

@@ -8,7 +8,8 @@ import { AmaanError } from '@amaan/base';
  * @throws AmaanError `video-rate` when the rate is not a positive number
  */
 export function frameStep(seconds: number, fps: number): number {
-  if (!(fps > 0) || !Number.isFinite(fps)) throw new AmaanError('video-rate', 'The video states no frame rate.');
+  if (!(fps > 0) || !Number.isFinite(fps))
+    throw new AmaanError('video-rate', 'The video states no frame rate.');
   // A product such as 1 x 29.97 must not fall below a whole number by rounding alone.
   return Math.max(1, Math.floor(seconds * fps + 1e-9));
 }

@@ -49,24 +49,28 @@ export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}
   }
 }
 
-/** The signals of an opened video. */
-export async function signalsOfVideo(
-  video: OpenVideo,
-  exact: ExactHashes & { bytes: number },
-  options: VideoOptions = {},
-): Promise<SignalSet> {
-  const frames = await framesOfVideo(video, options);
-  const turned = video.orientation === 6 || video.orientation === 8;
+/**
+ * A video's signals from what was found out about it. Without frames (a codec that cannot be decoded here) only the
+ * exact hashes are left, which find the identical file alone.
+ *
+ * @param bytes size of the file
+ */
+export function videoSignals(
+  { width, height, orientation, seconds }: Pick<OpenVideo, 'width' | 'height' | 'orientation' | 'seconds'>,
+  frames: FrameSignal[] | undefined,
+  bytes: number,
+  exact?: ExactHashes,
+): SignalSet {
+  const turned = orientation === 6 || orientation === 8;
   return {
     v: 1,
     contentType: 'video',
-    width: turned ? video.height : video.width,
-    height: turned ? video.width : video.height,
-    orientation: video.orientation,
-    durationMs: Math.round(video.seconds * 1000),
-    frames,
-    md5: exact.md5,
-    sha256: exact.sha256,
-    bytes: exact.bytes,
+    width: turned ? height : width,
+    height: turned ? width : height,
+    orientation,
+    durationMs: Math.round(seconds * 1000),
+    ...(frames && { frames }),
+    ...(exact && { md5: exact.md5, sha256: exact.sha256 }),
+    bytes,
   };
 }
