@@ -56,7 +56,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     watchLocal: demo
       ? (env.AMAAN_WATCH_LOCAL ?? `localhost:${4300 + offset}`).split(',').filter(Boolean)
       : [],
-    shareEvery: 1000 * whole(env, 'AMAAN_SHARE_SECONDS', demo ? 0 : 900, 86_400),
+    shareEvery: Math.max(250, 1000 * whole(env, 'AMAAN_SHARE_SECONDS', demo ? 0 : 900, 86_400)),
     keepDays: whole(env, 'AMAAN_KEEP_DAYS', 90, 36_500),
     workBits: whole(env, 'AMAAN_WORK_BITS', 12, 20),
     pages: env.AMAAN_PAGES !== 'off',

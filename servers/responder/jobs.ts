@@ -12,8 +12,9 @@ export async function startWork(context: Context): Promise<{ stop(): Promise<voi
   const jobs = await runJobs(context.store, handlers, (job, error) => {
     context.log.error({ job, ...loggable(error) });
   });
-  // What a crash left between an intake and its sharing is picked up by the first round.
-  const sharing = every(context, context.config.shareEvery || 5_000, () => shareRound(context));
+  // Not in the transaction of an intake: intakes must not wait for the exchange's one clock, and in production the
+  // time of a record must not be the time of a visit.
+  const sharing = every(context, context.config.shareEvery, () => shareRound(context));
   const retention = every(context, RETENTION_MS, () => retentionRound(context));
   return {
     stop: async () => {

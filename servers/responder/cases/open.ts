@@ -4,7 +4,6 @@ import { sql } from 'kysely';
 import { type Context, newId, today } from '../context.ts';
 import { appendEvents, type Db } from './append.ts';
 import { insertGrants, insertItems, sealedDigest } from './rows.ts';
-import { shareHeld } from './share.ts';
 
 const SURVIVOR = { role: 'survivor' } as const;
 
@@ -54,7 +53,6 @@ export async function openCase(context: Context, intake: Intake): Promise<string
     const grants = await insertGrants(context, trx, caseId, intake.grants, SURVIVOR);
     const released = await releaseSignals(context, trx, caseId, intake.release);
     await appendEvents(context, trx, caseId, [opened, declared, ...grants, ...released]);
-    if (context.config.shareEvery === 0) await shareHeld(context, trx, caseId);
   });
   return caseId;
 }
@@ -73,10 +71,13 @@ export async function releaseSignals(
   }));
   if (release.signals.length === 0) return consents;
   const ids = release.signals.map(() => newId(context));
-  for (const [i, set] of release.signals.entries())
-    await sql`insert into case_signal (id, case_id, content_type, quality, age_mark, state, signals)
-      values (${ids[i]}, ${caseId}, ${set.contentType}, ${set.pdq?.quality ?? 0}, ${release.ageMark}, 'held',
-        ${JSON.stringify(set)}::jsonb)`.execute(trx);
+  await sql`insert into case_signal (id, case_id, content_type, quality, age_mark, state, signals)
+    select s.id, ${caseId}, s.content_type, s.quality, ${release.ageMark}, 'held', s.signals
+    from unnest(${ids}::text[], ${release.signals.map((set) => set.contentType)}::text[],
+      ${release.signals.map((set) => set.pdq?.quality ?? 0)}::int[],
+      ${release.signals.map((set) => JSON.stringify(set))}::jsonb[]) as s (id, content_type, quality, signals)`.execute(
+    trx,
+  );
   return [
     ...consents,
     { type: 'case.released', actor: SURVIVOR, refs: { signals: ids, ageMark: release.ageMark } },

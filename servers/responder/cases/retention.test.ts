@@ -10,7 +10,7 @@ import {
   type TestStaff,
   Visitor,
 } from '../testing.ts';
-import { addEvents, CASE_TABLES, divertCase, retentionRound } from './index.ts';
+import { addEvents, CASE_TABLES, divertCase, retentionRound, shareRound } from './index.ts';
 
 let context: TestContext;
 let apps: Apps;
@@ -113,6 +113,7 @@ test('a doubt about age ends the case: nothing sealed, nothing shared, purge to 
   await she.open(
     account({ signals: [signal], consents: [{ kind: 'shareSignals', given: true, at: '2026-11-24' }] }),
   );
+  await shareRound(context);
   const id = (await she.news())?.caseId ?? '';
   await divertCase(context, staff, id);
   expect(await she.news()).toBeUndefined();

@@ -31,16 +31,18 @@ export interface NewItem {
  * @returns the ids that are new
  */
 export async function insertItems(db: Db, caseId: string, items: readonly NewItem[]): Promise<Set<string>> {
-  const written = new Set<string>();
-  for (const item of items) {
-    const { rows } = await sql<{ id: string }>`
-      insert into case_item (id, case_id, kind, compartment, source, staff, at, place, sealed)
-      values (${item.id}, ${caseId}, ${item.kind}, ${item.compartment}, ${item.from}, ${item.staff ?? null}, ${item.at},
-        (select coalesce(max(place), 0) + 1 from case_item where case_id = ${caseId}), decode(${item.sealed}, 'base64'))
-      on conflict (id) do nothing returning id`.execute(db);
-    if (rows[0]) written.add(rows[0].id);
-  }
-  return written;
+  const column = (pick: (item: NewItem) => string | undefined) => items.map((item) => pick(item) ?? null);
+  const { rows } = await sql<{ id: string }>`
+    insert into case_item (id, case_id, kind, compartment, source, staff, at, place, sealed)
+    select i.id, ${caseId}, i.kind, i.compartment, i.source, i.staff, i.at,
+      (select coalesce(max(place), 0) from case_item where case_id = ${caseId}) + i.n, decode(i.sealed, 'base64')
+    from unnest(${column((item) => item.id)}::text[], ${column((item) => item.kind)}::text[],
+      ${column((item) => item.compartment)}::text[], ${column((item) => item.from)}::text[],
+      ${column((item) => item.staff)}::text[], ${column((item) => item.at)}::text[],
+      ${column((item) => item.sealed)}::text[])
+      with ordinality as i (id, kind, compartment, source, staff, at, sealed, n)
+    on conflict (id) do nothing returning id`.execute(db);
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Reads sealed items in the order they came. */

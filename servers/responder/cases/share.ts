@@ -6,6 +6,8 @@ import { shareSignals } from '../exchange/share.ts';
 import { withdrawSignals } from '../exchange/withdraw.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
 
+/** Cases in one transaction of a round: the exchange's clock is taken once for all of them. */
+const ROUND = 25;
 const SERVER = { role: 'server' } as const;
 
 /**
@@ -72,8 +74,21 @@ export async function withdrawShared(
 
 /** One round of sharing over all cases; in production rounds are far apart, so that a record's time is not her visit's. */
 export async function shareRound(context: Context): Promise<number> {
+  // A case whose consent is missing keeps its held signals and is passed over: it is asked for, not walked through.
   const { rows } = await sql<{ case_id: string }>`
-    select distinct case_id from case_signal where state = 'held'`.execute(context.store.db);
-  for (const row of rows) await context.store.transaction((trx) => shareHeld(context, trx, row.case_id));
+    select distinct g.case_id from case_signal g join case_status s on s.case_id = g.case_id
+    where g.state = 'held' and s.state ->> 'phase' = 'open'
+      and s.state -> 'consents' -> 'shareSignals' ->> 'given' = 'true'
+      and s.state ->> 'declaration' in ('declared', 'candidate', 'corroborated')
+    order by g.case_id`.execute(context.store.db);
+  for (let i = 0; i < rows.length; i += ROUND)
+    await context.store.transaction(async (trx) => {
+      const cases = rows.slice(i, i + ROUND).map((row) => row.case_id);
+      // All cases first, then the clock: whoever withdraws holds a case and waits for the clock.
+      await sql`select 1 from case_status where case_id = any(${cases}::text[]) order by case_id for update`.execute(
+        trx,
+      );
+      for (const caseId of cases) await shareHeld(context, trx, caseId);
+    });
   return rows.length;
 }

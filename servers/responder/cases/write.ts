@@ -15,7 +15,7 @@ import { eraseCase } from './erase.ts';
 import { type Access, findAccess, mayWrite } from './find.ts';
 import { releaseSignals } from './open.ts';
 import { insertGrants, insertItems, type NewItem, sealedDigest } from './rows.ts';
-import { shareHeld, withdrawShared } from './share.ts';
+import { withdrawShared } from './share.ts';
 
 type OpOf<K extends WriteOp['op']> = Extract<WriteOp, { op: K }>;
 
@@ -31,7 +31,6 @@ export async function applyWrite(context: Context, { locator, token, write }: Wr
     if (!state || state.status.phase === 'erased') return;
     const events = await act(context, trx, access, state.status, write);
     await appendEvents(context, trx, access.caseId, events);
-    if (context.config.shareEvery === 0) await shareHeld(context, trx, access.caseId);
   });
 }
 

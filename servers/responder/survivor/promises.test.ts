@@ -7,7 +7,7 @@ import { receiptKeys, sealJson, solveProof } from '@amaan/custody';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Apps, buildApps } from '../apps.ts';
-import { readCase, listCases } from '../cases/index.ts';
+import { listCases, readCase, shareRound } from '../cases/index.ts';
 import {
   account,
   addCaseworker,
@@ -90,6 +90,7 @@ test('the server cannot read: planted words are nowhere in database, files, logs
   await she.write({ op: 'message', id: anId(), sealed: await sealJson([keys.messages], reply) });
   const links = { v: 1, by, links: [{ url: 'https://example.org/plantedmore', kind: 'post' }] };
   await she.write({ op: 'links', id: anId(), sealed: await sealJson([keys.links], links), count: 1 });
+  await shareRound(context);
   const [line] = await listCases(context, staff);
   await readCase(context, staff, line?.id ?? '');
 
@@ -246,6 +247,7 @@ test('signals without her consent are refused, and with it they are shared under
   const she = new Visitor(apps.survivor);
   await expect(she.open(account({ signals: [picture] }))).rejects.toMatchObject({ code: 'shape' });
   await she.open(account({ signals: [picture], consents: [yes('shareSignals')] }));
+  await shareRound(context);
   const types = (await she.news())?.events.map((event) => event.type);
   expect(types).toEqual(expect.arrayContaining(['case.released', 'signal.shared', 'declaration.changed']));
   await she.write({ op: 'withdraw', id: anId() });
