@@ -17,6 +17,7 @@ export { isBreach, nextSteps } from './escalation.ts';
 export { escalationText } from './drafts/escalation.ts';
 export { type Elements, missingElements, missingInPractice, needsSecondYes } from './elements.ts';
 export { type Answers, type Gate, gate, isForMinors, type Review, reviewed, stale } from './gates.ts';
+export { type MailSuggestion, readMail } from './inbound.ts';
 export { type LinkRemoval, wholeRemoval } from './links.ts';
 export { type MandateProblem, mandateProblem } from './mandate.ts';
 export { checkNumbers, type PkSection, pkSections, suggestSections, WrongNumberError } from './pakistan.ts';

@@ -23,7 +23,7 @@ const GATE_OFFSET = 100;
 
 /**
  * Every addressee that this installation knows: the demo's own platform, those that `AMAAN_PLATFORMS` names
- * (`code=https://origin`, separated by spaces), and authorities that are written to by hand.
+ * (`code=https://origin` or `code=mailto:address`, separated by spaces), and authorities that are written to by hand.
  */
 export function addressees(context: Context): Addressee[] {
   const { config, now } = context;
@@ -32,15 +32,18 @@ export function addressees(context: Context): Addressee[] {
     config.profile === 'demo' ? `photo-board=http://localhost:${config.ports.survivor + GATE_OFFSET}` : '';
   const named = (config.env.AMAAN_PLATFORMS ?? demo).split(/\s+/).filter(Boolean);
   const platforms = named.flatMap((each): Addressee[] => {
-    const [code, origin] = each.split('=');
-    if (!code || !origin || !URL.canParse(origin)) return [];
+    const [code, target] = each.split('=');
+    if (!code || !target || !URL.canParse(target)) return [];
+    const { protocol, origin, pathname } = new URL(target);
+    const mail = protocol === 'mailto:';
     return [
       {
         code,
         name: code === 'photo-board' ? 'Photo board' : code,
         kind: 'platform',
-        channels: ['api'],
-        api: new URL(origin).origin,
+        ...(mail
+          ? { channels: ['email'], email: decodeURIComponent(pathname) }
+          : { channels: ['api'], api: origin }),
         languages: ['en'],
         refuses: [],
         regimes: ['US-223a', 'UK-OSA-10-3A', 'EU-DSA-16', 'IN-3-2-b', 'US-DMCA', 'PK-2S'],

@@ -1,6 +1,6 @@
 import type { EventDraft } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
-import { removeJob } from '@amaan/store';
+import { addJob, removeJob } from '@amaan/store';
 import { sql } from 'kysely';
 import { appendEvents, type Db } from '../cases/append.ts';
 import type { Context } from '../context.ts';
@@ -58,6 +58,13 @@ async function events(
       return [
         { type: 'notice.sent', actor, refs: { notice: id, digest: notice.digest, channel: notice.channel } },
       ];
+    }
+    case 'notSent': {
+      // A person found that an uncertain mail never went out: it may leave once more.
+      if (notice.sending !== 'uncertain') refuse();
+      await sql`update notice set sending = 'waiting' where id = ${id}`.execute(trx);
+      await addJob(trx, JOBS.send, { notice: id }, { jobKey: jobKey(JOBS.send, id) });
+      return [];
     }
     case 'receipted': {
       if (!sent || (body.at.length > 10 && Date.parse(body.at) > context.now().getTime())) refuse();

@@ -2,6 +2,7 @@ import { object, hex } from '@amaan/base';
 import type { JobHandler } from '@amaan/store';
 import type { Context } from '../context.ts';
 import { expireNotice } from './expire.ts';
+import { sendByMail } from './mail.ts';
 import { JOBS } from './schedule.ts';
 import { sendByApi } from './send.ts';
 import { watchNotice } from './watch.ts';
@@ -11,7 +12,11 @@ const parsePayload = object({ notice: hex(16) });
 /** The jobs of this room, by name: sending, the end of a clock, a look at links. */
 export function noticeJobs(context: Context): Record<string, JobHandler> {
   return {
-    [JOBS.send]: async (payload) => sendByApi(context, parsePayload(payload).notice),
+    [JOBS.send]: async (payload) => {
+      const { notice } = parsePayload(payload);
+      await sendByApi(context, notice);
+      await sendByMail(context, notice);
+    },
     [JOBS.clock]: async (payload) => expireNotice(context, parsePayload(payload).notice),
     [JOBS.watch]: async (payload) => watchNotice(context, parsePayload(payload).notice),
   };

@@ -166,6 +166,7 @@ export const PROOFS = [
 /** What a person enters after something happened outside: proof, answer, what was seen, a withdrawal. */
 export const FactBody = Type.Union([
   Type.Object({ v: Type.Literal(1), fact: Type.Literal('sent') }, closed),
+  Type.Object({ v: Type.Literal(1), fact: Type.Literal('notSent') }, closed),
   Type.Object(
     {
       v: Type.Literal(1),
