@@ -1,3 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog } from '@amaan/http';
+import { readConfig } from '../servers/platform/config.ts';
+import { openContext } from '../servers/platform/context.ts';
+import { checkClient } from './check-client.ts';
 import { checkTx } from './check-tx.ts';
 import { Report } from './report.ts';
 import { environment } from './venv.ts';
@@ -15,4 +22,15 @@ for (const wanted of VERSIONS) {
     await checkTx(report, found);
   }
 }
+await checkClient(report, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'amaan-conformance-'));
+  const logged: string[] = [];
+  const log = createLog('platform', { write: (line: string) => void logged.push(line) });
+  const context = await openContext(readConfig({ AMAAN_DATA: folder }), log);
+  const close = async () => {
+    await context.store.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { context, logged, close };
+});
 process.exit(report.end());
