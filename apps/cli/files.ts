@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 /** Names that a folder is searched for; a file that is named itself is read whatever its name. */
-const MEDIA = /\.(?:jpe?g|jfif|png|webp|gif|avif|heic|heif|tiff?|bmp|jxl|mp4|m4v|mov|webm|mkv|avi|3gp|ts)$/i;
+const MEDIA =
+  /\.(?:jpe?g|jfif|png|webp|gif|avif|heic|heif|tiff?|bmp|jxl|mp4|m4v|mov|webm|mkv|avi|3gp|m2ts)$/i;
 
 /** The files that the arguments name, folders searched to their ends, in a fixed order. A missing path stays in. */
 export async function listFiles(paths: readonly string[]): Promise<string[]> {

@@ -1,7 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import { AmaanError } from '@amaan/base';
-import { FILE_LIMITS, FileError, type SignalSet } from '@amaan/signal';
-import { signalsOfPicture } from '@amaan/signal/node';
+import { BANK_DENSITY, type Density, type SignalSet, writeVpdqJson, writeVpdqText } from '@amaan/signal';
+import { referenceFramesOfFile, signalsOfFile } from '@amaan/signal/node';
 import type { Command } from './command.ts';
 import { inOrder, listFiles, progress } from './files.ts';
 
@@ -12,18 +11,37 @@ type Outcome =
 interface Wishes {
   readonly views: 'k24' | 'k52' | 'none';
   readonly exact: boolean;
+  readonly density?: Density;
+}
+
+function problemOf(error: unknown): { code: string; message: string } {
+  if (error instanceof AmaanError) return { code: error.code, message: error.message };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
+  const message = code === 'ENOENT' ? 'There is no such file.' : `The file could not be read (${code}).`;
+  return { code: code.toLowerCase(), message };
 }
 
 async function hashFile(file: string, wishes: Wishes): Promise<Outcome> {
   try {
-    if ((await stat(file)).size > FILE_LIMITS.photoBytes) throw new FileError('file-too-large');
-    return { file, signals: await signalsOfPicture(await readFile(file), wishes) };
+    return { file, signals: await signalsOfFile(file, wishes) };
   } catch (error) {
-    if (error instanceof AmaanError) return { file, error: { code: error.code, message: error.message } };
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
-    const message = code === 'ENOENT' ? 'There is no such file.' : `The file could not be read (${code}).`;
-    return { file, error: { code: code.toLowerCase(), message } };
+    return { file, error: problemOf(error) };
   }
+}
+
+/** Prints videos in the form that vPDQ's own tools read, one after the other. @returns the exit code */
+async function printVpdq(files: readonly string[], form: string, secondsPerHash: number): Promise<number> {
+  let failed = 0;
+  for (const file of files) {
+    try {
+      const frames = await referenceFramesOfFile(file, secondsPerHash);
+      process.stdout.write(form === 'json' ? `${writeVpdqJson(frames)}\n` : writeVpdqText(frames));
+    } catch (error) {
+      failed += 1;
+      console.error(`${file}: ${problemOf(error).message}`);
+    }
+  }
+  return failed > 0 ? 1 : 0;
 }
 
 /** `hash quality file`; a turned picture has a second line for its pixels as stored. */
@@ -49,29 +67,64 @@ function report(outcome: Outcome, json: boolean): void {
   else for (const line of plainLines(outcome.file, outcome.signals)) console.log(line);
 }
 
-/** `amaan hash`: the signals of pictures, one line each. */
+interface Options {
+  json: boolean;
+  views: boolean;
+  rate: number | undefined;
+  vpdq: string | undefined;
+  paths: string[];
+}
+
+/** Reads the arguments. @returns what is wrong with them, as a sentence, when something is */
+function readOptions(args: readonly string[]): Options | string {
+  const options: Options = { json: false, views: false, rate: undefined, vpdq: undefined, paths: [] };
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (arg === '--json') options.json = true;
+    else if (arg === '--views') options.views = true;
+    else if (arg === '--video-rate') {
+      options.rate = Number(args[++i]);
+      if (!(options.rate > 0 && options.rate <= 60)) return '--video-rate needs a number from 0.01 to 60.';
+    } else if (arg === '--vpdq') {
+      options.vpdq = args[++i];
+      if (options.vpdq !== 'text' && options.vpdq !== 'json') return '--vpdq needs "text" or "json".';
+    } else if (arg.startsWith('--')) return `there is no option ${arg}.`;
+    else options.paths.push(arg);
+  }
+  return options;
+}
+
+/** `amaan hash`: the signals of pictures and videos, one line each. */
 export const hash: Command = {
   name: 'hash',
-  summary: 'Prints the PDQ hashes of pictures.',
+  summary: 'Prints the PDQ hashes of pictures and of the frames of videos.',
   usage: [
-    'npm run amaan -- hash [--json] [--views] FILE|FOLDER...',
+    'npm run amaan -- hash [--json] [--views] [--video-rate N] FILE|FOLDER...',
+    'npm run amaan -- hash --vpdq text|json [--video-rate N] VIDEO...',
     '',
-    'Prints a line for each file: hash, quality (below 50 is not usable), file.',
-    '--json   one JSON object a line, with sizes, MD5 and SHA-256; or the file with an error',
-    '--views  with --json: also the hashes of 52 fixed views, which let edited copies be found',
+    'Prints a line for each picture or kept frame: hash, quality (below 50 is not usable), file.',
+    '--json          one JSON object a line, with sizes, MD5 and SHA-256; or the file with an error',
+    '--views         with --json: also the hashes of 52 fixed views, which let edited copies be found',
+    '--video-rate N  frames looked at in a second of video; without it every frame of a clip up to a',
+    '                minute and 10 a second of a longer one. Near-duplicates are left out',
+    '--vpdq FORM     videos as vPDQ writes them: one frame a second, none left out',
     '',
     'A file that cannot be read does not stop the rest; the exit code is 1 then.',
   ].join('\n'),
   async run(args) {
-    const json = args.includes('--json');
-    const paths = args.filter((arg) => !arg.startsWith('--'));
-    const unknown = args.find((arg) => arg.startsWith('--') && arg !== '--json' && arg !== '--views');
-    if (unknown !== undefined || paths.length === 0) {
-      console.error(unknown === undefined ? this.usage : `amaan hash: there is no option ${unknown}.`);
+    const options = readOptions(args);
+    if (typeof options === 'string' || options.paths.length === 0) {
+      console.error(typeof options === 'string' ? `amaan hash: ${options}` : this.usage);
       return 2;
     }
-    const files = await listFiles(paths);
-    const wishes: Wishes = { views: args.includes('--views') ? 'k52' : 'none', exact: json };
+    const { json, views, rate, vpdq } = options;
+    const files = await listFiles(options.paths);
+    if (vpdq !== undefined) return printVpdq(files, vpdq, rate === undefined ? 1 : 1 / rate);
+    const wishes: Wishes = {
+      views: views ? 'k52' : 'none',
+      exact: json,
+      ...(rate !== undefined && { density: { ...BANK_DENSITY, perSecond: rate } }),
+    };
     const bar = progress(files.length);
     let failed = 0;
     await inOrder(

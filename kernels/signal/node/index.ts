@@ -1,2 +1,4 @@
 export * from './decode.ts';
+export * from './file.ts';
 export * from './signals.ts';
+export * from './video.ts';

@@ -2,6 +2,7 @@
 // code is the same in both, and so are the pixels.
 import {
   ALL_FORMATS,
+  EncodedPacketSink,
   Input,
   type InputVideoTrack,
   type Source,
@@ -36,6 +37,8 @@ export interface OpenVideo {
   pictures(): AsyncGenerator<VideoPicture>;
   /** The frames shown at these seconds, in order; fewer when the clip has fewer. */
   picturesAt(seconds: readonly number[]): Promise<Pixels[]>;
+  /** When each frame is shown, in seconds, in order, from the file's index alone. */
+  times(): Promise<number[]>;
   close(): void;
 }
 
@@ -106,6 +109,15 @@ async function* pictures(track: InputVideoTrack): AsyncGenerator<VideoPicture> {
   }
 }
 
+async function times(track: InputVideoTrack): Promise<number[]> {
+  const found: number[] = [];
+  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, {
+    metadataOnly: true,
+  }))
+    found.push(Math.max(0, packet.timestamp));
+  return found.toSorted((a, b) => a - b);
+}
+
 async function picturesAt(track: InputVideoTrack, seconds: readonly number[]): Promise<Pixels[]> {
   const found: Pixels[] = [];
   for await (const sample of new VideoSampleSink(track).samplesAtTimestamps(seconds)) {
@@ -140,6 +152,7 @@ export async function openVideo(source: Source, limits: FileLimits): Promise<Ope
       fps,
       pictures: () => pictures(track),
       picturesAt: (times) => picturesAt(track, times),
+      times: () => times(track),
       close: () => input.dispose(),
     };
   } catch (error) {

@@ -1,0 +1,38 @@
+import { open, readFile, stat } from 'node:fs/promises';
+import { FileError } from '../file/errors.ts';
+import { sniff } from '../file/header.ts';
+import { FILE_LIMITS } from '../file/limits.ts';
+import type { PictureWishes } from '../file/signals.ts';
+import type { SignalSet } from '../signal-set.ts';
+import type { Density } from '../video/sample.ts';
+import { signalsOfPicture } from './signals.ts';
+import { signalsOfVideoFile } from './video.ts';
+
+const HEAD = 256;
+
+/** Tells photo and video apart by the first bytes of a file. */
+export async function contentTypeOfFile(path: string): Promise<'photo' | 'video'> {
+  const file = await open(path);
+  try {
+    const head = new Uint8Array(HEAD);
+    const { bytesRead } = await file.read(head, 0, HEAD, 0);
+    return sniff(head.subarray(0, bytesRead)) === 'video' ? 'video' : 'photo';
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * The signals of any file, picture or video.
+ *
+ * @throws FileError with the reason in `code`
+ */
+export async function signalsOfFile(
+  path: string,
+  wishes: PictureWishes & { density?: Density },
+  limits = FILE_LIMITS,
+): Promise<SignalSet> {
+  if ((await contentTypeOfFile(path)) === 'video') return signalsOfVideoFile(path, { ...wishes, limits });
+  if ((await stat(path)).size > limits.photoBytes) throw new FileError('file-too-large');
+  return signalsOfPicture(await readFile(path), wishes, limits);
+}

@@ -1,0 +1,109 @@
+import { fork } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { exactHasher } from '../file/digest.ts';
+import { FileError, type FileProblem } from '../file/errors.ts';
+import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
+import type { FrameSignal, SignalSet } from '../signal-set.ts';
+import type { NumberedFrame } from '../video/formats.ts';
+import type { Density } from '../video/sample.ts';
+import { videoSignals } from '../video/signals.ts';
+
+interface Facts {
+  width: number;
+  height: number;
+  orientation: number;
+  seconds: number;
+}
+
+/** What the reading process is asked. In `normal` mode the density follows from the length when it is absent. */
+export type VideoTask = { path: string; limits: FileLimits } & (
+  | { mode: 'reference'; secondsPerHash: number }
+  | { mode: 'normal'; density?: Density }
+);
+
+/** What the reading process answers. */
+export type VideoAnswer =
+  | { facts: Facts; frames: NumberedFrame[] | FrameSignal[] }
+  | { problem: FileProblem };
+
+const MEMORY_MB = 1024;
+
+function ask(task: VideoTask): Promise<Exclude<VideoAnswer, { problem: FileProblem }>> {
+  return new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(new URL('video-process.ts', import.meta.url)), [], {
+      execArgv: [`--max-old-space-size=${MEMORY_MB}`],
+      // The decoder's own complaints are about the machine, not for the person who asked.
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
+    });
+    const fail = (code: FileProblem, cause?: unknown) => {
+      clearTimeout(timer);
+      reject(new FileError(code, { cause }));
+    };
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      fail('took-too-long');
+    }, task.limits.videoMs);
+    child.on('message', (answer: VideoAnswer) => {
+      clearTimeout(timer);
+      if ('problem' in answer) fail(answer.problem);
+      else resolve(answer);
+    });
+    child.on('error', (error) => fail('video-not-readable', error));
+    child.on('exit', () => fail('video-not-readable'));
+    child.send(task);
+  });
+}
+
+/** The exact hashes of a file, read piece by piece. */
+export async function exactHashesOfFile(path: string) {
+  const hasher = exactHasher();
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hasher.update(piece);
+  return hasher.end();
+}
+
+/** What is wanted of a video. */
+export interface VideoWishes {
+  exact: boolean;
+  /** How densely frames are kept; by the clip's length when absent, as for a bank. */
+  density?: Density;
+  limits?: FileLimits;
+}
+
+/**
+ * The signals of a video file, the same that the room gives for it. Its frames are decoded in a process of their own.
+ *
+ * @throws FileError with the reason in `code`; `no-video-decoder` when neither the package nor ffmpeg is there
+ */
+export async function signalsOfVideoFile(
+  path: string,
+  wishes: VideoWishes = { exact: true },
+): Promise<SignalSet> {
+  const limits = wishes.limits ?? FILE_LIMITS;
+  const { size } = await stat(path);
+  if (size > limits.videoBytes) throw new FileError('file-too-large');
+  const { facts, frames } = await ask({
+    path,
+    limits,
+    mode: 'normal',
+    ...(wishes.density && { density: wishes.density }),
+  });
+  return videoSignals(facts, frames, size, wishes.exact ? await exactHashesOfFile(path) : undefined);
+}
+
+/**
+ * Frames as the reference numbers and hashes them (vPDQ), for peers and for comparison.
+ *
+ * @param secondsPerHash 0 for every frame; the reference's default is 1
+ * @throws FileError with the reason in `code`
+ */
+export async function referenceFramesOfFile(
+  path: string,
+  secondsPerHash: number,
+  limits = FILE_LIMITS,
+): Promise<NumberedFrame[]> {
+  const { frames } = await ask({ path, limits, mode: 'reference', secondsPerHash });
+  return frames.map((frame, i) => ({ n: i, ...frame }));
+}
