@@ -8,3 +8,4 @@ export * from './index/hash-index.ts';
 export type { SegmentData } from './index/layout.ts';
 export { mergeSegments } from './index/merge.ts';
 export * from './index/types.ts';
+export * from './robust/index.ts';

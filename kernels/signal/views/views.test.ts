@@ -85,7 +85,10 @@ test('a view is near the hash of the pixels cut out, and far from another view',
 test('each orientation of a view is near the hash of turned pixels', () => {
   const pixels = scene(1100, 800);
   const turned = hashOrientations(pixels);
-  for (const { orientation, hash } of hashViewOrientations(integralOf(pixels), WHOLE, 0.7 / 512))
+  for (const { orientation, hash } of hashViewOrientations(integralOf(pixels), WHOLE, {
+    phase: 0.7 / 512,
+    fill: 0.71,
+  }))
     expect(hamming(hash, turned[orientation].hash), orientation).toBeLessThanOrEqual(20);
 });
 

@@ -25,7 +25,11 @@ export interface OrientedHash {
  * the middle the other side sampled: a full-size PDQ hash of a picture n pixels wide has up to 1.5 / n. Each
  * orientation is sampled with the phase in its own frame, as if the pixels had been turned first.
  */
-export function hashViewOrientations(picture: Integral, rect: Rect, phase = 0): OrientedHash[] {
+export function hashViewOrientations(
+  picture: Integral,
+  rect: Rect,
+  { phase = 0, fill = 1 }: { phase?: number; fill?: number } = {},
+): OrientedHash[] {
   const blocks = new Map<string, { block: Float32Array; quality: number }>();
   return ORIENTATIONS.map((orientation) => {
     const { transpose, mirrorRows, mirrorColumns } = TURNS[orientation];
@@ -33,7 +37,8 @@ export function hashViewOrientations(picture: Integral, rect: Rect, phase = 0): 
     const key = phase === 0 ? '' : `${overX} ${overY}`;
     let sampled = blocks.get(key);
     if (!sampled) {
-      const grid = rectGrid(picture, rect, overX ? -phase : phase, overY ? -phase : phase);
+      const sampling = { shiftX: overX ? -phase : phase, shiftY: overY ? -phase : phase, fill };
+      const grid = rectGrid(picture, rect, sampling);
       sampled = { block: transform(grid), quality: gridQuality(grid) };
       blocks.set(key, sampled);
     }

@@ -1,0 +1,2 @@
+export * from './rectangles.ts';
+export * from './upload-views.ts';
