@@ -1,17 +1,34 @@
-import { type Match, queryOf } from '@amaan/bank';
-import type { SignalSet } from '@amaan/signal';
-import { signalsOfPicture } from '@amaan/signal/node';
+import { type Match, type NamedHash, queryOf, uploadViews } from '@amaan/bank';
+import { exactHasher, type SignalSet, signalsOfPixels } from '@amaan/signal';
+import { decodePicture } from '@amaan/signal/node';
 import type { Context } from '../context.ts';
 import type { EventMatch } from '../review/event.ts';
 
-/** The signals of an upload's bytes, the same that the survivor's room makes. @throws FileError */
-export async function readPicture(bytes: Uint8Array): Promise<{ set: SignalSet }> {
-  return { set: await signalsOfPicture(bytes, { views: 'none', exact: true }) };
+/** What the gate asks about: the upload's signals, and the hashes of its parts for rule `upload-view`. */
+export interface Asked {
+  readonly set: SignalSet;
+  readonly parts: readonly NamedHash[];
+}
+
+/** Reads an upload's bytes; the signals are the same that the survivor's room makes. @throws FileError */
+export async function readPicture(bytes: Uint8Array): Promise<Asked> {
+  const { pixels, orientation } = await decodePicture(bytes);
+  const hasher = exactHasher();
+  hasher.update(bytes);
+  const set = signalsOfPixels(
+    pixels,
+    orientation,
+    bytes.length,
+    { views: 'none', exact: true },
+    hasher.end(),
+  );
+  return { set, parts: uploadViews(pixels) };
 }
 
 /** What an upload matches in the banks. Reads no database. */
-export function suggest(context: Context, set: SignalSet): Match[] {
-  return context.banks.match(queryOf(set), { at: context.now().getTime(), sample: chance(context) }).matches;
+export function suggest(context: Context, { set, parts }: Asked): Match[] {
+  const query = { ...queryOf(set), uploadViews: parts };
+  return context.banks.match(query, { at: context.now().getTime(), sample: chance(context) }).matches;
 }
 
 /** A number in [0, 1) for banks that take part in only some look-ups. */

@@ -2,14 +2,14 @@ import { availableParallelism } from 'node:os';
 import multipart from '@fastify/multipart';
 import { ShapeError } from '@amaan/base';
 import { type App, HttpError } from '@amaan/http';
-import { FileError, parseSignalSet, type SignalSet } from '@amaan/signal';
+import { FileError, parseSignalSet } from '@amaan/signal';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type Context, newId } from '../context.ts';
 import { openAppeal } from '../review/appeal.ts';
 import { type Media, openUpload } from '../review/open.ts';
 import { AppealAnswer, AppealBody } from '../review/schemas.ts';
-import { asEvents, readPicture, suggest } from './match.ts';
+import { type Asked, asEvents, readPicture, suggest } from './match.ts';
 import { Slots } from './slots.ts';
 
 const MAX_UPLOAD = 32 * 1024 * 1024;
@@ -38,8 +38,7 @@ const MatchQuery = Type.Object(
 );
 
 /** What was uploaded: signals, and the bytes when there are any. */
-interface Upload {
-  readonly set: SignalSet;
+interface Upload extends Asked {
   readonly media: Media | undefined;
 }
 
@@ -69,8 +68,8 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
       },
       async (request) => {
         context.keys.require(request, context.now(), 'match');
-        const { set, media } = await readUpload(request, slots);
-        const matches = asEvents(suggest(context, set));
+        const { media, ...asked } = await readUpload(request, slots);
+        const matches = asEvents(suggest(context, asked));
         if (matches.length === 0)
           return { v: 1 as const, decision: 'allow' as const, ticket: newId(context), matches };
         // Without a name of the site's own, the upload goes by a name that only we know.
@@ -110,7 +109,7 @@ async function readUpload(request: FastifyRequest, slots: Slots): Promise<Upload
   const body = request.body as { v?: unknown; signals?: unknown } | null | undefined;
   try {
     if (body?.v !== 1) throw new ShapeError('v', '1');
-    return { set: parseSignalSet(body.signals, 'signals'), media: undefined };
+    return { set: parseSignalSet(body.signals, 'signals'), parts: [], media: undefined };
   } catch (error) {
     if (error instanceof ShapeError) throw new HttpError(400, error.code, error.message);
     throw error;
@@ -119,9 +118,9 @@ async function readUpload(request: FastifyRequest, slots: Slots): Promise<Upload
 
 async function readBytes(bytes: Buffer, slots: Slots): Promise<Upload> {
   try {
-    const { set } = await slots.run(() => readPicture(bytes));
+    const { set, parts } = await slots.run(() => readPicture(bytes));
     const media = { bytes, contentType: set.contentType, width: set.width, height: set.height };
-    return { set, media };
+    return { set, parts, media };
   } catch (error) {
     if (error instanceof FileError) throw new HttpError(422, error.code, error.message);
     throw error;
