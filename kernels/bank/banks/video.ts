@@ -24,7 +24,10 @@ export function frameRecord(frames: readonly FrameSignal[], durationMs?: number)
   const used = new Set<number>();
   for (const [i, frame] of frames.entries()) {
     if (frame.quality < QUALITY_FLOOR) continue;
-    const next = frames[i + 1]?.t ?? (durationMs === undefined ? frame.t : durationMs / 1000);
+    // Bars and rotation give one frame several readings with one time: all of them stand until the next time.
+    let after = i + 1;
+    while (frames[after]?.t === frame.t) after++;
+    const next = frames[after]?.t ?? (durationMs === undefined ? frame.t : durationMs / 1000);
     const first = Math.floor(frame.t);
     // The next frame's own moment is not this frame's: a span ends before it.
     const last = Math.max(first, Math.ceil(next) - 1);

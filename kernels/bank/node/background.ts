@@ -39,17 +39,17 @@ const SMALL = 4095;
 
 function ask(worker: Worker, task: object): Promise<SegmentData> {
   return new Promise((resolve, reject) => {
-    const onExit = () => reject(new Error('The thread that merges has ended.'));
-    const done = () => worker.removeAllListeners();
-    worker.once('message', (data: SegmentData) => {
-      done();
-      resolve(data);
-    });
-    worker.once('error', (error) => {
-      done();
+    const onExit = () => onError(new Error('The thread that merges has ended.'));
+    const onError = (error: Error) => {
+      leave();
       reject(error);
-    });
-    worker.once('exit', onExit);
+    };
+    const onMessage = (data: SegmentData) => {
+      leave();
+      resolve(data);
+    };
+    const leave = () => worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.postMessage(task);
   });
 }
