@@ -14,7 +14,8 @@ interface Wishes {
   readonly density?: Density;
 }
 
-function problemOf(error: unknown): { code: string; message: string } {
+/** What went wrong with a file, in a code and a sentence. */
+export function problemOf(error: unknown): { code: string; message: string } {
   if (error instanceof AmaanError) return { code: error.code, message: error.message };
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
   const message = code === 'ENOENT' ? 'There is no such file.' : `The file could not be read (${code}).`;

@@ -27,6 +27,12 @@ async function main([name, ...args]: string[]): Promise<number> {
   return command.run(args);
 }
 
+// A reader that has enough (`| head`) closes the pipe: that is an end, not a fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

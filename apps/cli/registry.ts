@@ -3,6 +3,10 @@ import type { Command } from './command.ts';
 /** Every verb, loaded when it is called: `amaan hash` must not wait for what `amaan start` needs. */
 export const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start/start.ts')).start,
+  backup: async () => (await import('./backup/backup.ts')).backup,
+  restore: async () => (await import('./backup/restore.ts')).restore,
+  bank: async () => (await import('./bank/bank.ts')).bank,
+  match: async () => (await import('./bank/match.ts')).match,
   hash: async () => (await import('./hash.ts')).hash,
   regimes: async () => (await import('./regimes.ts')).regimes,
   verify: async () => (await import('./verify.ts')).verify,

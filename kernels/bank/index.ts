@@ -9,3 +9,5 @@ export type { SegmentData } from './index/layout.ts';
 export { mergeSegments } from './index/merge.ts';
 export * from './index/types.ts';
 export * from './robust/index.ts';
+export * from './file/bank-file.ts';
+export * from './file/hash-list.ts';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Banks, type BankSettings, type ContentSignals, type OpinionValue } from '@amaan/bank';
+import { Banks, type BankSettings, type ContentSignals, HashIndex, type OpinionValue } from '@amaan/bank';
+import { backgroundMerge } from '@amaan/bank/node';
 import { fromHex, toHex } from '@amaan/base';
 import { type QueryExecutorProvider, sql } from 'kysely';
 
@@ -62,7 +63,7 @@ interface ContentRow {
 
 /** Builds the banks in memory from the record. Rows come in slices, so that a large bank is never held twice. */
 export async function loadBanks(db: QueryExecutorProvider): Promise<Banks> {
-  const banks = new Banks();
+  const banks = new Banks(new HashIndex({ merge: backgroundMerge() }));
   const settings = await sql<BankSettings>`
     select name, kind, threshold, enabled_ratio as "enabledRatio" from bank order by created_at, name`.execute(
     db,

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Banks, isBankFile, readBankFile, readHashList } from '@amaan/bank';
+import { fromUtf8 } from '@amaan/base';
+import { MATCH_DISTANCE, type ViewRecord } from '@amaan/signal';
+
+/** SHA-256 as lower-case hex. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** A bank read from a file, and what it is made of. */
+export interface LoadedBank {
+  readonly banks: Banks;
+  readonly form: 'bank' | 'list';
+  readonly photos: number;
+  readonly videos: number;
+  /** Hashes that look-ups are compared with. */
+  readonly hashes: number;
+  /** Contents with a record of views, by layout. */
+  readonly views: Record<ViewRecord['layout'], number>;
+  /** Signals too plain to be compared. */
+  readonly unusable: number;
+}
+
+/** The name of the one bank that a file holds. */
+export const FILE_BANK = 'FILE';
+
+/**
+ * Reads a bank file, or a plain list of PDQ hashes.
+ *
+ * @throws BankError when the file is damaged or a line of the list holds no hash
+ */
+export async function loadBank(path: string): Promise<LoadedBank> {
+  const bytes = await readFile(path);
+  const banks = new Banks();
+  banks.put({ name: FILE_BANK, threshold: MATCH_DISTANCE, enabledRatio: 1, kind: 'match' });
+  const sum = { photos: 0, videos: 0, hashes: 0, unusable: 0 };
+  const views = { k24: 0, k52: 0 };
+  if (isBankFile(bytes)) {
+    for (const { content, signals } of readBankFile(bytes, sha256)) {
+      const added = banks.add(FILE_BANK, content, signals);
+      sum.hashes += added.hashes;
+      sum.unusable += added.unusable;
+      sum[signals.contentType === 'photo' ? 'photos' : 'videos']++;
+      if (signals.views) views[signals.views.layout]++;
+    }
+    return { banks, form: 'bank', views, ...sum };
+  }
+  const names = new Map<string, number>();
+  for (const { content, hash, quality } of readHashList(fromUtf8(bytes))) {
+    // The same name twice is two hashes of one content: a turned picture has two readings.
+    const times = names.get(content) ?? 0;
+    names.set(content, times + 1);
+    const added = banks.add(FILE_BANK, times === 0 ? content : `${content} (${times + 1})`, {
+      pdq: { hash, quality },
+    });
+    sum.hashes += added.hashes;
+    sum.unusable += added.unusable;
+    sum.photos++;
+  }
+  return { banks, form: 'list', views, ...sum };
+}

@@ -1,0 +1,89 @@
+import { type Match, queryOf, type Rule } from '@amaan/bank';
+import type { Command } from '../command.ts';
+import { listFiles, progress } from '../files.ts';
+import { FILE_BANK, type LoadedBank, loadBank } from './load.ts';
+import { readArguments } from './options.ts';
+import type { Read } from './read.ts';
+import { readAll } from './readers.ts';
+
+const RULES: readonly Rule[] = ['plain', 'upload-view'];
+
+/** What the file matches, and the milliseconds that reading and matching took. */
+function look({ banks }: LoadedBank, read: Exclude<Read, { error: unknown }>, rules: ReadonlySet<string>) {
+  const start = performance.now();
+  const query = {
+    ...(rules.has('plain') && queryOf(read.signals)),
+    ...(rules.has('upload-view') && { uploadViews: read.parts }),
+  };
+  const { matches } = banks.match(query, { at: 0, sample: 0, banks: [FILE_BANK] });
+  return { matches, ms: read.ms + performance.now() - start };
+}
+
+function fieldsOf({ content, rule, distance, view, signalType, video }: Match) {
+  return {
+    content,
+    rule,
+    distance,
+    ...(view !== undefined && { view }),
+    ...(signalType !== 'pdq' && { signalType }),
+    ...(video && { video }),
+  };
+}
+
+function report(read: Read, bank: LoadedBank, rules: ReadonlySet<string>, json: boolean): void {
+  const { file } = read;
+  if ('error' in read) {
+    if (json) console.log(JSON.stringify({ file, error: read.error }));
+    else console.error(`${file}: ${read.error.message}`);
+    return;
+  }
+  const { matches, ms } = look(bank, read, rules);
+  if (json)
+    console.log(JSON.stringify({ file, matches: matches.map(fieldsOf), ms: Math.round(10 * ms) / 10 }));
+  else if (matches.length === 0) console.log(`${file}: no match`);
+  else
+    for (const { content, rule, distance, view } of matches)
+      console.log(`${file}: ${content} (${rule}, ${distance} bits${view ? `, part ${view}` : ''})`);
+}
+
+/** `amaan match`: looks pictures and videos up in a bank file or a list of hashes. */
+export const match: Command = {
+  name: 'match',
+  summary: 'Looks pictures and videos up in a bank.',
+  usage: [
+    'npm run amaan -- match --bank bank.amaan|LIST [--rules plain,upload-view] [--json] FILE|FOLDER...',
+    '',
+    'Prints for each file which contents of the bank it matches, by which rule and at which distance (31 bits at',
+    'most). A match suggests; a person decides.',
+    '--rules RULES  plain: the whole picture. upload-view: also its parts, turned and mirrored. Both when not given',
+    '--json         one JSON object a line: {file, matches: [{content, rule, distance, view?}], ms}',
+    '',
+    'A file that cannot be read does not stop the rest; the exit code is 1 then.',
+  ].join('\n'),
+  async run(args) {
+    const given = readArguments(args, ['--bank', '--rules'], ['--json']);
+    if (typeof given === 'string') {
+      console.error(`amaan match: ${given}`);
+      return 2;
+    }
+    const { values, switches, rest } = given;
+    const path = values.get('--bank');
+    const rules = new Set((values.get('--rules') ?? RULES.join(',')).split(','));
+    const strange = [...rules].find((rule) => !RULES.some((known) => known === rule));
+    if (path === undefined || rest.length === 0 || strange !== undefined) {
+      console.error(strange === undefined ? this.usage : `amaan match: there is no rule "${strange}".`);
+      return 2;
+    }
+    const bank = await loadBank(path);
+    const files = await listFiles(rest);
+    const bar = progress(files.length);
+    let failed = 0;
+    await readAll(files, { views: 'none', parts: rules.has('upload-view'), query: true }, (read) => {
+      bar.step();
+      if ('error' in read) failed++;
+      report(read, bank, rules, switches.has('--json'));
+    });
+    bar.end();
+    return failed > 0 ? 1 : 0;
+  },
+};
