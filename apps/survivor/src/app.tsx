@@ -1,0 +1,65 @@
+import type { FunctionComponent } from 'preact';
+import { useEffect, useReducer } from 'preact/hooks';
+import { start, type Step } from './state/model.ts';
+import { reduce } from './state/reducer.ts';
+import { AgeStep } from './steps/age.tsx';
+import { ArriveStep } from './steps/arrive.tsx';
+import { DangerStep } from './steps/danger.tsx';
+import { HomeStep } from './steps/home.tsx';
+import { LateStep } from './steps/late-step.tsx';
+import { MinorStep } from './steps/minor.tsx';
+import { SituationStep } from './steps/situation.tsx';
+import { ThreatStep } from './steps/threat.tsx';
+import { WhoStep } from './steps/who.tsx';
+import { REVIEWED } from './strings/index.ts';
+import { dirOf, LANGS, type Lang } from '@amaan/base';
+import { Bar, Draft, Foot } from './ui/bar.tsx';
+import { leave, watchExit } from './ui/exit.ts';
+import { loadNastaliq } from './ui/fonts.ts';
+import { PageContext } from './ui/page.tsx';
+
+/** The screens that come before the age answer, and the one that it may end in. All others come with `late.tsx`. */
+const EARLY: Partial<Record<Step, FunctionComponent>> = {
+  arrive: ArriveStep,
+  danger: DangerStep,
+  who: WhoStep,
+  home: HomeStep,
+  situation: SituationStep,
+  threat: ThreatStep,
+  age: AgeStep,
+  minor: MinorStep,
+};
+
+function firstLang(urdu: boolean): Lang {
+  const wished = navigator.languages.map((tag) => tag.slice(0, 2));
+  return LANGS.find((lang) => (lang === 'en' || urdu) && wished[0] === lang) ?? 'en';
+}
+
+/** The page. Its state is in memory only, and its address never changes. */
+export function App({ profile }: { profile: 'demo' | 'production' }) {
+  // In production a language is offered only when a reviewer is recorded for each of its strings.
+  const urdu = profile === 'demo' || REVIEWED;
+  const [state, dispatch] = useReducer(reduce, firstLang(urdu), start);
+  const { lang, step } = state;
+  const exit = () => leave(() => dispatch({ type: 'forget' }));
+
+  useEffect(() => watchExit(exit), []);
+  useEffect(() => {
+    document.documentElement.lang = lang;
+    document.documentElement.dir = dirOf(lang);
+    if (lang === 'ur') loadNastaliq();
+  }, [lang]);
+
+  const today = new Date().toISOString().slice(0, 10);
+  const Screen = EARLY[step] ?? LateStep;
+  return (
+    <PageContext.Provider value={{ state, dispatch, profile, today }}>
+      <Bar onExit={exit} others={urdu ? LANGS.filter((other) => other !== lang) : []} />
+      {profile === 'demo' && <Draft />}
+      <main id="main">
+        <Screen key={step} />
+      </main>
+      <Foot />
+    </PageContext.Provider>
+  );
+}

@@ -1,0 +1,173 @@
+import type { Link } from '@amaan/custody';
+import { useReducer, useState } from 'preact/hooks';
+import { consentOf, releasable } from '../case/account.ts';
+import { newId } from '../case/client.ts';
+import { act, add } from '../case/visit.ts';
+import { readLinks } from '../state/links.ts';
+import { start } from '../state/model.ts';
+import { reduce } from '../state/reducer.ts';
+import { Check, Field } from '../ui/field.tsx';
+import { LinkBox } from '../ui/link-box.tsx';
+import { usePage } from '../ui/page.tsx';
+import { MinorHelp } from '../ui/minor-help.tsx';
+import { Picker } from '../ui/picker.tsx';
+import { Button } from '../ui/screen.tsx';
+import type { PartProps } from './case.tsx';
+import { Outcome } from './outcome.tsx';
+import { useWork } from './use-work.ts';
+
+const AGES = ['adult', 'minor', 'unsure'] as const;
+
+/** More links, files or words later. The age is asked anew for everything that is added. */
+export function AddTab({ visit }: PartProps) {
+  const { t, dispatch } = usePage();
+  const [adult, setAdult] = useState(false);
+  if (!adult)
+    return (
+      <section>
+        <h2>{t('age.title')}</h2>
+        <div class="choices equal">
+          {AGES.map((age) => (
+            <Button
+              key={age}
+              act={`age-${age}`}
+              kind="choice"
+              onClick={() => (age === 'adult' ? setAdult(true) : dispatch({ type: 'age', age }))}
+            >
+              {t(`age.${age}`)}
+            </Button>
+          ))}
+        </div>
+        <p class="small">{t('age.why')}</p>
+      </section>
+    );
+  const may = visit.compartments;
+  return (
+    <>
+      {may.includes('links') && <AddLinks visit={visit} />}
+      {visit.role === 'survivor' && <AddFiles visit={visit} />}
+      {visit.role === 'survivor' && may.includes('story') && <AddWords visit={visit} />}
+    </>
+  );
+}
+
+function AddLinks({ visit }: Pick<PartProps, 'visit'>) {
+  const { t } = usePage();
+  const [links, setLinks] = useState<readonly Link[]>([]);
+  const [pending, setPending] = useState('');
+  const work = useWork();
+  const all = [...links, ...readLinks(pending, links).links];
+  const send = () =>
+    work.run(async () => {
+      await add(visit, { kind: 'links', links: all });
+      setLinks([]);
+      setPending('');
+    }, 'add.done');
+  return (
+    <section class="card">
+      <h2>{t('add.links')}</h2>
+      <LinkBox links={links} onChange={setLinks} pending={pending} onPending={setPending} />
+      <div class="actions">
+        <Button act="links-send" kind="main" disabled={work.busy || all.length === 0} onClick={send}>
+          {t('messages.send')}
+        </Button>
+      </div>
+      <Outcome work={work} />
+    </section>
+  );
+}
+
+function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
+  const { t, lang } = usePage();
+  // The same rules for files as on the way in, in a state of its own.
+  const [state, change] = useReducer(reduce, { ...start(lang), age: 'adult' as const });
+  const [open, setOpen] = useState(false);
+  const [broken, setBroken] = useState(false);
+  const work = useWork();
+  const ready = state.files.filter((file) => file.signals);
+  const busy = state.files.some((file) => !file.signals && !file.refused);
+  const detailed = ready.some(({ signals }) => signals?.views ?? signals?.frames);
+  const { shareSignals = false, shareViews = false } = state.consents;
+  const send = () =>
+    work.run(async () => {
+      const consents = [
+        consentOf('shareSignals', true, visit.today),
+        ...(shareViews ? [consentOf('shareViews', true, visit.today)] : []),
+      ];
+      const signals = releasable(state.files, state.consents);
+      await act(visit, { op: 'release', id: newId(), release: { signals, ageMark: 'adult', consents } });
+      change({ type: 'files.clear' });
+    }, 'add.done');
+  return (
+    <section class="card">
+      <h2>{t('add.files')}</h2>
+      <p class="small">{t('add.files.say')}</p>
+      {!open && (
+        <Button act="room-open" onClick={() => setOpen(true)}>
+          {t('files.room.pick')}
+        </Button>
+      )}
+      {broken && <p role="alert">{t('files.broken')}</p>}
+      {open && !broken && <Picker files={state.files} onFile={change} onBroken={() => setBroken(true)} />}
+      {state.offered && <MinorHelp>{t('files.minor.gone')}</MinorHelp>}
+      {ready.length > 0 && (
+        <>
+          <p>{t('consent.shareSignals.say')}</p>
+          <p class="small">{t('consent.shareSignals.risk')}</p>
+          <Check
+            act="share-signals"
+            label={t('add.files.share')}
+            checked={shareSignals}
+            onChange={(given) => change({ type: 'consent', kind: 'shareSignals', given })}
+          />
+          {detailed && shareSignals && (
+            <Check
+              act="share-views"
+              label={t('add.files.views')}
+              checked={shareViews}
+              onChange={(given) => change({ type: 'consent', kind: 'shareViews', given })}
+            />
+          )}
+          <div class="actions">
+            <Button act="files-send" kind="main" disabled={work.busy || busy || !shareSignals} onClick={send}>
+              {t('messages.send')}
+            </Button>
+          </div>
+        </>
+      )}
+      <Outcome work={work} />
+    </section>
+  );
+}
+
+function AddWords({ visit }: Pick<PartProps, 'visit'>) {
+  const { t, lang } = usePage();
+  const [text, setText] = useState('');
+  const work = useWork();
+  const send = () =>
+    work.run(async () => {
+      const value = { lang, forWhom: 'skipped', situation: [], text: text.trim(), pictures: [], answers: [] };
+      await add(visit, { kind: 'story', value });
+      setText('');
+    }, 'add.done');
+  return (
+    <section class="card">
+      <h2>{t('add.words')}</h2>
+      <Field
+        id="more-words"
+        label={t('words.label')}
+        hint={t('add.words.say')}
+        value={text}
+        onInput={setText}
+        rows={5}
+        max={40_000}
+      />
+      <div class="actions">
+        <Button act="words-send" kind="main" disabled={work.busy || text.trim() === ''} onClick={send}>
+          {t('messages.send')}
+        </Button>
+      </div>
+      <Outcome work={work} />
+    </section>
+  );
+}

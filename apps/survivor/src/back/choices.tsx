@@ -1,0 +1,86 @@
+import type { ConsentKind } from '@amaan/custody';
+import { useState } from 'preact/hooks';
+import { consentOf } from '../case/account.ts';
+import { newId } from '../case/client.ts';
+import { act } from '../case/visit.ts';
+import { usePage } from '../ui/page.tsx';
+import { Button } from '../ui/screen.tsx';
+import type { PartProps } from './case.tsx';
+import { Outcome } from './outcome.tsx';
+import { useWork } from './use-work.ts';
+
+const KINDS = ['shareSignals', 'shareViews', 'sendNotices', 'watchLinks', 'giveToPolice', 'contact'] as const;
+
+/** Each consent as it stands, to give and to take back, and calling back everything that was shared. */
+export function ChoicesTab({ visit, refresh }: PartProps) {
+  const { t } = usePage();
+  const work = useWork();
+  // What she chose on this screen is shown at once: a decoy shows it too, and nothing else differs.
+  const [chosen, setChosen] = useState<Partial<Record<ConsentKind, boolean>>>({});
+  const consents = visit.status?.consents ?? {};
+  const choose = (kind: ConsentKind, given: boolean) =>
+    work.run(async () => {
+      await act(visit, { op: 'consent', id: newId(), consent: consentOf(kind, given, visit.today) });
+      setChosen({ ...chosen, [kind]: given });
+      await refresh();
+    }, 'messages.sent');
+  return (
+    <>
+      <p>{t('choices.lead')}</p>
+      <Outcome work={work} />
+      <ul class="cards">
+        {KINDS.map((kind) => {
+          const given = chosen[kind] ?? consents[kind]?.given ?? false;
+          const [title, words] =
+            kind === 'contact'
+              ? (['choices.contact.title', 'choices.contact.say'] as const)
+              : ([`consent.${kind}.title`, `consent.${kind}.say`] as const);
+          return (
+            <li key={kind} class="card" data-consent={kind} data-given={given}>
+              <h2>{t(title)}</h2>
+              <p class="small">{t(words)}</p>
+              <p>
+                <strong>{given ? t('choices.now.yes') : t('choices.now.no')}</strong>
+              </p>
+              <div class="row">
+                <Button
+                  act={`choice-${kind}-yes`}
+                  pressed={given}
+                  disabled={work.busy}
+                  onClick={() => choose(kind, true)}
+                >
+                  {t('consent.yes')}
+                </Button>
+                <Button
+                  act={`choice-${kind}-no`}
+                  pressed={!given}
+                  disabled={work.busy}
+                  onClick={() => choose(kind, false)}
+                >
+                  {t('consent.no')}
+                </Button>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      <section class="card">
+        <h2>{t('choices.withdraw')}</h2>
+        <p class="small">{t('choices.withdraw.say')}</p>
+        <Button
+          act="withdraw"
+          kind="danger"
+          disabled={work.busy}
+          onClick={() =>
+            work.run(async () => {
+              await act(visit, { op: 'withdraw', id: newId() });
+              await refresh();
+            }, 'choices.withdrawn')
+          }
+        >
+          {t('choices.withdraw')}
+        </Button>
+      </section>
+    </>
+  );
+}

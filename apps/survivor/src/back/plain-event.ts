@@ -1,0 +1,70 @@
+import type { CaseEvent, CaseStatus } from '@amaan/custody';
+import type { Key } from '../strings/index.ts';
+
+/** One line of the timeline: a string and what stands in it. */
+export interface PlainLine {
+  readonly key: Key;
+  /** `to`: the addressee's code; `role`: a role word's key; `due`: an instant or day. */
+  readonly to?: string;
+  readonly role?: string;
+}
+
+/** An event in plain words; nothing for those that only the ledger needs. */
+export function plainLine(event: CaseEvent, status: CaseStatus | undefined): PlainLine | undefined {
+  const { role } = event.actor;
+  const to = 'notice' in event.refs ? (status?.notices[event.refs.notice]?.addressee ?? '') : '';
+  switch (event.type) {
+    case 'case.read':
+      return { key: 'news.read', role };
+    case 'case.assigned':
+      return { key: 'news.assigned' };
+    case 'case.closed':
+      return { key: 'news.closed' };
+    case 'keys.rotated':
+      return { key: 'news.rotated' };
+    case 'message.added':
+      if (event.refs.from === 'mail') return { key: 'news.mail' };
+      if (role === 'helper') return { key: 'news.helper' };
+      return { key: 'news.message', role };
+    case 'link.added':
+    case 'words.added':
+      return role === 'helper' ? { key: 'news.helper' } : undefined;
+    case 'signal.shared':
+      return { key: 'news.shared' };
+    case 'signal.withdrawn':
+      return { key: 'news.withdrawn' };
+    case 'declaration.changed': {
+      const { state } = event.refs;
+      if (state === 'declared' || state === 'withdrawn') return undefined;
+      return { key: `news.${state}` };
+    }
+    case 'notice.drafted':
+      return { key: 'news.drafted', to };
+    case 'notice.approved':
+      return { key: 'news.approved', to };
+    case 'notice.sent':
+      return { key: 'news.sent', to };
+    case 'notice.receipted':
+      return { key: 'news.receipted', to };
+    case 'notice.bounced':
+      return { key: 'news.bounced', to };
+    case 'notice.incomplete':
+      return { key: 'news.incomplete', to };
+    case 'notice.withdrawn':
+      return { key: 'news.notice.withdrawn', to };
+    case 'notice.answered':
+      return { key: `news.answered.${event.refs.answer}`, to };
+    case 'notice.expired':
+      return { key: 'news.expired', to };
+    case 'removal.asserted':
+      return { key: 'news.asserted', to };
+    case 'removal.observed':
+      return { key: 'news.observed' };
+    case 'reappeared':
+      return { key: 'news.reappeared' };
+    case 'escalation.drafted':
+      return { key: 'news.escalated' };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import type { CaseAccount, Consent, ConsentKind, Mandate } from '@amaan/custody';
+import type { SignalSet } from '@amaan/signal';
+import type { State } from '../state/model.ts';
+
+const MANDATE_DAYS = 365;
+
+/** Who may sign for her, for whom and until when: the helpline, for any addressee, for a year at most. */
+export function mandate(today: string): Mandate {
+  const until = new Date(Date.parse(today) + MANDATE_DAYS * 86_400_000).toISOString().slice(0, 10);
+  return { signer: 'helpline', addressees: ['any'], until };
+}
+
+/** A consent as it is written down: `sendNotices` carries its mandate. */
+export function consentOf(kind: ConsentKind, given: boolean, today: string): Consent {
+  return { kind, given, at: today, ...(kind === 'sendNotices' && given ? { scope: mandate(today) } : {}) };
+}
+
+/** The fingerprints that she agreed to share: none without the one consent, no views or frames without the other. */
+export function releasable(files: State['files'], consents: State['consents']): SignalSet[] {
+  if (consents.shareSignals !== true) return [];
+  return files
+    .flatMap((file) => (file.signals ? [file.signals] : []))
+    .map((set) => {
+      if (consents.shareViews === true) return set;
+      const { views: _views, frames: _frames, ...plain } = set;
+      return plain;
+    });
+}
+
+/** Everything she told, in the form that is sealed and released. */
+export function accountOf(state: State, today: string): CaseAccount {
+  const kept = state.files.filter((file) => file.signals);
+  const situation = [
+    ...state.situation,
+    ...(state.danger ? ['danger'] : []),
+    ...(state.home ? [`home.${state.home}`] : []),
+  ];
+  const wish = state.contact.wish;
+  const consents = (Object.keys(state.consents) as ConsentKind[]).map((kind) =>
+    consentOf(kind, state.consents[kind] === true, today),
+  );
+  return {
+    story: {
+      lang: state.lang,
+      forWhom: state.who,
+      situation,
+      text: state.story,
+      pictures: kept.map(({ kinds }, file) => ({ file, kinds: [...kinds] })),
+      answers: [],
+    },
+    links: state.links,
+    contact: state.contact,
+    signals: releasable(state.files, state.consents),
+    consents: [...consents, consentOf('contact', wish === 'message' || wish === 'call', today)],
+    ...(state.danger ? { urgent: true } : {}),
+  };
+}

@@ -1,0 +1,168 @@
+import {
+  type CaseEvent,
+  type CaseFile,
+  type CaseKeys,
+  type CaseSecrets,
+  type CaseStatus,
+  checkWords,
+  type CheckWords,
+  COMPARTMENTS,
+  type Compartment,
+  type Directory,
+  foldAll,
+  keysOf,
+  type Message,
+  messageHolds,
+  newCompartments,
+  type News,
+  openGrant,
+  openJson,
+  parseCaseFile,
+  parseMessage,
+  parseNews,
+  readAnswer,
+  type ReceiptKeys,
+  sealJson,
+  solveProof,
+  verifyLedger,
+  type WriteOp,
+} from '@amaan/custody';
+import { toHex } from '@amaan/base';
+import { breathe, meetServer, newId, postWrite, random, readPage } from './client.ts';
+
+/** A visit with a receipt. For a receipt that finds no case everything is there and empty, and nothing else differs. */
+export interface Visit {
+  readonly keys: ReceiptKeys;
+  readonly words: CheckWords;
+  readonly directory: Directory;
+  readonly proof: string;
+  readonly today: string;
+  /** Nothing when no case was found; only what must not show asks for it. */
+  readonly news: News | undefined;
+  readonly secrets: CaseSecrets;
+  readonly caseKeys: CaseKeys;
+  readonly role: 'survivor' | 'helper';
+  readonly compartments: readonly Compartment[];
+  readonly status: CaseStatus | undefined;
+  /** Whether the ledger holds together and is signed by the key of the directory. */
+  readonly ledgerHolds: boolean;
+}
+
+/** A message as she sees it. */
+export interface ShownMessage {
+  readonly id: string;
+  readonly at: string;
+  readonly from: 'survivor' | 'helper' | 'staff' | 'mail';
+  /** Nothing when it cannot be opened with this receipt. */
+  readonly text?: string;
+  /** For a caseworker's: whether the signature holds. */
+  readonly signed?: boolean;
+}
+
+/** Solves the proof of a visit and reads the case. @throws DirectoryError, ServerError, ShapeError */
+export async function openVisit(keys: ReceiptKeys): Promise<Visit> {
+  const { front, directory } = await meetServer();
+  const proof = await solveProof(front.pow.challenge, keys.locatorHash, front.pow.visit, breathe);
+  return readVisit({ keys, directory, proof, today: front.today });
+}
+
+/** Reads the case again. */
+export async function readVisit(base: Pick<Visit, 'keys' | 'directory' | 'proof' | 'today'>): Promise<Visit> {
+  const { keys, directory } = base;
+  const news = await readAnswer(
+    keys.identity,
+    async (page) => readPage(keys, base.proof, 'news', page),
+    parseNews,
+  );
+  // No case: keys that open nothing, so that writing takes the same steps and the same time.
+  const secrets = news ? await openGrant(keys.identity, news.grant.sealed) : newCompartments(random).secrets;
+  return {
+    ...base,
+    words: checkWords(keys.locatorHash),
+    news,
+    secrets,
+    caseKeys: news ? news.keys : keysOf(secrets),
+    role: news?.role ?? 'survivor',
+    compartments: news?.grant.compartments ?? COMPARTMENTS,
+    status: news ? foldAll(news.events) : undefined,
+    ledgerHolds: news ? holds(news, directory) : true,
+  };
+}
+
+function holds(news: News, directory: Directory): boolean {
+  try {
+    verifyLedger(news.caseId, news.events, directory.ledger);
+  } catch {
+    return false;
+  }
+  return news.events.at(-1)?.seq === news.head.seq;
+}
+
+/** The messages both ways, opened and checked. */
+export async function messagesOf(visit: Visit): Promise<ShownMessage[]> {
+  const { news, secrets, directory } = visit;
+  return Promise.all(
+    (news?.messages ?? []).map(async ({ id, at, from, sealed }) => {
+      let message: Message;
+      try {
+        if (!secrets.messages) return { id, at, from };
+        message = parseMessage(await openJson(secrets.messages, sealed));
+      } catch {
+        return { id, at, from };
+      }
+      if (message.from !== 'staff') return { id, at, from, text: message.text };
+      const { staff } = message;
+      const signer = directory.staff.find((member) => member.id === staff);
+      const signed =
+        signer !== undefined && news !== undefined && messageHolds(news.caseId, message, signer.signKey);
+      return { id, at, from: 'staff' as const, text: message.text, signed };
+    }),
+  );
+}
+
+/** Does something to the case. */
+export async function act(visit: Visit, op: WriteOp): Promise<void> {
+  await postWrite(visit.keys, visit.proof, op);
+}
+
+/** Seals something to a compartment and writes it. */
+export async function add(
+  visit: Visit,
+  item:
+    | { kind: 'message'; text: string }
+    | { kind: 'links'; links: readonly unknown[] }
+    | { kind: 'story' | 'contact'; value: object },
+): Promise<void> {
+  const by = toHex(visit.keys.locator);
+  const id = newId();
+  switch (item.kind) {
+    case 'message': {
+      const value = { v: 1, from: visit.role, by, text: item.text };
+      await act(visit, { op: 'message', id, sealed: await sealJson([visit.caseKeys.messages], value) });
+      return;
+    }
+    case 'links': {
+      const sealed = await sealJson([visit.caseKeys.links], { v: 1, by, links: item.links });
+      await act(visit, { op: 'links', id, sealed, count: item.links.length });
+      return;
+    }
+    default: {
+      const sealed = await sealJson([visit.caseKeys.story], { v: 1, by, ...item.value });
+      await act(visit, { op: 'words', id, kind: item.kind, sealed });
+    }
+  }
+}
+
+/** Everything sealed in the case. */
+export async function fileOf(visit: Visit): Promise<CaseFile | undefined> {
+  return readAnswer(
+    visit.keys.identity,
+    async (page) => readPage(visit.keys, visit.proof, 'file', page),
+    parseCaseFile,
+  );
+}
+
+/** What has happened that is news to her: what others did, the newest first. */
+export function newsOf(visit: Visit): CaseEvent[] {
+  return (visit.news?.events ?? []).filter(({ actor }) => actor.role !== 'survivor').toReversed();
+}

@@ -1,0 +1,54 @@
+import { askedOf } from '../state/reducer.ts';
+import { usePage } from '../ui/page.tsx';
+import { Actions, Button, Screen } from '../ui/screen.tsx';
+import type { ASKED } from '../state/model.ts';
+
+type Asked = (typeof ASKED)[number];
+
+function isWorded(kind: Asked): kind is Exclude<Asked, 'contact'> {
+  return kind !== 'contact';
+}
+
+/** Each consent, one question a screen, yes and no alike. */
+export function ConsentsStep() {
+  const { t, state, dispatch } = usePage();
+  const kinds = askedOf(state).filter(isWorded);
+  const kind = kinds[Math.min(state.asked, kinds.length - 1)];
+  if (!kind) return null;
+  const onward = (given?: boolean) => {
+    if (given !== undefined) dispatch({ type: 'consent', kind, given });
+    // The list may grow by this very answer: count by kind, not by place.
+    const after = askedOf(
+      given === undefined ? state : { ...state, consents: { ...state.consents, [kind]: given } },
+    );
+    const at = after.indexOf(kind) + 1;
+    dispatch({ type: 'asked', count: at });
+    if (at >= after.length) dispatch({ type: 'go', step: 'contact' });
+  };
+  const given = state.consents[kind];
+  return (
+    <Screen step="consents" part={kind} title={t(`consent.${kind}.title`)} lead={t(`consent.${kind}.say`)}>
+      {kind === 'shareSignals' && <p>{t('consent.shareSignals.risk')}</p>}
+      <div class="choices equal">
+        <Button act="consent-yes" kind="choice" pressed={given === true} onClick={() => onward(true)}>
+          {t('consent.yes')}
+        </Button>
+        <Button act="consent-no" kind="choice" pressed={given === false} onClick={() => onward(false)}>
+          {t('consent.no')}
+        </Button>
+      </div>
+      <p class="small">{t('consent.back')}</p>
+      <div class="actions">
+        <Button act="skip" onClick={() => onward()}>
+          {t('app.skip')}
+        </Button>
+        {state.asked > 0 && (
+          <Button act="back" onClick={() => dispatch({ type: 'asked', count: state.asked - 1 })}>
+            {t('app.back')}
+          </Button>
+        )}
+      </div>
+      {state.asked === 0 && <Actions />}
+    </Screen>
+  );
+}

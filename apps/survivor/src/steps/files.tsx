@@ -1,0 +1,32 @@
+import { useState } from 'preact/hooks';
+import { MinorHelp } from '../ui/minor-help.tsx';
+import { usePage } from '../ui/page.tsx';
+import { Picker } from '../ui/picker.tsx';
+import { Actions, Screen } from '../ui/screen.tsx';
+
+/** Pictures and videos: picked and read in the room, which is opened here and nowhere earlier. */
+export function FilesStep() {
+  const { t, state, dispatch } = usePage();
+  const [broken, setBroken] = useState(false);
+  const busy = state.files.some((file) => !file.signals && !file.refused);
+  return (
+    <Screen step="files" title={t('files.title')} lead={t('files.lead')}>
+      {broken ? (
+        <p role="alert">{t('files.broken')}</p>
+      ) : (
+        <Picker files={state.files} onFile={dispatch} onBroken={() => setBroken(true)} />
+      )}
+      {state.offered && (
+        <div role="status">
+          <MinorHelp>{t('files.minor.gone')}</MinorHelp>
+        </div>
+      )}
+      <p class="small">{t('files.shame')}</p>
+      <Actions
+        next={() => dispatch({ type: 'go', step: 'words' })}
+        disabled={busy}
+        skip={() => dispatch({ type: 'go', step: 'words' })}
+      />
+    </Screen>
+  );
+}

@@ -1,0 +1,37 @@
+import type { FunctionComponent } from 'preact';
+import { CaseStep } from '../back/case.tsx';
+import type { Step } from '../state/model.ts';
+import { usePage } from '../ui/page.tsx';
+import { ConsentsStep } from './consents.tsx';
+import { ContactStep } from './contact.tsx';
+import { DoneStep } from './done.tsx';
+import { FilesStep } from './files.tsx';
+import { PlacesStep } from './places.tsx';
+import { ReceiptStep } from './receipt.tsx';
+import { ReturnStep } from './return.tsx';
+import { ReviewStep } from './review.tsx';
+import { SendingStep } from './sending.tsx';
+import { TypebackStep } from './typeback.tsx';
+import { WordsStep } from './words.tsx';
+
+const LATE: Partial<Record<Step, FunctionComponent>> = {
+  places: PlacesStep,
+  files: FilesStep,
+  words: WordsStep,
+  review: ReviewStep,
+  consents: ConsentsStep,
+  contact: ContactStep,
+  receipt: ReceiptStep,
+  typeback: TypebackStep,
+  sending: SendingStep,
+  done: DoneStep,
+  return: ReturnStep,
+  case: CaseStep,
+};
+
+/** The screens of the second part of the page. */
+export function LateScreens() {
+  const { state } = usePage();
+  const Screen = LATE[state.step];
+  return Screen ? <Screen key={state.step} /> : null;
+}

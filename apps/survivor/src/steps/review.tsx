@@ -1,0 +1,67 @@
+import { usePage } from '../ui/page.tsx';
+import { Actions, Screen } from '../ui/screen.tsx';
+
+/** Exactly what will be sent, and who can read which part. */
+export function ReviewStep() {
+  const { t, state, dispatch } = usePage();
+  const ready = state.files.filter((file) => file.signals);
+  const { story, links } = state;
+  return (
+    <Screen step="review" title={t('review.title')} lead={t('review.lead')}>
+      <section class="card">
+        <h2>{t('review.sealed')}</h2>
+        <p class="small">{t('review.sealed.why')}</p>
+        <ul>
+          <li>{story ? t('review.story', { n: [...story].length }) : t('review.nostory')}</li>
+          <li>{t('review.answers')}</li>
+          <li>{t('review.links', { n: links.length })}</li>
+          <li>{t('review.contact')}</li>
+        </ul>
+        {story && (
+          <blockquote dir="auto" class="quote">
+            {story}
+          </blockquote>
+        )}
+        {links.length > 0 && (
+          <details>
+            <summary>{t('review.links', { n: links.length })}</summary>
+            <ul>
+              {links.map(({ url }) => (
+                <li key={url}>
+                  <bdi dir="ltr" class="url">
+                    {url}
+                  </bdi>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </section>
+      <section class="card">
+        <h2>{t('review.open')}</h2>
+        {ready.length === 0 ? <p>{t('review.none')}</p> : <p>{t('review.signals', { n: ready.length })}</p>}
+        {ready.length > 0 && <p class="small">{t('review.signals.what')}</p>}
+        {ready.length > 0 && (
+          <ul class="prints">
+            {ready.map(({ id, signals }) => (
+              <li key={id}>
+                <code dir="ltr">{signals?.pdq?.hash ?? signals?.md5 ?? ''}</code>{' '}
+                <bdi dir="ltr">
+                  {signals?.width}×{signals?.height}
+                </bdi>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p class="small">{t('review.always')}</p>
+        {state.danger && <p class="small">{t('review.urgent')}</p>}
+      </section>
+      <Actions
+        next={() => {
+          dispatch({ type: 'asked', count: 0 });
+          dispatch({ type: 'go', step: 'consents' });
+        }}
+      />
+    </Screen>
+  );
+}

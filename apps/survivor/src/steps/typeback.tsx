@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import { makingReceipt, typedBack } from '../case/making.ts';
+import { Field } from '../ui/field.tsx';
+import { usePage } from '../ui/page.tsx';
+import { Button, Screen } from '../ui/screen.tsx';
+
+/** One group typed back: the last thing before anything is sent. */
+export function TypebackStep() {
+  const { t, dispatch } = usePage();
+  const receipt = makingReceipt();
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const n = receipt.group + 1;
+  const next = () => {
+    const right = typedBack(receipt, typed);
+    setWrong(!right);
+    if (right) dispatch({ type: 'go', step: 'sending' });
+  };
+  return (
+    <Screen
+      step="typeback"
+      part={String(n)}
+      title={t('typeback.title', { n })}
+      lead={t('typeback.lead', { n })}
+    >
+      <Field
+        id="group"
+        label={t('typeback.label')}
+        value={typed}
+        onInput={setTyped}
+        error={wrong ? t('typeback.wrong', { n }) : undefined}
+        code
+        max={12}
+      />
+      <div class="actions">
+        <Button act="send" kind="main" onClick={next}>
+          {t('typeback.send')}
+        </Button>
+        <Button act="back" onClick={() => dispatch({ type: 'back' })}>
+          {t('typeback.look')}
+        </Button>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,135 @@
+import { s } from '@amaan/base';
+
+/** Links, files and words. */
+export const tell = {
+  'places.title': s('Where is it?', 'یہ کہاں ہے؟'),
+  'places.lead': s(
+    'Paste links or account names, one on each line. Hundreds are fine. If you have none, skip this.',
+    'لنک یا اکاؤنٹ کے نام لکھیں، ہر سطر میں ایک۔ سینکڑوں بھی ہو سکتے ہیں۔ اگر نہیں ہیں تو یہ سوال چھوڑ دیں۔',
+  ),
+  'places.label': s('Links or account names', 'لنک یا اکاؤنٹ کے نام'),
+  'places.file': s('Or choose a text file with links', 'یا لنکس والی ٹیکسٹ فائل چنیں'),
+  'places.add': s('Add to the list', 'فہرست میں شامل کریں'),
+  'places.count': s({ one: '{n} place', other: '{n} places' }, { one: '{n} جگہ', other: '{n} جگہیں' }),
+  'places.dropped': s(
+    { one: '{n} was there twice', other: '{n} were there twice' },
+    { one: '{n} دو بار تھا', other: '{n} دو بار تھے' },
+  ),
+  'places.unread': s(
+    { one: '{n} line was not a link or an account', other: '{n} lines were not links or accounts' },
+    { one: '{n} سطر لنک یا اکاؤنٹ نہیں تھی', other: '{n} سطریں لنک یا اکاؤنٹ نہیں تھیں' },
+  ),
+  'places.minor': s(
+    'If someone in one of them was under 18, or you are not sure, take that one out. Help for it is here.',
+    'اگر ان میں سے کسی میں کوئی 18 سے کم عمر تھا، یا یقین نہیں، تو اسے نکال دیں۔ اس کے لیے مدد یہاں ہے۔',
+  ),
+  'places.minor.act': s('Help for a picture of someone under 18', '18 سے کم عمر کی تصویر کے لیے مدد'),
+  'places.remove': s('Remove', 'نکال دیں'),
+  'places.kind': s('What is it?', 'یہ کیا ہے؟'),
+  'kind.post': s('A post', 'پوسٹ'),
+  'kind.repost': s('A repost', 'دوبارہ لگائی گئی پوسٹ'),
+  'kind.fakeAccount': s('A fake account', 'جعلی اکاؤنٹ'),
+  'kind.account': s('An account that spreads it', 'پھیلانے والا اکاؤنٹ'),
+  'kind.message': s('A chat or group', 'چیٹ یا گروپ'),
+  'kind.other': s('Something else', 'کچھ اور'),
+  'places.limits': s(
+    'Said now and not later: private groups, encrypted chats and some foreign hosts often cannot be reached.',
+    'پہلے سے بتا دیں: نجی گروپ، خفیہ چیٹ اور کچھ غیر ملکی سائٹوں تک اکثر رسائی نہیں ہوتی۔',
+  ),
+  'places.keep': s(
+    'Keep the phone and the original messages. A screenshot helps, but courts also ask for the device.',
+    'فون اور اصل پیغامات سنبھال کر رکھیں۔ اسکرین شاٹ مدد دیتا ہے، مگر عدالت آلہ بھی مانگتی ہے۔',
+  ),
+
+  'files.title': s('Do you have the pictures or videos?', 'کیا تصاویر یا ویڈیو آپ کے پاس ہیں؟'),
+  'files.lead': s(
+    'They never leave this phone. We make fingerprints of them here: numbers that can find copies. Nobody looks at them.',
+    'یہ اس فون سے کبھی باہر نہیں جاتیں۔ ان کے نشان یہیں بنتے ہیں: ایسے ہندسے جن سے نقلیں مل سکتی ہیں۔ انہیں کوئی نہیں دیکھتا۔',
+  ),
+  'files.room.pick': s('Choose pictures or videos', 'تصاویر یا ویڈیو چنیں'),
+  'files.room.hint': s(
+    'This box has no connection to the internet.',
+    'اس خانے کا انٹرنیٹ سے کوئی رابطہ نہیں۔',
+  ),
+  'files.room.working': s('Making fingerprints', 'نشان بن رہے ہیں'),
+  'files.room.cancel': s('Stop', 'روک دیں'),
+  'files.room.done': s('Done', 'ہو گیا'),
+  'files.photo': s('Picture {n}', 'تصویر {n}'),
+  'files.video': s('Video {n}', 'ویڈیو {n}'),
+  'files.working': s('Working…', 'کام جاری ہے…'),
+  'files.ready': s('Fingerprint ready', 'نشان تیار ہے'),
+  'files.weak': s(
+    'Too plain for a good fingerprint: only exact copies can be found.',
+    'تصویر بہت سادہ ہے: صرف ہو بہو نقل مل سکے گی۔',
+  ),
+  'files.remove': s('Remove', 'نکال دیں'),
+  'files.minor': s('Someone in it was under 18, or not sure', 'اس میں کوئی 18 سے کم تھا، یا یقین نہیں'),
+  'files.minor.gone': s(
+    'It was taken out, and nothing of it was kept. There is better help for it.',
+    'اسے نکال دیا گیا ہے، اور اس کا کچھ بھی محفوظ نہیں۔ اس کے لیے بہتر مدد موجود ہے۔',
+  ),
+  'files.kinds': s(
+    'What kind is it? You may choose several, or none.',
+    'یہ کس طرح کی ہے؟ کئی چن سکتے ہیں، یا کوئی نہیں۔',
+  ),
+  'files.sexual': s('Sexual', 'جنسی نوعیت کی'),
+  'files.private': s('Private, not sexual', 'نجی، مگر جنسی نہیں'),
+  'files.cultural': s('A couple, dance, uncovered hair, at home', 'جوڑا، رقص، کھلے بال، گھر کے اندر'),
+  'files.altered': s('Altered or fake', 'تبدیل شدہ یا جعلی'),
+  'files.cultural.note': s(
+    'We take this as seriously. Honestly said: fewer services act on such pictures, so the routes are weaker. A caseworker will tell you which fit.',
+    'ہم اسے اتنی ہی سنجیدگی سے لیتے ہیں۔ سچ یہ ہے کہ ایسی تصاویر پر کم ادارے کارروائی کرتے ہیں، اس لیے راستے کمزور ہیں۔ مددگار بتائیں گے کہ کون سا راستہ مناسب ہے۔',
+  ),
+  'files.fake.note': s('You do not have to prove that it is fake.', 'آپ کو ثابت نہیں کرنا کہ یہ جعلی ہے۔'),
+  'files.shame': s(
+    'Keep the original where it is. Do not send it to anyone, even to us.',
+    'اصل تصویر جہاں ہے وہیں رہنے دیں۔ کسی کو نہ بھیجیں، ہمیں بھی نہیں۔',
+  ),
+  'files.broken': s(
+    'The box closed itself because something in it was not right. Nothing left this phone. You can go on without it.',
+    'خانہ خود بند ہو گیا کیونکہ اس میں کچھ درست نہ تھا۔ اس فون سے کچھ باہر نہیں گیا۔ آپ اس کے بغیر آگے بڑھ سکتے ہیں۔',
+  ),
+  'refused.file-too-large': s('This file is too large for this phone.', 'یہ فائل اس فون کے لیے بہت بڑی ہے۔'),
+  'refused.too-many-pixels': s(
+    'This picture is too large for this phone.',
+    'یہ تصویر اس فون کے لیے بہت بڑی ہے۔',
+  ),
+  'refused.not-a-picture': s('This file is not a picture or a video.', 'یہ فائل تصویر یا ویڈیو نہیں۔'),
+  'refused.format-unknown': s(
+    'This kind of file cannot be read here.',
+    'اس قسم کی فائل یہاں نہیں پڑھی جا سکتی۔',
+  ),
+  'refused.damaged': s('This file is damaged.', 'یہ فائل خراب ہے۔'),
+  'refused.canvas-altered': s(
+    'This browser changes pictures before we can read them. Another browser will work.',
+    'یہ براؤزر تصویر کو پڑھنے سے پہلے بدل دیتا ہے۔ کوئی دوسرا براؤزر استعمال کریں۔',
+  ),
+  'refused.heic-not-readable': s(
+    'This iPhone picture cannot be read here. A copy as JPEG will work.',
+    'آئی فون کی یہ تصویر یہاں نہیں پڑھی جا سکتی۔ JPEG نقل چل جائے گی۔',
+  ),
+  'refused.video-not-readable': s(
+    'This video cannot be read by this browser.',
+    'یہ ویڈیو اس براؤزر میں نہیں پڑھی جا سکتی۔',
+  ),
+  'refused.video-too-long': s('This video is too long.', 'یہ ویڈیو بہت لمبی ہے۔'),
+  'refused.took-too-long': s('This took too long, so we stopped.', 'بہت وقت لگ رہا تھا، اس لیے روک دیا۔'),
+  'refused.too-many-files': s('That is too many files at once.', 'ایک ساتھ بہت زیادہ فائلیں ہیں۔'),
+  'refused.cancelled': s('Stopped.', 'روک دیا گیا۔'),
+  'refused.failed': s('This file could not be read.', 'یہ فائل نہیں پڑھی جا سکی۔'),
+
+  'words.title': s('Tell us in your own words', 'اپنے الفاظ میں بتائیں'),
+  'words.lead': s(
+    'As much or as little as you like. You tell it once: letters and forms are made from this. Only the helpline can open it.',
+    'جتنا چاہیں اتنا لکھیں۔ ایک ہی بار بتانا ہے: خط اور فارم اسی سے بنتے ہیں۔ اسے صرف ہیلپ لائن کھول سکتی ہے۔',
+  ),
+  'words.label': s('Your words', 'آپ کے الفاظ'),
+  'words.who': s(
+    'You may leave out every name, your own too.',
+    'کوئی بھی نام نہ لکھیں تو بھی ٹھیک ہے، اپنا بھی نہیں۔',
+  ),
+  'words.keyboard': s(
+    'Some keyboards remember what is typed. Their settings can clear it.',
+    'کچھ کی بورڈ لکھا ہوا یاد رکھتے ہیں۔ ان کی ترتیبات سے اسے مٹایا جا سکتا ہے۔',
+  ),
+} as const;

@@ -1,0 +1,127 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { openRoom, type Room } from '../../room/frame.ts';
+import type { FromRoom, RoomStrings } from '../../room/protocol.ts';
+import { dirOf } from '@amaan/base';
+import { PICTURE_KINDS, type Action, type Picked } from '../state/model.ts';
+import { isKey } from '../strings/index.ts';
+import { Check } from './field.tsx';
+import { usePage } from './page.tsx';
+import { Button } from './screen.tsx';
+import { isWeak } from './signals-note.ts';
+
+type FileAction = Extract<Action, { type: `file${string}` }>;
+
+interface PickerProps {
+  files: readonly Picked[];
+  onFile: (action: FileAction) => void;
+  onBroken: () => void;
+}
+
+let opened = 0;
+
+function hear(message: FromRoom, base: number): FileAction | undefined {
+  switch (message.kind) {
+    case 'picked':
+      return { type: 'file.picked', id: base + message.id, contentType: message.contentType };
+    case 'progress':
+      return { type: 'file.progress', id: base + message.id, done: message.done };
+    case 'signals':
+      return { type: 'file.signals', id: base + message.id, signals: message.signals };
+    case 'refused':
+      return { type: 'file.refused', id: base + message.id, code: message.code };
+    default:
+      return undefined;
+  }
+}
+
+/** The room in the page, and what came out of it: each file with its kinds, and a way to take it out. */
+export function Picker({ files, onFile, onBroken }: PickerProps) {
+  const { t, lang } = usePage();
+  const host = useRef<HTMLDivElement>(null);
+  const room = useRef<Room>(null);
+  const strings: RoomStrings = {
+    pick: t('files.room.pick'),
+    hint: t('files.room.hint'),
+    working: t('files.room.working'),
+    cancel: t('files.room.cancel'),
+    done: t('files.room.done'),
+  };
+  useEffect(() => {
+    if (!host.current) return;
+    // Each opened room counts its files from 1; here the numbers must not meet.
+    const base = ++opened * 1_000_000;
+    room.current = openRoom(host.current, {
+      lang,
+      dir: dirOf(lang),
+      strings,
+      want: { views: 'k24', exact: true },
+      onMessage: (message) => {
+        const action = hear(message, base);
+        if (action) onFile(action);
+      },
+      onBroken,
+    });
+    return () => room.current?.close();
+  }, []);
+  useEffect(() => room.current?.words(lang, dirOf(lang), strings), [lang]);
+  return (
+    <>
+      <div class="room" ref={host} />
+      <ul class="files">
+        {files.map((file, i) => (
+          <FileRow key={file.id} file={file} n={i + 1} onFile={onFile} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function FileRow({ file, n, onFile }: { file: Picked; n: number; onFile: PickerProps['onFile'] }) {
+  const { t } = usePage();
+  const { id, kinds, refused, signals } = file;
+  const name = file.contentType === 'video' ? t('files.video', { n }) : t('files.photo', { n });
+  const reason = `refused.${refused ?? ''}`;
+  return (
+    <li data-file={signals ? 'ready' : refused ? 'refused' : 'working'}>
+      <p class="file-name">{name}</p>
+      <p role="status">
+        {signals && (isWeak(file) ? t('files.weak') : `✓ ${t('files.ready')}`)}
+        {refused && t(isKey(reason) ? reason : 'refused.failed')}
+        {!signals && !refused && t('files.working')}
+      </p>
+      {!signals && !refused && <progress max={1000} value={file.done} aria-label={t('files.room.working')} />}
+      {signals && (
+        <fieldset>
+          <legend>{t('files.kinds')}</legend>
+          {PICTURE_KINDS.map((kind) => (
+            <Check
+              key={kind}
+              act={`kind-${kind}`}
+              label={t(`files.${kind}`)}
+              checked={kinds.includes(kind)}
+              onChange={(on) =>
+                onFile({
+                  type: 'file.kinds',
+                  id,
+                  kinds: on ? [...kinds, kind] : kinds.filter((each) => each !== kind),
+                })
+              }
+            />
+          ))}
+          {kinds.includes('cultural') && <p class="note">{t('files.cultural.note')}</p>}
+          {kinds.includes('altered') && <p class="note">{t('files.fake.note')}</p>}
+        </fieldset>
+      )}
+      <div class="row">
+        <Button act="remove-file" onClick={() => onFile({ type: 'file.remove', id, minor: false })}>
+          {t('files.remove')}
+        </Button>
+        {!refused && (
+          <Button act="minor-file" onClick={() => onFile({ type: 'file.remove', id, minor: true })}>
+            {t('files.minor')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import { usePage } from './page.tsx';
+import { Button } from './screen.tsx';
+import { hush, speak } from './speak.ts';
+
+/** A receipt: to copy, to print, to hear letter by letter. Shaped like a product key, and nothing says what for. */
+export function ReceiptCard({ written }: { written: string }) {
+  const { t } = usePage();
+  const [copied, setCopied] = useState(false);
+  const [reading, setReading] = useState<'no' | 'yes' | 'silent'>('no');
+  const aloud = () => {
+    if (reading === 'yes') {
+      hush();
+      setReading('no');
+      return;
+    }
+    const letters = written.split('-').map((group) => [...group].join(', '));
+    // The letters are Latin: an English voice reads them in both languages.
+    setReading(speak('en', letters.join('. ')) ? 'yes' : 'silent');
+  };
+  return (
+    <div class="receipt">
+      <p class="small" id="receipt-label">
+        {t('receipt.code')}
+      </p>
+      <p
+        class="receipt-code printed"
+        dir="ltr"
+        translate={false}
+        data-receipt={written}
+        aria-labelledby="receipt-label"
+      >
+        {written.split('-').map((group, i) => (
+          <span key={group}>
+            {i > 0 && <span class="dash">-</span>}
+            <span class="group-of-five">{group}</span>
+          </span>
+        ))}
+      </p>
+      <div class="row">
+        <Button
+          act="copy"
+          onClick={() => {
+            navigator.clipboard.writeText(written).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            );
+          }}
+        >
+          {copied ? t('receipt.copied') : t('receipt.copy')}
+        </Button>
+        <Button act="print" onClick={() => window.print()}>
+          {t('receipt.print')}
+        </Button>
+        <Button act="aloud" onClick={aloud}>
+          {reading === 'yes' ? t('receipt.read.stop') : t('receipt.read')}
+        </Button>
+      </div>
+      {reading === 'silent' && <p role="status">{t('receipt.read.none')}</p>}
+    </div>
+  );
+}
