@@ -1,0 +1,67 @@
+import type { CaseEvent, CaseKeys, CaseStatus, ChainHead, CheckWords, Grant, Item, SignedDirectory } from '@amaan/custody';
+
+// Shapes of the staff API as the console uses them; docs/protocol/staff.md describes them.
+
+export type Role = 'caseworker' | 'supervisor' | 'admin';
+
+/** The signed-in member of staff. */
+export interface Me {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly intake: boolean;
+  readonly recipient: string;
+  readonly rights: { readonly people: boolean; readonly team: boolean };
+}
+
+export interface Session {
+  readonly token: string;
+  readonly me: Me;
+  readonly wrapped: string;
+}
+
+export interface Front {
+  readonly profile: 'demo' | 'production';
+  readonly first: boolean;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly intake: boolean;
+  readonly recipient: string;
+  readonly passkeys: number;
+  readonly joinedAt: string;
+}
+
+export interface People {
+  readonly people: readonly Person[];
+  readonly directory: SignedDirectory;
+  readonly pin: string;
+}
+
+/** A line of the case list. */
+export interface CaseLine {
+  readonly id: string;
+  readonly alias: CheckWords;
+  readonly urgent: boolean;
+  readonly status: CaseStatus;
+}
+
+/** A case as it comes: sealed. */
+export interface SealedCase extends CaseLine {
+  readonly keys: CaseKeys;
+  readonly grant: Grant & { readonly id: string };
+  readonly items: readonly Item[];
+  readonly events: readonly CaseEvent[];
+  readonly head: ChainHead;
+  readonly writers: readonly string[];
+  readonly signals: readonly {
+    readonly id: string;
+    readonly contentType: 'photo' | 'video';
+    readonly quality: number;
+    readonly state: 'held' | 'shared' | 'refused' | 'withdrawn';
+  }[];
+  readonly grants: readonly { readonly id: string; readonly kind: Grant['kind']; readonly to: string }[];
+}

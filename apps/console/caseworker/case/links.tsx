@@ -1,0 +1,99 @@
+import { useMemo, useState } from 'preact/hooks';
+import { cases } from '../../text/case.ts';
+import { useWords } from '../../text/words.tsx';
+import { Field, Notice } from '../../ui/field.tsx';
+import type { OpenedCase } from './open-case.ts';
+
+/** Her links in one table, chosen by the dozen. An address is text to copy: the console opens none of them. */
+export function Links(props: {
+  opened: OpenedCase;
+  chosen: readonly number[];
+  choose: (chosen: readonly number[]) => void;
+  draft: () => void;
+}) {
+  const { opened, chosen, choose, draft } = props;
+  const { say } = useWords();
+  const [find, setFind] = useState('');
+  const [copied, setCopied] = useState(false);
+  const shown = useMemo(() => {
+    const words = find.trim().toLowerCase();
+    return opened.links
+      .map((link, index) => ({ link, index }))
+      .filter(({ link }) =>
+        [link.url, link.platform, link.account, link.note].some((each) => each?.toLowerCase().includes(words)),
+      );
+  }, [opened.links, find]);
+  const marked = useMemo(() => new Set(chosen), [chosen]);
+  const all = shown.length > 0 && shown.every(({ index }) => marked.has(index));
+  const toggle = (index: number, on: boolean) =>
+    choose(on ? [...chosen, index].sort((a, b) => a - b) : chosen.filter((each) => each !== index));
+  const toggleAll = (on: boolean) => {
+    const rest = chosen.filter((each) => !shown.some(({ index }) => index === each));
+    choose(on ? [...rest, ...shown.map(({ index }) => index)].sort((a, b) => a - b) : rest);
+  };
+  const copy = async () => {
+    await navigator.clipboard.writeText(chosen.map((index) => opened.links[index]?.url ?? '').join('\n'));
+    setCopied(true);
+  };
+  if (opened.links.length === 0) return <p data-view="links">{say(cases['links.none'])}</p>;
+  return (
+    <section class="card links" data-view="links">
+      <div class="row">
+        <h2>{say(cases['links.title'])}</h2>
+        <span role="status">{say(cases['links.chosen'], { n: chosen.length })}</span>
+        <button type="button" data-act="copy-links" disabled={chosen.length === 0} onClick={copy}>
+          {say(cases['links.copy'])}
+        </button>
+        <button type="button" class="main" data-act="draft-for-links" disabled={chosen.length === 0} onClick={draft}>
+          {say(cases['links.draft'])}
+        </button>
+      </div>
+      {copied && <Notice kind="good">{say(cases['links.copied'])}</Notice>}
+      <Field label={say(cases['links.find'])} value={find} change={setFind} act="find-link" type="search" />
+      <div class="scroll" tabindex={0} role="region" aria-label={say(cases['links.title'])}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">
+                <input
+                  type="checkbox"
+                  data-act="choose-all-links"
+                  aria-label={say(cases['links.all'])}
+                  checked={all}
+                  onChange={(event) => toggleAll(event.currentTarget.checked)}
+                />
+              </th>
+              <th scope="col">{say(cases['links.address'])}</th>
+              <th scope="col">{say(cases['links.kind'])}</th>
+              <th scope="col">{say(cases['links.platform'])}</th>
+              <th scope="col">{say(cases['links.account'])}</th>
+              <th scope="col">{say(cases['links.note'])}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ link, index }) => (
+              <tr key={index} {...(marked.has(index) ? { 'data-chosen': '' } : {})}>
+                <td>
+                  <input
+                    type="checkbox"
+                    data-act="choose-link"
+                    aria-label={say(cases['links.choose'], { address: link.url })}
+                    checked={marked.has(index)}
+                    onChange={(event) => toggle(index, event.currentTarget.checked)}
+                  />
+                </td>
+                <td class="address" dir="ltr">
+                  {link.url}
+                </td>
+                <td>{say(cases[`links.kind.${link.kind}`])}</td>
+                <td dir="auto">{link.platform}</td>
+                <td dir="auto">{link.account}</td>
+                <td dir="auto">{link.note}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { Api } from '../api/client.ts';
+import type { CaseLine, People } from '../api/staff.ts';
+import type { Unlocked } from '../keys/sign-in.ts';
+import { entry } from '../text/entry.ts';
+import { useWords } from '../text/words.tsx';
+import { Notice } from '../ui/field.tsx';
+import { Frame, type Part } from '../ui/frame.tsx';
+import { Help } from '../ui/help.tsx';
+import { useKeys } from '../ui/keys.ts';
+import { useWork } from '../ui/work.ts';
+import { Board } from './board.tsx';
+import { CasePane } from './case/case-pane.tsx';
+import { CaseList } from './case-list.tsx';
+import { DeskContext, type DeskTools, trustedDirectory } from './desk-context.ts';
+import { PeoplePage } from './people.tsx';
+import { useAway } from './use-away.ts';
+
+const REFRESH_MS = 10_000;
+type Place = 'cases' | 'board' | 'people';
+
+/** The signed-in console: list and case side by side where there is room, one after the other where there is not. */
+export function Desk(props: { unlocked: Unlocked; leave: (why?: 'locked' | 'ended') => void; demo: boolean }) {
+  const { unlocked, leave, demo } = props;
+  const { say } = useWords();
+  const { me, token } = unlocked.session;
+  const api = useMemo(() => new Api(token, () => leave('ended')), [token, leave]);
+  const [place, setPlace] = useState<Place>('cases');
+  const [here, setHere] = useState<string>();
+  const [lines, setLines] = useState<readonly CaseLine[]>();
+  const [people, setPeople] = useState<People>();
+  const [help, setHelp] = useState(false);
+  const { run, problem } = useWork();
+  const { minutes, rested } = useAway(() => signOut('locked'));
+
+  const signOut = (why?: 'locked') => {
+    void new Api(token).post('/v1/staff/sign-out').catch(() => undefined);
+    leave(why);
+  };
+  const reload = useCallback(
+    async () => setLines((await api.get<{ cases: readonly CaseLine[] }>('/v1/cases')).cases),
+    [api],
+  );
+  const reloadPeople = useCallback(async () => setPeople(await api.get<People>('/v1/staff/people')), [api]);
+  useEffect(() => {
+    void run(async () => {
+      await Promise.all([reload(), reloadPeople()]);
+    });
+    // A failed look is not worth a sentence: the next one comes in a few seconds.
+    const timer = setInterval(() => void reload().catch(() => undefined), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [reload, reloadPeople]);
+
+  const tools = useMemo<DeskTools>(
+    () => ({
+      api,
+      me,
+      secrets: unlocked.secrets,
+      people: people?.people ?? [],
+      directory: people && trustedDirectory(people, new Date()),
+      reloadPeople,
+    }),
+    [api, me, unlocked.secrets, people, reloadPeople],
+  );
+  useKeys({ '?': () => setHelp(true), u: () => setHere(undefined) });
+
+  const go = (next: Place) => () => {
+    setPlace(next);
+    setHere(undefined);
+  };
+  const parts: Part[] = [
+    { name: 'cases', label: entry['nav.cases'], open: go('cases') },
+    { name: 'board', label: entry['nav.board'], open: go('board') },
+    { name: 'people', label: entry['nav.people'], open: go('people') },
+  ];
+  const open = (id: string) => {
+    setPlace('cases');
+    setHere(id);
+  };
+  return (
+    <DeskContext.Provider value={tools}>
+      <Frame
+        brand={entry['brand']}
+        parts={parts}
+        here={place}
+        view={here ? 'case' : place}
+        demo={demo}
+        signOut={() => signOut()}
+        more={
+          <button type="button" data-act="help" onClick={() => setHelp(true)}>
+            {say(entry['nav.help'])}
+          </button>
+        }
+      >
+        {problem && <Notice kind="error">{problem}</Notice>}
+        {minutes > 0 && (
+          <Notice>
+            {say(entry['rest'], { minutes })}{' '}
+            <button type="button" class="link" data-act="rested" onClick={rested}>
+              {say(entry['rest.ok'])}
+            </button>
+          </Notice>
+        )}
+        {place === 'cases' && (
+          <div class={here ? 'split both' : 'split'}>
+            <div class="list-pane">
+              {lines ? <CaseList lines={lines} here={here} open={open} /> : <p role="status">{say(entry['loading'])}</p>}
+            </div>
+            {here && (
+              <CasePane key={here} id={here} back={() => setHere(undefined)} changed={() => void reload().catch(() => undefined)} />
+            )}
+          </div>
+        )}
+        {place === 'board' && <Board lines={lines ?? []} open={open} />}
+        {place === 'people' && <PeoplePage />}
+        {help && <Help close={() => setHelp(false)} />}
+      </Frame>
+    </DeskContext.Provider>
+  );
+}

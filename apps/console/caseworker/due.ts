@@ -1,0 +1,57 @@
+import type { CaseStatus } from '@amaan/custody';
+import type { CaseLine } from '../api/staff.ts';
+
+/** What a case waits for next. */
+export interface Due {
+  readonly kind: 'answer' | 'reply' | 'notice' | 'clock' | 'late' | 'none';
+  readonly at?: string;
+}
+
+/** What is due next in a case: her words before papers, and a clock that ran out before everything. */
+export function dueOf(status: CaseStatus): Due {
+  if (status.phase !== 'open') return { kind: 'none' };
+  const notices = Object.values(status.notices);
+  if (notices.some((notice) => notice.state === 'expired')) return { kind: 'late' };
+  if (!status.firstAnswerAt) return { kind: 'answer', at: status.openedOn };
+  if (status.messages.last === 'hers') return { kind: 'reply' };
+  if (notices.some((notice) => notice.state === 'drafted')) return { kind: 'notice' };
+  const ends = notices
+    .filter((notice) => notice.state === 'receipted' || notice.state === 'asserted' || notice.state === 'answered')
+    .flatMap((notice) => notice.due ?? [])
+    .sort((a, b) => a.localeCompare(b));
+  return ends[0] ? { kind: 'clock', at: ends[0] } : { kind: 'none' };
+}
+
+const ORDER: readonly Due['kind'][] = ['late', 'answer', 'reply', 'notice', 'clock', 'none'];
+
+/** A line with what is due, computed once. */
+export interface DueLine extends CaseLine {
+  readonly due: Due;
+}
+
+/** Danger first, then by what is due next, then the one that waits longest. */
+export function byDue(lines: readonly CaseLine[]): DueLine[] {
+  const due = lines.map((line) => ({ ...line, due: dueOf(line.status) }));
+  const rank = ({ due: { kind } }: DueLine) => ORDER.indexOf(kind);
+  return due.sort(
+    (a, b) =>
+      Number(b.urgent && b.due.kind !== 'none') - Number(a.urgent && a.due.kind !== 'none') ||
+      rank(a) - rank(b) ||
+      (a.due.at ?? '').localeCompare(b.due.at ?? '') ||
+      a.status.lastAt.localeCompare(b.status.lastAt) ||
+      a.id.localeCompare(b.id),
+  );
+}
+
+export const FILTERS = ['all', 'waiting', 'mine', 'clock', 'closed'] as const;
+export type Filter = (typeof FILTERS)[number];
+
+/** Whether a line stands under a filter. @param me the caller's staff id */
+export function fits(line: DueLine, filter: Filter, me: string): boolean {
+  const { status, due } = line;
+  if (filter === 'closed') return status.phase !== 'open';
+  if (status.phase !== 'open') return false;
+  if (filter === 'waiting') return due.kind === 'answer' || due.kind === 'reply';
+  if (filter === 'mine') return status.assigned === me;
+  return filter === 'all' || due.kind === 'clock' || due.kind === 'late';
+}

@@ -1,0 +1,81 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useId } from 'preact/hooks';
+
+type InputProps = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'onInput' | 'value'>;
+
+/** A labelled text field. `act` is the stable name that tests and the walk use. */
+export function Field(
+  props: {
+    label: string;
+    value: string;
+    act: string;
+    change: (value: string) => void;
+    code?: boolean;
+    hint?: string;
+  } & InputProps,
+) {
+  const { label, value, act, change, code = false, hint, ...rest } = props;
+  const id = useId();
+  return (
+    <p class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        value={value}
+        data-act={act}
+        autocomplete="off"
+        spellcheck={false}
+        {...(code ? { dir: 'ltr', class: 'code' } : { dir: 'auto' })}
+        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        onInput={(event) => change(event.currentTarget.value)}
+        {...rest}
+      />
+      {hint && (
+        <span class="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** A labelled choice. */
+export function Choice<T extends string>(props: {
+  label: string;
+  value: T;
+  act: string;
+  options: readonly { readonly value: T; readonly label: string }[];
+  change: (value: T) => void;
+  inline?: boolean;
+}) {
+  const id = useId();
+  return (
+    <p class={props.inline ? 'field inline' : 'field'}>
+      <label for={id}>{props.label}</label>
+      <select
+        id={id}
+        data-act={props.act}
+        value={props.value}
+        onChange={(event) => {
+          const chosen = props.options.find((each) => each.value === event.currentTarget.value);
+          if (chosen) props.change(chosen.value);
+        }}
+      >
+        {props.options.map((each) => (
+          <option key={each.value} value={each.value}>
+            {each.label}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}
+
+/** A sentence that screen readers are told of at once. */
+export function Notice({ kind = 'info', children }: { kind?: 'info' | 'error' | 'good'; children: ComponentChildren }) {
+  return (
+    <p class={`notice ${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
+      {children}
+    </p>
+  );
+}
