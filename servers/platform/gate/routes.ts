@@ -9,6 +9,7 @@ import { type Context, newId } from '../context.ts';
 import { openAppeal } from '../review/appeal.ts';
 import { type Media, openUpload } from '../review/open.ts';
 import { AppealAnswer, AppealBody } from '../review/schemas.ts';
+import { fetchMediaFrom } from './fetch-media.ts';
 import { type Asked, asEvents, readPicture, suggest } from './match.ts';
 import { Slots } from './slots.ts';
 
@@ -68,7 +69,7 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
       },
       async (request) => {
         context.keys.require(request, context.now(), 'match');
-        const { media, ...asked } = await readUpload(request, slots);
+        const { media, ...asked } = await readUpload(request, slots, context.config.fetchHosts);
         const matches = asEvents(suggest(context, asked));
         if (matches.length === 0)
           return { v: 1 as const, decision: 'allow' as const, ticket: newId(context), matches };
@@ -99,16 +100,18 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
   );
 }
 
-async function readUpload(request: FastifyRequest, slots: Slots): Promise<Upload> {
+async function readUpload(request: FastifyRequest, slots: Slots, hosts: readonly string[]): Promise<Upload> {
   if (request.isMultipart()) {
     const file = await request.file();
     if (!file) throw new HttpError(400, 'no-file', 'Send one file.');
     return readBytes(await file.toBuffer(), slots);
   }
   if (Buffer.isBuffer(request.body)) return readBytes(request.body, slots);
-  const body = request.body as { v?: unknown; signals?: unknown } | null | undefined;
+  const body = request.body as { v?: unknown; signals?: unknown; url?: unknown } | null | undefined;
   try {
     if (body?.v !== 1) throw new ShapeError('v', '1');
+    if (typeof body.url === 'string' && body.signals === undefined)
+      return await readBytes(await fetchMediaFrom(body.url, { hosts, most: MAX_UPLOAD }), slots);
     return { set: parseSignalSet(body.signals, 'signals'), parts: [], media: undefined };
   } catch (error) {
     if (error instanceof ShapeError) throw new HttpError(400, error.code, error.message);

@@ -1,0 +1,186 @@
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog } from '@amaan/http';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Board, createBoard } from './app.ts';
+import { isFromPlatform } from './hooks.ts';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const SECRET = Buffer.alloc(32, 5);
+
+let folder: string;
+let board: Board;
+let gate: Server;
+let answers: (number | object)[];
+let asked: number;
+
+async function openBoard(): Promise<Board> {
+  return createBoard({
+    folder,
+    log: createLog('board', { write: () => {} }),
+    gate: () => ({ url: `http://127.0.0.1:${(gate.address() as AddressInfo).port}`, key: 'key' }),
+    hookSecret: () => SECRET,
+    hosts: ['photos.test'],
+    ask: { timeout: 500, tries: 2, pause: 5 },
+  });
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'amaan-board-'));
+  answers = [];
+  asked = 0;
+  gate = createServer((request, response) => {
+    asked++;
+    request.resume();
+    const answer = answers.shift() ?? 503;
+    if (typeof answer === 'number') response.writeHead(answer).end();
+    else response.end(JSON.stringify(answer));
+  });
+  await new Promise<void>((ready) => gate.listen(0, '127.0.0.1', ready));
+  board = await openBoard();
+});
+afterEach(async () => {
+  await board.stop();
+  gate.closeAllConnections();
+  gate.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const answer = (decision: 'allow' | 'review') => ({ v: 1, decision, ticket: 'ab'.repeat(16), matches: [] });
+
+function form(bytes: Buffer): { payload: Buffer; headers: Record<string, string> } {
+  const head =
+    '--x\r\nContent-Disposition: form-data; name="picture"; filename="a"\r\nContent-Type: image/png\r\n\r\n';
+  const payload = Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--x--\r\n')]);
+  return { payload, headers: { 'content-type': 'multipart/form-data; boundary=x' } };
+}
+
+async function upload(): Promise<{ id: string; own: string; milliseconds: number }> {
+  const begun = performance.now();
+  const response = await board.app.inject({ method: 'POST', url: '/upload', ...form(PNG) });
+  const milliseconds = performance.now() - begun;
+  expect(response.statusCode).toBe(303);
+  const own = String(response.headers.location);
+  return { id: own.slice(3, 15), own, milliseconds };
+}
+
+async function settled(id: string, state: string): Promise<void> {
+  await expect.poll(() => board.pictures.get(id)?.state, { timeout: 5000 }).toBe(state);
+}
+
+async function hook(message: object, age = 0): Promise<{ statusCode: number }> {
+  const body = JSON.stringify(message);
+  const time = Math.floor(Date.now() / 1000) - age;
+  const mac = createHmac('sha256', SECRET).update(`${time}.${body}`).digest('hex');
+  const headers = { 'content-type': 'application/json', 'amaan-signature': `t=${time},v1=${mac}` };
+  return board.app.inject({ method: 'POST', url: '/hooks/amaan', headers, payload: body });
+}
+
+test('an upload under review and a cleared one look the same to their uploaders, in every byte that is not its address', async () => {
+  answers = [answer('allow')];
+  const clear = await upload();
+  await settled(clear.id, 'shown');
+  answers = [answer('review')];
+  const held = await upload();
+  await settled(held.id, 'held');
+  const [a, b] = await Promise.all(
+    [clear, held].map(async ({ own, id }) => {
+      const response = await board.app.inject({ url: own });
+      const key = new URLSearchParams(own.split('?')[1]).get('key') ?? '';
+      const { date: _, ...headers } = response.headers;
+      const body = response.body.replaceAll(id, 'ID').replaceAll(encodeURIComponent(key), 'KEY');
+      return { status: response.statusCode, headers, body };
+    }),
+  );
+  expect(a).toEqual(b);
+  const open = async (id: string) => (await board.app.inject({ url: `/p/${id}` })).statusCode;
+  expect([await open(clear.id), await open(held.id), await open('no-such-pict')]).toEqual([200, 404, 404]);
+  const elsewhere = (await board.app.inject({ url: `/p/${held.id}` })).body;
+  expect(elsewhere).toBe((await board.app.inject({ url: '/p/no-such-pict' })).body);
+});
+
+test('the answer to an upload does not wait for the gate', async () => {
+  const slow = 400;
+  gate.removeAllListeners('request');
+  gate.on('request', (request, response) => {
+    request.resume();
+    setTimeout(() => response.end(JSON.stringify(answer('review'))), slow);
+  });
+  const { id, milliseconds } = await upload();
+  expect(milliseconds).toBeLessThan(slow);
+  await settled(id, 'held');
+});
+
+test('while the gate cannot be reached, an upload stays with its uploader, and is asked about again', async () => {
+  answers = [503, 500, answer('allow')];
+  const { id, own } = await upload();
+  await expect.poll(() => asked).toBe(2);
+  expect((await board.app.inject({ url: `/p/${id}` })).statusCode).toBe(404);
+  expect((await board.app.inject({ url: own })).statusCode).toBe(200);
+  await settled(id, 'shown');
+});
+
+test('a board that was ended in between asks again after its start', async () => {
+  answers = [500, 500];
+  const { id } = await upload();
+  await expect.poll(() => asked).toBe(2);
+  await board.stop();
+  answers = [answer('review')];
+  board = await openBoard();
+  await settled(id, 'held');
+});
+
+test('messages: removed once or twice is removed, a restored one is back, an old or unsigned one is refused', async () => {
+  answers = [answer('allow')];
+  const { id, own } = await upload();
+  await settled(id, 'shown');
+  const removed = {
+    v: 1,
+    id: '1',
+    event: 'removed',
+    item: id,
+    appealable: true,
+    statement: { text: '<Why>' },
+  };
+  for (const _ of [1, 2]) expect((await hook(removed)).statusCode).toBe(200);
+  expect((await board.app.inject({ url: `/p/${id}` })).statusCode).toBe(404);
+  expect((await board.app.inject({ url: `/i/${id}` })).statusCode).toBe(404);
+  expect((await board.app.inject({ url: own })).body).toContain('&lt;Why&gt;');
+  expect((await hook({ v: 1, id: '2', event: 'restored', item: id })).statusCode).toBe(200);
+  expect((await board.app.inject({ url: `/p/${id}` })).statusCode).toBe(200);
+  expect((await hook(removed, 4000)).statusCode).toBe(401);
+  const unsigned = await board.app.inject({ method: 'POST', url: '/hooks/amaan', payload: removed });
+  expect(unsigned.statusCode).toBe(401);
+  const body = Buffer.from('{}');
+  expect(
+    isFromPlatform(SECRET, `t=${Math.floor(Date.now() / 1000)},v1=${'0'.repeat(64)}`, body, new Date()),
+  ).toBe(false);
+});
+
+test('without an appeal the bytes go at once', async () => {
+  answers = [answer('review')];
+  const { id } = await upload();
+  await settled(id, 'held');
+  await hook({ v: 1, id: '1', event: 'removed', item: id, appealable: false });
+  expect(board.pictures.bytes(id)).toBeUndefined();
+  await hook({ v: 1, id: '2', event: 'restored', item: id });
+  expect(board.pictures.get(id)?.state).toBe('removed');
+});
+
+test('what is no picture is refused', async () => {
+  const response = await board.app.inject({ method: 'POST', url: '/upload', ...form(Buffer.from('<svg/>')) });
+  expect(response.statusCode).toBe(400);
+});
+
+test('a wrong key opens nothing', async () => {
+  const { id } = await upload();
+  expect((await board.app.inject({ url: `/p/${id}?key=wrong` })).statusCode).toBe(404);
+  expect((await board.app.inject({ url: `/i/${id}?key=wrong` })).statusCode).toBe(404);
+});
