@@ -23,9 +23,9 @@ export interface Apps {
 /**
  * Puts the three origins together from the rooms' routes.
  *
- * @param pages false: the API alone, without the built pages (for tests)
+ * @param pages false: the API alone, without the built pages (for tests); 'survivor': hers alone
  */
-export async function buildApps(context: Context, pages = true): Promise<Apps> {
+export async function buildApps(context: Context, pages: boolean | 'survivor' = true): Promise<Apps> {
   const { log } = context;
   const survivor = await createApp({
     log,
@@ -41,14 +41,14 @@ export async function buildApps(context: Context, pages = true): Promise<Apps> {
   const console = await createApp({
     log,
     api: { title: 'Amaan responder: staff API' },
-    hashes: pages ? policyOf('console') : {},
+    hashes: pages === true ? policyOf('console') : {},
   });
   staffRoutes(console, context);
   noticeRoutes(console, context, {
     caller: (request) => requireStaff(context, request),
     mayOpen: (caller, caseId) => holdsCase(context.store.db, caller.id, caseId),
   });
-  if (pages) servePages(console, join(APPS, 'console', 'dist'), consoleClass);
+  if (pages === true) servePages(console, join(APPS, 'console', 'dist'), consoleClass);
 
   const exchange = await createApp({ log, api: { title: 'Amaan exchange' }, collapseSlashes: true });
   exchangeRoutes(exchange, {

@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { type Apps, buildApps } from '@amaan/responder';
+import { addCaseworker, testContext, type TestContext, type TestStaff } from '@amaan/responder/testing';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** The built page. */
+export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** Why tests in the browser are skipped, or nothing. */
+export const cannot = !existsSync(CHROMIUM)
+  ? `no browser at ${CHROMIUM}`
+  : existsSync(`${DIST}/index.html`)
+    ? undefined
+    : 'the pages are not built';
+
+/** A responder with one caseworker, and a browser. */
+export interface Stage {
+  readonly context: TestContext;
+  readonly apps: Apps;
+  readonly staff: TestStaff;
+  readonly origin: string;
+  readonly browser: Browser;
+  /** Every request that any page made: method, address, body. */
+  readonly requests: { method: string; url: string; body: string }[];
+  /** What went wrong in any page: refused by the policy, thrown, printed as an error. */
+  readonly complaints: string[];
+  visitor(options?: {
+    width?: number;
+    script?: boolean;
+    lang?: string;
+  }): Promise<{ page: Page; context: BrowserContext }>;
+  close(): Promise<void>;
+}
+
+/** Starts both. */
+export async function openStage(): Promise<Stage> {
+  const context = await testContext();
+  context.time = new Date();
+  const staff = await addCaseworker(context);
+  const apps = await buildApps(context, 'survivor');
+  await apps.survivor.listen({ port: 0, host: 'localhost' });
+  const { port } = apps.survivor.server.address() as AddressInfo;
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const requests: Stage['requests'] = [];
+  const complaints: string[] = [];
+  return {
+    context,
+    apps,
+    staff,
+    browser,
+    requests,
+    complaints,
+    origin: `http://localhost:${port}`,
+    async visitor({ width = 360, script = true, lang = 'en' } = {}) {
+      const visit = await browser.newContext({
+        viewport: { width, height: width < 700 ? 780 : 900 },
+        javaScriptEnabled: script,
+        locale: lang === 'ur' ? 'ur-PK' : 'en-GB',
+        bypassCSP: false,
+      });
+      visit.on('request', (request) =>
+        requests.push({ method: request.method(), url: request.url(), body: request.postData() ?? '' }),
+      );
+      const page = await visit.newPage();
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.goto(`http://localhost:${port}/`);
+      return { page, context: visit };
+    },
+    async close() {
+      await browser.close();
+      await Promise.all([apps.survivor.close(), apps.console.close(), apps.exchange.close()]);
+      await context.close();
+    },
+  };
+}
+
+/** Waits for a screen. */
+export async function at(page: Page, step: string): Promise<void> {
+  await page.locator(`[data-step="${step}"]`).waitFor();
+}
+
+/** Presses the button of that name. */
+export async function press(page: Page, act: string): Promise<void> {
+  await page.locator(`[data-act="${act}"]`).first().click();
+}
+
+/** What a visitor of the way through brings and answers. */
+export interface Way {
+  links?: string;
+  files?: { name: string; mimeType: string; buffer: Buffer }[] | string[];
+  story?: string;
+  pin?: string;
+  yes?: boolean;
+  /** Called on every screen. */
+  each?: (page: Page, step: string) => Promise<void>;
+}
+
+/** From arriving to the receipt in her hand. @returns the code and the check words */
+export async function makeCase(page: Page, way: Way = {}): Promise<{ receipt: string; words: string }> {
+  const { each = async () => {} } = way;
+  const on = async (step: string, act: string, before?: () => Promise<void>) => {
+    await at(page, step);
+    await before?.();
+    await each(page, step);
+    await press(page, act);
+  };
+  await on('arrive', 'danger-no');
+  await on('who', 'who-myself');
+  await on('home', 'home-unknown');
+  await on('situation', 'next', async () => {
+    await page.locator('[data-act="situation-threat"]').check();
+    await page.locator('[data-act="situation-posted"]').check();
+  });
+  await on('threat', 'next');
+  await on('age', 'age-adult');
+  await on('places', 'next', async () => {
+    if (!way.links) return;
+    await page.locator('#links').fill(way.links);
+    await press(page, 'add-links');
+  });
+  await on('files', 'next', async () => {
+    if (!way.files) return;
+    const input = page.frameLocator('.room iframe').locator('input[type=file]');
+    await input.waitFor({ state: 'attached' });
+    await input.setInputFiles(way.files as string[]);
+    await page
+      .locator('[data-file="ready"]')
+      .nth(way.files.length - 1)
+      .waitFor();
+  });
+  await on('words', 'next', async () => {
+    if (way.story) await page.locator('#story').fill(way.story);
+  });
+  await on('review', 'next');
+  for (;;) {
+    await page.locator('[data-step="consents"], [data-step="contact"]').waitFor();
+    if (await page.locator('[data-step="contact"]').count()) break;
+    const part = await page.locator('[data-step="consents"]').getAttribute('data-part');
+    await each(page, `consents-${part}`);
+    await press(page, way.yes === false ? 'consent-no' : 'consent-yes');
+    await page.waitForFunction(
+      (before) => document.querySelector('[data-step="consents"]')?.getAttribute('data-part') !== before,
+      part,
+    );
+  }
+  await on('contact', 'next', async () => press(page, 'contact-here'));
+  await at(page, 'receipt');
+  if (way.pin) {
+    await press(page, 'pin-open');
+    await page.locator('#pin').fill(way.pin);
+    await page.locator('#pin-again').fill(way.pin);
+  }
+  const receipt = (await page.locator('[data-receipt]').getAttribute('data-receipt')) ?? '';
+  const words = (await page.locator('[data-words]').getAttribute('data-words')) ?? '';
+  await on('receipt', 'receipt-kept');
+  await on('typeback', 'send', async () => {
+    const group = Number(await page.locator('[data-step="typeback"]').getAttribute('data-part'));
+    await page.locator('#group').fill(receipt.split('-')[group - 1] ?? '');
+  });
+  await at(page, 'done');
+  await each(page, 'done');
+  return { receipt, words };
+}
+
+/** Comes back with a receipt. */
+export async function comeBack(page: Page, receipt: string, pin = ''): Promise<void> {
+  await at(page, 'arrive');
+  await press(page, 'return');
+  await at(page, 'return');
+  await page.locator('#receipt').fill(receipt);
+  if (pin) await page.locator('#pin').fill(pin);
+  await press(page, 'open');
+  await page.locator('[data-step="case"][data-part="news"]').waitFor();
+}
