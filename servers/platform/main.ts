@@ -7,6 +7,7 @@ import { openContext } from './context.ts';
 import { prepareDemo } from './demo.ts';
 import { startSync } from './exchange/sync.ts';
 import { sweepHeld } from './held/sweep.ts';
+import { hmaApp } from './hma/app.ts';
 import { jobHandlers } from './jobs.ts';
 
 /** Starts the platform: database, banks in memory, jobs, its origins, and the loop that follows the exchange. */
@@ -18,13 +19,15 @@ async function main(): Promise<void> {
   if (swept > 0) log.info({ swept }, 'sealed files that no review needs any more were deleted');
   const notes = config.profile === 'demo' ? await prepareDemo(context) : [];
   const gate = await gateApp(context);
+  const hma = await hmaApp(context);
   const jobs = await runJobs(context.store, jobHandlers(context), (job, error) =>
     log.warn({ job, ...loggable(error) }),
   );
   await listen(gate, config.ports.gate, config.host);
+  await listen(hma, config.ports.hma, config.host);
   const sync = startSync(context, config.exchangeKeyFile, config.exchangeBank);
   onShutdown(async () => {
-    await Promise.all([gate.close(), sync.stop(), jobs.stop()]);
+    await Promise.all([gate.close(), hma.close(), sync.stop(), jobs.stop()]);
     await context.store.close();
   });
   announce(notes);

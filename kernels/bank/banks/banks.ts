@@ -92,6 +92,15 @@ export class Banks {
     return this.#banks.get(name)?.contents.size ?? 0;
   }
 
+  /** Gives a bank another name, with a policy; its contents stay. @throws BankError `bank-unknown` */
+  rename(name: string, settings: BankSettings): void {
+    const bank = this.#banks.get(name);
+    if (!bank) throw new BankError('bank-unknown', 'Make the bank first.');
+    this.#banks.delete(name);
+    bank.settings = { ...settings };
+    this.#banks.set(settings.name, bank);
+  }
+
   /** Removes the bank and all it holds. @returns whether there was one */
   drop(name: string): boolean {
     const bank = this.#banks.get(name);

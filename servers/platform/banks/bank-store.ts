@@ -72,9 +72,8 @@ export async function loadBanks(db: QueryExecutorProvider): Promise<Banks> {
   let after = '0';
   for (;;) {
     const { rows } = await sql<ContentRow>`
-      select id, bank, enabled_from, detail from bank_content where id > ${after} order by id limit 5000`.execute(
-      db,
-    );
+      select id, bank, enabled_from, detail from bank_content
+      where id > ${after} and not removed_here order by id limit 5000`.execute(db);
     const last = rows.at(-1);
     if (!last) return banks;
     const hashes = await hashesOf(db, after, last.id);
@@ -87,7 +86,7 @@ export async function loadBanks(db: QueryExecutorProvider): Promise<Banks> {
       });
     const opinions = await sql<{ content: string; bank: string; party: string; value: OpinionValue }>`
       select o.content, c.bank, o.party, o.value from bank_opinion o join bank_content c on c.id = o.content
-      where c.id > ${after} and c.id <= ${last.id}`.execute(db);
+      where c.id > ${after} and c.id <= ${last.id} and not c.removed_here`.execute(db);
     for (const { content, bank, party, value } of opinions.rows)
       banks.setOpinion(bank, content, party, value);
     after = last.id;

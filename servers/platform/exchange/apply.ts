@@ -39,7 +39,10 @@ export async function applyRecord(
   }
   const id = before ?? newContentId();
   const own = before === undefined ? undefined : await ownOpinion(trx, before);
-  const enabledFrom = record.state === 'live' && own !== 'NotBlocked' ? 1 : 0;
+  const here = before === undefined ? undefined : await setHere(trx, before);
+  // Deleted by a curator here: it stays deleted, however often it is delivered.
+  if (here?.removed) return () => {};
+  const enabledFrom = here?.enabledFrom ?? (record.state === 'live' && own !== 'NotBlocked' ? 1 : 0);
   const content = { id, bank, signals: record.signals, enabledFrom };
   if (before === undefined) await insertContent(trx, content, now);
   else await sql`update bank_content set enabled_from = ${enabledFrom} where id = ${id}`.execute(trx);
@@ -55,6 +58,19 @@ export async function applyRecord(
       if (party !== OWN && !record.opinions.has(party)) banks.setOpinion(bank, id, party, undefined);
     for (const [party, value] of record.opinions) banks.setOpinion(bank, id, party, value);
   };
+}
+
+/** What a curator here decided about a content; an exchange does not change it. */
+async function setHere(
+  trx: QueryExecutorProvider,
+  content: string,
+): Promise<{ removed: boolean; enabledFrom: number } | undefined> {
+  const { rows } = await sql<{ removed: boolean; from: string }>`
+    select removed_here as removed, enabled_from as "from" from bank_content where id = ${content} and set_here`.execute(
+    trx,
+  );
+  const [row] = rows;
+  return row && { removed: row.removed, enabledFrom: Number(row.from) };
 }
 
 async function ownOpinion(trx: QueryExecutorProvider, content: string): Promise<string | undefined> {

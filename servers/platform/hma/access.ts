@@ -1,0 +1,38 @@
+import { HttpError } from '@amaan/http';
+import type { FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
+import type { Caller, Role } from '../keys/key-ring.ts';
+import { refuse } from './errors.ts';
+
+/**
+ * Who calls: the holder of a key, or, where the operator lists addresses for clients that cannot send one, the
+ * caller at that address.
+ */
+export class Access {
+  readonly #context: Context;
+  readonly #addresses: ReadonlySet<string>;
+
+  constructor(context: Context) {
+    this.#context = context;
+    this.#addresses = new Set((context.config.env.AMAAN_HMA_ADDRESSES ?? '').split(',').filter(Boolean));
+  }
+
+  /** @throws HttpError 401 without a key, 403 `missing role` */
+  require(request: FastifyRequest, role: Role): Caller {
+    const listed = this.#addresses.has(request.ip.replace(/^::ffff:/, ''));
+    if (request.headers.authorization === undefined && listed)
+      return { id: 'address', name: 'a listed address', roles: ['match', 'curate'] };
+    try {
+      return this.#context.keys.require(request, this.#context.now(), role);
+    } catch (error) {
+      if (error instanceof HttpError && error.status === 403)
+        throw refuse(403, `This key is not allowed to do this, missing role ${role}`);
+      throw error;
+    }
+  }
+
+  /** Whether the caller has a role beside the one that let them in. */
+  has(caller: Caller, role: Role): boolean {
+    return caller.roles.includes(role);
+  }
+}

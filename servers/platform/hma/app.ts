@@ -1,0 +1,99 @@
+import multipart from '@fastify/multipart';
+import { type App, createApp } from '@amaan/http';
+import type { Context } from '../context.ts';
+import { Access } from './access.ts';
+import { bankRoutes } from './bank-routes.ts';
+import { contentRoutes } from './content-routes.ts';
+import { refuse } from './errors.ts';
+import { lookupRoutes } from './lookup.ts';
+import { noteAct } from './note-act.ts';
+import { knownType, looseBody, printable, ratio } from './read.ts';
+import { exchanges, exchangeStatus, typeIndex } from './status.ts';
+import { TypeSwitches } from './types.ts';
+import { sendJson, typeJson } from './write.ts';
+
+const MAX_UPLOAD = 32 * 1024 * 1024;
+const config = { class: 'api' } as const;
+
+/**
+ * The origin for clients of the HMA HTTP API: the calls, texts and shapes that they know, at the root of a port of
+ * its own, with keys.
+ */
+export async function hmaApp(context: Context): Promise<App> {
+  const app = await createApp({
+    log: context.log,
+    logRequests: false,
+    bodyLimit: MAX_UPLOAD,
+    collapseSlashes: true,
+    errorBody: ({ message }) => ({ message }),
+  });
+  await app.register(multipart, { limits: { fileSize: MAX_UPLOAD, files: 2 } });
+  const access = new Access(context);
+  const types = new TypeSwitches();
+  await types.load(context.store.db);
+
+  for (const path of ['/status', '/status/live'])
+    app.get(path, { config }, async (_request, reply) => reply.type('text/plain').send('I-AM-ALIVE'));
+  app.get('/', { config }, async (_request, reply) => reply.redirect('/status'));
+
+  lookupRoutes(app, context, access, types);
+  bankRoutes(app, context, access);
+  contentRoutes(app, context, access);
+
+  app.get('/c/signal_type', { config }, async (request, reply) => {
+    access.require(request, 'match');
+    return sendJson(
+      reply,
+      `[${types
+        .list()
+        .map(([name, share]) => typeJson(name, share))
+        .join(',')}]`,
+    );
+  });
+  app.put<{ Params: { type: string } }>('/c/signal_type/:type', { config }, async (request, reply) => {
+    const caller = access.require(request, 'curate');
+    const type = knownType(request.params.type, 'No such signal type');
+    const share = ratio(looseBody(request.body).enabled_ratio, 'enabled_ratio');
+    if (share === undefined) throw refuse(400, 'enabled_ratio must be a number from 0 to 1');
+    await context.store.transaction(async (trx) => {
+      await types.set(trx, type, share);
+      await noteAct(trx, context, caller, 'type.changed');
+    });
+    return reply.code(204).send();
+  });
+  app.get('/c/signal_type/index', { config }, async (request) => {
+    access.require(request, 'match');
+    return typeIndex(context);
+  });
+  app.get('/c/content_type', { config }, async (request) => {
+    access.require(request, 'match');
+    return ['photo', 'video'].map((name) => ({ enabled: true, name }));
+  });
+
+  app.get('/c/exchanges', { config }, async (request) => {
+    access.require(request, 'match');
+    return (await exchanges(context.store.db)).map(({ name }) => name);
+  });
+  app.get('/c/exchanges/apis', { config }, async (request) => {
+    access.require(request, 'match');
+    return ['stop_ncii'];
+  });
+  for (const tail of ['', '/status'])
+    app.get<{ Params: { name: string } }>(`/c/exchange/:name${tail}`, { config }, async (request) => {
+      access.require(request, 'match');
+      const { name } = request.params;
+      const found = (await exchanges(context.store.db)).find((one) => one.name === name);
+      if (!found) throw refuse(404, `Exchange '${printable(name)}' not found`);
+      return tail ? exchangeStatus(found) : { name, api: 'stop_ncii', enabled: true };
+    });
+  app.get('/site-map', { config }, async (request) => {
+    access.require(request, 'match');
+    return sites;
+  });
+  const sites = app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => /(\/\S*) \(/.exec(line)?.[1] ?? [])
+    .sort();
+  return app;
+}

@@ -1,0 +1,25 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
+import type { Context } from '../context.ts';
+import type { Caller } from '../keys/key-ring.ts';
+
+type Act =
+  | 'bank.made'
+  | 'bank.changed'
+  | 'bank.dropped'
+  | 'content.added'
+  | 'content.changed'
+  | 'content.dropped'
+  | 'type.changed';
+
+/** Writes down what a curator did, in the transaction that does it. It holds names and ids, never a hash. */
+export async function noteAct(
+  trx: QueryExecutorProvider,
+  context: Pick<Context, 'now'>,
+  caller: Caller,
+  act: Act,
+  bank?: string,
+  content?: string,
+): Promise<void> {
+  await sql`insert into curate_event (at, caller, act, bank, content)
+    values (${context.now()}, ${caller.id}, ${act}, ${bank ?? null}, ${content ?? null})`.execute(trx);
+}
