@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { TombstoneMode } from '@amaan/exchange';
 import { type App, createLog } from '@amaan/http';
 import type { SignalSet } from '@amaan/signal';
+import { sql } from 'kysely';
 import { buildApps } from '../servers/responder/apps.ts';
 import { readConfig } from '../servers/responder/config.ts';
 import { openContext } from '../servers/responder/context.ts';
@@ -20,12 +21,16 @@ export interface Host {
   /** `http://127.0.0.1:PORT/v1` */
   readonly url: string;
   readonly logged: string[];
+  /** The exchange's Ed25519 key, hex. */
+  readonly publicKey: string;
   readonly app: App;
   /** Shares photos with these hashes as one case. */
   share(caseId: string, hashes: readonly string[]): Promise<void>;
   shareVideo(caseId: string, md5: string): Promise<void>;
   withdraw(caseId: string): Promise<void>;
   partner(code: string, tombstones?: TombstoneMode): Promise<PartnerKeys>;
+  /** Every opinion that partners gave. */
+  opinions(): Promise<{ value: string; decision: string | null }[]>;
   /** Moves the clock on. */
   later(seconds: number): void;
   close(): Promise<void>;
@@ -54,6 +59,7 @@ export async function startHost(): Promise<Host> {
   return {
     url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/v1`,
     logged,
+    publicKey: context.keys.exchange.publicKey,
     app,
     share: (caseId, hashes) =>
       share(
@@ -71,6 +77,11 @@ export async function startHost(): Promise<Host> {
         { code, name: code, ...(tombstones ? { tombstones } : {}) },
         context.now(),
       ),
+    opinions: async () => {
+      const { rows } = await sql<{ value: string; decision: string | null }>`
+        select value, decision from exchange_opinion`.execute(context.store.db);
+      return rows;
+    },
     later: (seconds) => {
       ahead += seconds;
     },

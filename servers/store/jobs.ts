@@ -1,5 +1,6 @@
 import { Logger, run, runMigrations, type TaskList } from 'graphile-worker';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import type { PoolClient } from 'pg';
 import type { Store } from './store.ts';
 
 /** What a job does with its payload. It may run more than once: it must be harmless the second time. */
@@ -51,6 +52,7 @@ export async function runJobs<DB>(
   handlers: Record<string, JobHandler>,
   onError: (job: string, error: unknown) => void,
 ): Promise<{ stop(): Promise<void> }> {
+  const alone = await takeOver(store);
   const taskList: TaskList = {};
   for (const [name, handle] of Object.entries(handlers)) taskList[name] = (payload) => handle(payload);
   const runner = await run({
@@ -62,7 +64,40 @@ export async function runJobs<DB>(
     noHandleSignals: true,
   });
   runner.events.on('job:error', ({ job, error }) => onError(job.task_identifier, error));
-  return { stop: () => runner.stop() };
+  return {
+    stop: async () => {
+      await runner.stop();
+      alone?.release(true);
+    },
+  };
+}
+
+const LOCK = 7_239_104_513;
+const WAIT_MS = 2_000;
+
+/**
+ * Gives back the jobs that a killed process was working on: graphile-worker would leave them locked for four hours.
+ * Only when no other process works on this database, which a lock on a connection of its own tells: it ends with its
+ * process, however that ends.
+ *
+ * @returns the connection that holds the lock, or undefined when another process lives
+ */
+async function takeOver<DB>(store: Store<DB>): Promise<PoolClient | undefined> {
+  const client = await store.pool.connect();
+  const until = Date.now() + WAIT_MS;
+  for (;;) {
+    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK]);
+    if (rows[0]?.got) break;
+    if (Date.now() > until) {
+      client.release();
+      return undefined;
+    }
+    // A killed process's connection may need a moment until the server notices.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await client.query(`select graphile_worker.force_unlock_workers(array(
+    select distinct locked_by from graphile_worker.jobs where locked_by is not null))`);
+  return client;
 }
 
 /** graphile-worker logs payloads on failure; ours go to `onError` without them. */
