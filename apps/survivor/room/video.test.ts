@@ -13,21 +13,24 @@ describe.skipIf(noBrowser)(`video in the room${noBrowser ? ` (skipped: ${noBrows
   });
   afterAll(() => stage?.close());
 
-  test.skipIf(!existsSync(CLIP))('gives frames that the reference has too, and loads the decoder only now', async () => {
-    const { page, pick } = await openRoomIn(stage);
-    expect(stage.requests).not.toContain('GET /room/video.js');
-    stage.requests.length = 0;
-    const heard = await pick([CLIP], 60_000);
-    expect(heard.filter(({ kind }) => kind === 'refused')).toEqual([]);
-    const [answer] = heard.filter((message) => message.kind === 'signals');
-    const frames = answer?.signals.frames ?? [];
-    const reference = readVpdqText(readFileSync(REFERENCE, 'utf8'));
-    console.log(frames.length, answer?.signals.durationMs);
-    const near = frames.filter(({ hash }) =>
-      reference.some((frame) => hamming(hashFromHex(frame.hash), hashFromHex(hash)) <= 10),
-    );
-    console.log(near.length);
-    expect(stage.requests).toEqual(['GET /room/video.js']);
-    await page.close();
-  });
+  test.skipIf(!existsSync(CLIP))(
+    'gives frames that the reference has too, and loads the decoder only now',
+    async () => {
+      const { page, pick } = await openRoomIn(stage);
+      expect(stage.requests).not.toContain('GET /room/video.js');
+      stage.requests.length = 0;
+      const heard = await pick([CLIP], 60_000);
+      expect(heard.filter(({ kind }) => kind === 'refused')).toEqual([]);
+      const [answer] = heard.filter((message) => message.kind === 'signals');
+      const frames = answer?.signals.frames ?? [];
+      const reference = readVpdqText(readFileSync(REFERENCE, 'utf8'));
+      console.log(frames.length, answer?.signals.durationMs);
+      const near = frames.filter(({ hash }) =>
+        reference.some((frame) => hamming(hashFromHex(frame.hash), hashFromHex(hash)) <= 10),
+      );
+      console.log(near.length);
+      expect(stage.requests).toEqual(['GET /room/video.js']);
+      await page.close();
+    },
+  );
 });

@@ -24,7 +24,7 @@ function spread(seconds: number): number[] {
  * The frames of a clip as a bank keeps them: sampled by time, near-duplicates dropped, both readings where the clip
  * has bars or a rotation.
  *
- * @throws FileError `video-not-readable` when its frames cannot be decoded
+ * @throws FileError `video-not-readable` when its frames cannot be decoded, `damaged` when there is none
  */
 export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}): Promise<FrameSignal[]> {
   const { seconds, orientation } = video;
@@ -32,8 +32,10 @@ export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}
     const inside = findBars(await video.picturesAt(spread(seconds)));
     const density = options.density ?? bankDensity(seconds);
     const frames: FrameSignal[] = [];
+    let seen = 0;
     const watched = (async function* () {
       for await (const picture of video.pictures()) {
+        seen += 1;
         options.onProgress?.(seconds > 0 ? Math.min(1, picture.t / seconds) : 0);
         yield picture;
       }
@@ -42,6 +44,8 @@ export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}
       if (frames.length === MAX_FRAMES) throw new FileError('video-too-long');
       frames.push(frame);
     }
+    // The header promised frames and none came: the file is cut off before its first.
+    if (seen === 0) throw new FileError('damaged');
     return frames;
   } catch (error) {
     if (error instanceof FileError) throw error;
