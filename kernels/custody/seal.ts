@@ -141,3 +141,31 @@ export async function makeGrant(input: {
 export async function openGrant(secret: string, sealed: string): Promise<CaseSecrets> {
   return parseGranted(await openJson(secret, sealed)).keys;
 }
+
+/** Seals a stream of bytes to age recipients, as it comes. @throws SealError `recipient` */
+export async function sealStream(
+  recipients: readonly string[],
+  plain: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+  const encrypter = new Encrypter();
+  if (recipients.length === 0 || !recipients.every(isRecipient))
+    throw new SealError('recipient', 'A recipient is not an age key.');
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  return encrypter.encrypt(plain);
+}
+
+/** Opens a sealed stream; reading it ends in an error where it was changed or cut. @throws SealError `sealed` */
+export async function openStream(
+  identity: string,
+  sealed: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  try {
+    return await decrypter.decrypt(sealed);
+  } catch (cause) {
+    throw new SealError('sealed', 'This cannot be opened: the key is another one, or the file was changed.', {
+      cause,
+    });
+  }
+}

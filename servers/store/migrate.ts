@@ -39,7 +39,33 @@ export async function migrate(
   store: Store<never> | Store<unknown> | { pool: pg.Pool },
   folder: string,
 ): Promise<void> {
-  const wanted = readMigrations(folder);
+  await apply(store, readMigrations(folder));
+}
+
+/**
+ * Brings an empty database to the exact state that these migrations make, so that a dump of that time can be loaded.
+ *
+ * @throws StoreError `migration-unknown` when one is not in `folder` or differs there
+ */
+export async function migrateTo(
+  store: { pool: pg.Pool },
+  folder: string,
+  only: readonly { readonly name: string; readonly digest: string }[],
+): Promise<void> {
+  const known = readMigrations(folder);
+  const wanted = only.map(({ name, digest }) => {
+    const file = known.find((each) => each.name === name && each.digest === digest);
+    if (!file)
+      throw new StoreError(
+        'migration-unknown',
+        `The dump was made with another ${name}. Use the version that made it.`,
+      );
+    return file;
+  });
+  await apply(store, wanted);
+}
+
+async function apply(store: { pool: pg.Pool }, wanted: readonly Migration[]): Promise<void> {
   const client = await store.pool.connect();
   try {
     await client.query('begin');

@@ -17,7 +17,8 @@ export interface Store<DB> {
 }
 
 const OLDEST_VERSION = 150_000;
-const DATABASE = 'amaan';
+/** The embedded server's one database. */
+export const DATABASE = 'amaan';
 
 /**
  * Opens the database at `place`, creating and starting the embedded one where needed.

@@ -1,3 +1,4 @@
+export { checkLedgers, type LedgerCheck } from './check.ts';
 export { appendEvents, type CaseState, caseEvents, caseState, type Db } from './append.ts';
 export { currentDirectory, directoryPin, publishDirectory } from './directory.ts';
 export { eraseCase } from './erase.ts';

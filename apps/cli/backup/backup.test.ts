@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { identityOf, recipientOf, sealJson } from '@amaan/custody';
+import { account, anId, Visitor } from '@amaan/responder/testing';
+import { type ResponderProcess, startProcess } from '@amaan/responder/testing-process';
+import { afterAll, expect, test } from 'vitest';
+
+const home = mkdtempSync(join(tmpdir(), 'amaan-backup-'));
+const offset = 31_000 + (process.pid % 20_000);
+let server: ResponderProcess | undefined;
+afterAll(async () => {
+  await server?.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+function amaan(data: string, ...args: string[]): { status: number | null; out: string } {
+  const env = { ...process.env, AMAAN_DATA: data, RESPONDER_DATABASE_URL: '' };
+  const main = join(import.meta.dirname, '..', 'main.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { env, encoding: 'utf8' });
+  return { status, out: stdout + stderr };
+}
+
+test('a backup of a running responder, restored into an empty folder, has every case and every ledger', async () => {
+  const [data, copy] = [join(home, 'data'), join(home, 'copy')];
+  const secret = randomBytes(32);
+  const [file, key] = [join(home, 'backup.age'), join(home, 'key.txt')];
+  writeFileSync(key, `# a comment\n${identityOf(secret)}\n`);
+
+  server = await startProcess(data, offset, { AMAAN_WORK_BITS: '2' });
+  const visitors = Array.from({ length: 5 }, () => new Visitor(server?.url ?? ''));
+  for (const she of visitors)
+    await she.open(account({ links: [{ url: 'https://example.org/x', kind: 'post' }] }));
+  const made = amaan(data, 'backup', 'responder', '--to', recipientOf(secret), file);
+  expect(made).toMatchObject({ status: 0 });
+  // It went on working, and what came later is not in the backup.
+  const late = new Visitor(server.url);
+  await late.open();
+  await server.stop();
+  server = undefined;
+
+  expect(readFileSync(file).subarray(0, 21).toString()).toBe('age-encryption.org/v1');
+  const restored = amaan(data, 'restore', file, '--identity', key, '--into', copy);
+  expect(restored.out).toMatch(/restored the responder: \d+ rows\nchecked 5 cases, \d+ events\n/);
+  expect(restored.status).toBe(0);
+  expect(amaan(data, 'restore', file, '--identity', key, '--into', copy)).toMatchObject({ status: 1 });
+
+  server = await startProcess(copy, offset, { AMAAN_WORK_BITS: '2' });
+  for (const she of visitors) {
+    const again = new Visitor(server.url, she.receipt);
+    const news = await again.news();
+    expect(news?.events.length).toBeGreaterThan(3);
+    await again.write({
+      op: 'message',
+      id: anId(),
+      sealed: await sealJson([news?.keys.messages ?? ''], 'x'),
+    });
+    expect((await again.news())?.messages).toHaveLength(1);
+  }
+  expect(await new Visitor(server.url, late.receipt).news()).toBeUndefined();
+
+  const whole = readFileSync(file);
+  writeFileSync(file, whole.subarray(0, whole.length - 20));
+  const other = join(home, 'other');
+  expect(amaan(data, 'restore', file, '--identity', key, '--into', other)).toMatchObject({ status: 1 });
+  writeFileSync(key, identityOf(randomBytes(32)));
+  writeFileSync(file, whole);
+  const stranger = amaan(data, 'restore', file, '--identity', key, '--into', join(home, 'third'));
+  expect(stranger).toMatchObject({ status: 1, out: expect.stringContaining('cannot be opened') as string });
+}, 120_000);

@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { AmaanError } from '@amaan/base';
+import { checkLedgers, loadKeys } from '@amaan/responder';
+import { type DumpHead, load, migrate, migrateTo, openStore, prepareJobs, type Store } from '@amaan/store';
+import type { Command } from '../command.ts';
+import { readPackage, writeFileLine } from './package.ts';
+import { placeOf, type ServerPlace } from './servers.ts';
+
+const usage = `npm run amaan -- restore FILE --identity KEYFILE --into FOLDER
+
+  --identity    a file with the age identity (AGE-SECRET-KEY-1...) that the backup was sealed to
+  --into        an empty or new folder; start with AMAAN_DATA=FOLDER afterwards
+
+After loading, every case's ledger is verified and its replay compared with what is stored.`;
+
+/** `amaan restore`: a backup into an empty folder, checked. */
+export const restore: Command = {
+  name: 'restore',
+  summary: 'loads a backup into an empty folder and checks every ledger',
+  usage,
+  run: async (args) => {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { identity: { type: 'string' }, into: { type: 'string' } },
+    });
+    const [file, ...rest] = positionals;
+    const { identity: keyFile, into } = values;
+    if (file === undefined || rest.length > 0 || keyFile === undefined || into === undefined) {
+      process.stderr.write(`${usage}\n`);
+      return 2;
+    }
+    return restoreInto(file, readIdentity(keyFile), into);
+  },
+};
+
+function readIdentity(path: string): string {
+  const identity = /^AGE-SECRET-KEY-1\S+$/m.exec(readFileSync(path, 'utf8'))?.[0];
+  if (!identity)
+    throw new AmaanError('arguments', 'There is no age identity in the file given with --identity.');
+  return identity;
+}
+
+async function restoreInto(file: string, identity: string, into: string): Promise<number> {
+  const lines = readPackage(file, identity);
+  const first = await lines.next();
+  if (first.done || !first.value.startsWith('A '))
+    throw new AmaanError('backup', 'This is not a backup of Amaan.');
+  const head = JSON.parse(first.value.slice(2)) as DumpHead;
+  if (head.v !== 1) throw new AmaanError('backup', 'This backup was made by a newer version.');
+  const place = { ...placeOf(head.server, into) };
+  if (existsSync(place.folder) && readdirSync(place.folder).length > 0)
+    throw new AmaanError('backup', `${place.folder} is not empty: restore into a new folder.`);
+  const store = await openStore<unknown>(place.database);
+  try {
+    await migrateTo(store, place.migrations, head.migrations);
+    await prepareJobs(store);
+    const count = await load(store.pool, rows(lines, place));
+    await migrate(store, place.migrations);
+    process.stdout.write(`restored the ${place.name}: ${count} rows\n`);
+    return place.name === 'responder' ? await check(store, place) : 0;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Puts files in their place on the way, and lets the rest through. */
+async function* rows(lines: AsyncIterable<string>, place: ServerPlace): AsyncGenerator<string> {
+  for await (const line of lines) {
+    if (line.startsWith('F ')) writeFileLine(place.folder, line.slice(2));
+    else yield line;
+  }
+}
+
+async function check(store: Store<unknown>, place: ServerPlace): Promise<number> {
+  const { cases, events, problems } = await checkLedgers(
+    store.db,
+    loadKeys(place.folder, 'production').ledger.publicKey,
+  );
+  process.stdout.write(`checked ${cases} cases, ${events} events\n`);
+  const found = Object.entries(problems);
+  for (const [code, count] of found) process.stderr.write(`restore: ${code} in ${count} cases\n`);
+  return found.length === 0 ? 0 : 1;
+}
