@@ -8,6 +8,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   bank: async () => (await import('./bank/bank.ts')).bank,
   match: async () => (await import('./bank/match.ts')).match,
   hash: async () => (await import('./hash.ts')).hash,
+  keys: async () => (await import('./keys.ts')).keys,
   regimes: async () => (await import('./regimes.ts')).regimes,
   verify: async () => (await import('./verify.ts')).verify,
 };

@@ -10,6 +10,9 @@ import { sweepHeld } from './held/sweep.ts';
 import { hmaApp } from './hma/app.ts';
 import { jobHandlers } from './jobs.ts';
 
+/** How soon a key that the command line made or revoked counts here. */
+const KEYS_EVERY_MS = 1000;
+
 /** Starts the platform: database, banks in memory, jobs, its origins, and the loop that follows the exchange. */
 async function main(): Promise<void> {
   const config = readConfig();
@@ -26,7 +29,9 @@ async function main(): Promise<void> {
   await listen(gate, config.ports.gate, config.host);
   await listen(hma, config.ports.hma, config.host);
   const sync = startSync(context, config.exchangeKeyFile, config.exchangeBank);
+  const keys = setInterval(() => void context.keys.load().catch(() => {}), KEYS_EVERY_MS);
   onShutdown(async () => {
+    clearInterval(keys);
     await Promise.all([gate.close(), hma.close(), sync.stop(), jobs.stop()]);
     await context.store.close();
   });

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { addKey, listKeys, type Role, ROLES, revokeKey } from '@amaan/platform';
+import { addPartner, listPartners, revokePartner } from '@amaan/responder';
+import { openBeside, type Store } from '@amaan/store';
+import { placeOf } from './backup/servers.ts';
+import type { Command } from './command.ts';
+
+const usage = `npm run amaan -- keys list
+                          add NAME ROLE[,ROLE...]      roles: ${ROLES.join(', ')}
+                          revoke ID
+                          partners
+                          add-partner CODE NAME
+                          revoke-partner CODE
+
+  list, add, revoke                         keys of the platform's gate, review and HMA-compatible API
+  partners, add-partner, revoke-partner     who may fetch from the responder's exchange
+
+A new key is printed once, on standard output, and kept only as a digest. A revoked one is refused within a second.`;
+
+/** `amaan keys`: makes and revokes keys beside a running server. */
+export const keys: Command = {
+  name: 'keys',
+  summary: 'makes, lists and revokes keys of the platform and partners of the exchange',
+  usage,
+  run: async ([what = '', ...rest]) => {
+    const work = WORK[what];
+    if (!work || rest.length !== work.takes) {
+      process.stderr.write(`${usage}\n`);
+      return 2;
+    }
+    const store = await openBeside<unknown>(placeOf(work.server).database);
+    try {
+      return await work.run(store, rest);
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+interface Work {
+  readonly server: 'platform' | 'responder';
+  /** How many arguments follow. */
+  readonly takes: number;
+  run(store: Store<unknown>, args: string[]): Promise<number>;
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const stateOf = (revoked: Date | null): string => (revoked ? 'revoked' : 'living');
+
+const WORK: Record<string, Work> = {
+  list: {
+    server: 'platform',
+    takes: 0,
+    run: async ({ db }) => {
+      for (const key of await listKeys(db))
+        say([key.id, stateOf(key.revokedAt), key.roles.join(','), key.name].join('\t'));
+      return 0;
+    },
+  },
+  add: {
+    server: 'platform',
+    takes: 2,
+    run: async ({ db }, [name = '', roles = '']) => {
+      const key = randomBytes(24).toString('base64url');
+      const id = randomBytes(16).toString('hex');
+      await addKey(db, { id, name, roles: roles.split(',') as Role[], key }, new Date());
+      say(key);
+      return 0;
+    },
+  },
+  revoke: {
+    server: 'platform',
+    takes: 1,
+    run: async ({ db }, [id = '']) => found(await revokeKey(db, id, new Date()), 'key'),
+  },
+  partners: {
+    server: 'responder',
+    takes: 0,
+    run: async ({ db }) => {
+      for (const { code, name, fetchedAt, revokedAt } of await listPartners(db))
+        say([code, stateOf(revokedAt), fetchedAt?.toISOString() ?? 'never fetched', name].join('\t'));
+      return 0;
+    },
+  },
+  'add-partner': {
+    server: 'responder',
+    takes: 2,
+    run: async ({ db }, [code = '', name = '']) => {
+      const made = await addPartner(db, { code, name }, new Date());
+      say(JSON.stringify({ v: 1, name: 'exchange', partner: code, keys: made }));
+      return 0;
+    },
+  },
+  'revoke-partner': {
+    server: 'responder',
+    takes: 1,
+    run: async ({ db }, [code = '']) => found(await revokePartner(db, code, new Date()), 'partner'),
+  },
+};
+
+function found(was: boolean, what: string): number {
+  process.stderr.write(
+    was ? `amaan: the ${what} is revoked\n` : `amaan: there is no living ${what} of that name\n`,
+  );
+  return was ? 0 : 1;
+}
