@@ -14,6 +14,8 @@ export {
 } from './document.ts';
 export { draftNotice, type Draft, type Story } from './drafts/draft.ts';
 export { isBreach, nextSteps } from './escalation.ts';
+export { standingLetter } from './drafts/letters.ts';
+export { officersPack, type Pack, type PackInput } from './drafts/pack.ts';
 export { escalationText } from './drafts/escalation.ts';
 export { type Elements, missingElements, missingInPractice, needsSecondYes } from './elements.ts';
 export { type Answers, type Gate, gate, isForMinors, type Review, reviewed, stale } from './gates.ts';

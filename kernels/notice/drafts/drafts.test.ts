@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import { checkNumbers, pkSections, suggestSections, WrongNumberError } from '../pakistan.ts';
+import { type BookRow, regimes } from '../regimes/load.ts';
+import { words } from '../regimes/words.ts';
+import { draftNotice } from './draft.ts';
+import { standingLetter } from './letters.ts';
+import { officersPack } from './pack.ts';
+import type { Story } from './story.ts';
+
+const story: Story = {
+  sender: { name: 'A helpline', signer: 'A. Caseworker', contact: 'notices@helpline.example' },
+  links: [
+    { url: 'https://board.example/p/1', account: 'someone', postId: '17' },
+    { url: 'https://board.example/p/2' },
+  ],
+  description: 'A photo of one person indoors.',
+  facts: { sexual: true, notAgreed: true, public: true },
+  seenOn: '2026-11-20',
+};
+const rowOf = (id: string): BookRow => {
+  const row = regimes().rows.get(id);
+  if (!row) throw new Error(`no row ${id}`);
+  return row;
+};
+
+test.each([
+  ['US-223a', {}],
+  ['US-DMCA', { ownPicture: true }],
+  ['UK-OSA-10-3A', {}],
+  ['EU-DSA-16', {}],
+  ['IN-3-2-b', {}],
+  ['AU-32', { namesResidence: 'au' as const }],
+  ['AU-33', { namesResidence: 'au' as const }],
+  ['PK-2C', { fake: true }],
+  ['PK-16-2', { identityUsed: true }],
+  ['PK-21-3', {}],
+  ['PK-24-3', {}],
+  ['PK-30', {}],
+])('one story fills every required element of %s', (id, more) => {
+  const draft = draftNotice(rowOf(id), { ...story, facts: { ...story.facts, ...more } });
+  expect(draft.missing).toEqual([]);
+  expect(draft.text.en).toContain('https://board.example/p/2');
+  expect(draft.text.en).toContain(rowOf(id).cite);
+  expect(draft.text.ur === undefined).toBe(rowOf(id).jurisdiction !== 'PK');
+});
+
+test('what nobody ticked is not claimed, and shows as missing', () => {
+  const bare = { ...story, facts: {} };
+  expect(draftNotice(rowOf('US-223a'), bare).missing).toEqual(['good_faith_nonconsent']);
+  expect(draftNotice(rowOf('UK-OSA-10-3A'), bare).missing).toEqual(['declares_intimate_content']);
+  expect(draftNotice(rowOf('PK-2C'), story).missing).toEqual(['false_information_statement']);
+  expect(draftNotice(rowOf('US-DMCA'), story).missing).toContain('copyright_work');
+  expect(draftNotice(rowOf('AU-32'), story).missing).toEqual(['residence_or_host_link']);
+});
+
+test('a caseworker can change any element, and an empty one is missing', () => {
+  const draft = draftNotice(rowOf('US-223a'), story, { contact: 'other@helpline.example', signature: ' ' });
+  expect(draft.text.en).toContain('other@helpline.example');
+  expect(draft.missing).toEqual(['signature']);
+});
+
+test('every text is refused when it pairs a section with the wrong subject', () => {
+  expect(() => draftNotice(rowOf('PK-21-3'), story, { provision_relied_on: 'section 18 (dignity)' })).toThrow(
+    WrongNumberError,
+  );
+});
+
+test.each([
+  ['PECA s.21(1)(b), modesty; see also section 20 (dignity)', true],
+  ['An offence under section 24 (cyber stalking) and section 21 (modesty).', true],
+  ['blocking under section 37', true],
+  ['under section 34, please order the blocking of these addresses', false],
+  ['offence of modesty under section 19 of PECA', false],
+  ['Section 21. Cyber stalking is another section.', true],
+  ['child pornography (s. 19A)', false],
+  ['We sent 19 messages about modesty.', true],
+  ['47 U.S.C. 223a', true],
+])('%s passes: %s', (text, passes) => {
+  if (passes) expect(() => checkNumbers(text)).not.toThrow();
+  else expect(() => checkNumbers(text)).toThrow(WrongNumberError);
+});
+
+const suggested = (...facts: string[]) => suggestSections(new Set(facts)).map((each) => each.section);
+test('sections follow the ticked facts only', () => {
+  expect(suggested()).toEqual([]);
+  expect(suggested('sexual', 'authentic', 'public')).toEqual([]);
+  expect(suggested('sexual', 'authentic', 'public', 'harm-purpose')).toEqual(['21(1)(b)']);
+  expect(suggested('threat', 'demand')).toEqual(['21(1)(c)', 'PPC 383, 384', 'PPC 503, 506']);
+  expect(suggested('face-put-on', 'known-false', 'public')).toEqual([]);
+  expect(suggested('face-put-on', 'known-false', 'public', 'sexual', 'harm-purpose')).toEqual([
+    '21(1)(a)',
+    '20',
+  ]);
+  expect(suggested('private-not-sexual', 'taken-by-other', 'identity-used')).toEqual(['24(1)(d)', '16']);
+});
+
+test('a minor stops every other suggestion', () => {
+  expect(suggested('minor', 'threat', 'demand', 'sexual', 'authentic', 'public', 'harm-purpose')).toEqual([
+    '22',
+  ]);
+});
+
+test('only the sections that the Act names are cognizable; 24 is not', () => {
+  const of = (cognizable: boolean) =>
+    pkSections.filter((each) => each.cognizable === cognizable).map((each) => each.section);
+  expect(of(true)).toEqual(['21(1)(a)', '21(1)(b)', '21(1)(c)', '21(1)(d)', '22', '22A', '20']);
+  expect(of(false)).toContain('24(1)(d)');
+});
+
+test('the pack asks for preservation, confidentiality and a concealed identity, and holds no identity number', () => {
+  const pack = officersPack({
+    story,
+    facts: new Set(['sexual', 'authentic', 'public', 'harm-purpose', 'threat']),
+    chosen: ['PECA-21-1-b'],
+    originals: ['the phone with the message'],
+    captures: [{ at: '2026-11-21T10:00:00Z', what: 'page', sha256: 'ab'.repeat(32) }],
+    hashes: [],
+  });
+  expect(pack.sections.map((each) => each.section)).toEqual(['21(1)(b)']);
+  for (const needed of ['section 31', '38(3)', '30B', 'DRAFT', 'CNIC: ____', 'sha256'])
+    expect(pack.en).toContain(needed);
+  for (const needed of ['دفعہ 31', '38(3)', '30B', 'مسودہ', 'board.example/p/1'])
+    expect(pack.ur).toContain(needed);
+  expect(() => checkNumbers(pack.en)).not.toThrow();
+});
+
+test('no Urdu text uses the word that is never used, and every letter avoids promises', () => {
+  const pack = officersPack({ story, facts: new Set(), originals: [], captures: [], hashes: [] });
+  const letter = standingLetter(story);
+  const fake = standingLetter({ ...story, facts: { fake: true } });
+  const texts = [pack.en, pack.ur, ...Object.values(letter), ...Object.values(fake)];
+  for (const [, row] of regimes().rows)
+    if (row.elements.length > 0) texts.push(...Object.values(draftNotice(row, story).text));
+  for (const text of texts) {
+    expect(text).not.toContain('مباشرت');
+    expect(text).not.toMatch(/guarantee|revenge porn|victim|removed from the internet/i);
+  }
+});
+
+test('every element that a shipped row asks for can be written, or is asked of a person', () => {
+  const byHand = new Set([
+    'order_reference',
+    'grounds',
+    'certified_copy',
+    'platform_and_request',
+    'proof_of_receipt',
+    'guardian_authority',
+  ]);
+  const full = {
+    ...story.facts,
+    fake: true,
+    ownPicture: true,
+    identityUsed: true,
+    namesResidence: 'au' as const,
+  };
+  for (const [, row] of regimes().rows) {
+    const { missing } = draftNotice(row, { ...story, facts: full });
+    expect(missing.filter((id) => !byHand.has(id))).toEqual([]);
+  }
+  for (const id of byHand) expect(Object.keys(words.elements)).toContain(id);
+});
