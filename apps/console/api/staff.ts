@@ -1,4 +1,13 @@
-import type { CaseEvent, CaseKeys, CaseStatus, ChainHead, CheckWords, Grant, Item, SignedDirectory } from '@amaan/custody';
+import type {
+  CaseEvent,
+  CaseKeys,
+  CaseStatus,
+  ChainHead,
+  CheckWords,
+  Grant,
+  Item,
+  SignedDirectory,
+} from '@amaan/custody';
 
 // Shapes of the staff API as the console uses them; docs/protocol/staff.md describes them.
 

@@ -17,7 +17,11 @@ const FILTER_LINES = {
 };
 
 /** The cases one holds, by alias, what is due next first. */
-export function CaseList(props: { lines: readonly CaseLine[]; here: string | undefined; open: (id: string) => void }) {
+export function CaseList(props: {
+  lines: readonly CaseLine[];
+  here: string | undefined;
+  open: (id: string) => void;
+}) {
   const { lines, here, open } = props;
   const { say } = useWords();
   const { me } = useDesk();
@@ -29,7 +33,8 @@ export function CaseList(props: { lines: readonly CaseLine[]; here: string | und
     const words = find.trim().toLowerCase();
     return sorted.filter(
       (line) =>
-        fits(line, filter, me.id) && (words === '' || line.alias.en.includes(words) || line.alias.ur.includes(words)),
+        fits(line, filter, me.id) &&
+        (words === '' || line.alias.en.includes(words) || line.alias.ur.includes(words)),
     );
   }, [sorted, find, filter, me.id]);
   const step = (by: number) => () => {
@@ -106,5 +111,7 @@ function Row({ line, here, open }: { line: DueLine; here: boolean; open: (id: st
 export function DueBadge({ due }: { due: Due }) {
   const { say, when } = useWords();
   const kind = due.kind === 'late' ? 'bad' : due.kind === 'answer' || due.kind === 'reply' ? 'warn' : '';
-  return <span class={`badge ${kind}`}>{say(cases[`due.${due.kind}`], { when: due.at ? when(due.at) : '' })}</span>;
+  return (
+    <span class={`badge ${kind}`}>{say(cases[`due.${due.kind}`], { when: due.at ? when(due.at) : '' })}</span>
+  );
 }

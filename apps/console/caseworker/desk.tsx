@@ -20,7 +20,11 @@ const REFRESH_MS = 10_000;
 type Place = 'cases' | 'board' | 'people';
 
 /** The signed-in console: list and case side by side where there is room, one after the other where there is not. */
-export function Desk(props: { unlocked: Unlocked; leave: (why?: 'locked' | 'ended') => void; demo: boolean }) {
+export function Desk(props: {
+  unlocked: Unlocked;
+  leave: (why?: 'locked' | 'ended') => void;
+  demo: boolean;
+}) {
   const { unlocked, leave, demo } = props;
   const { say } = useWords();
   const { me, token } = unlocked.session;
@@ -104,10 +108,19 @@ export function Desk(props: { unlocked: Unlocked; leave: (why?: 'locked' | 'ende
         {place === 'cases' && (
           <div class={here ? 'split both' : 'split'}>
             <div class="list-pane">
-              {lines ? <CaseList lines={lines} here={here} open={open} /> : <p role="status">{say(entry['loading'])}</p>}
+              {lines ? (
+                <CaseList lines={lines} here={here} open={open} />
+              ) : (
+                <p role="status">{say(entry['loading'])}</p>
+              )}
             </div>
             {here && (
-              <CasePane key={here} id={here} back={() => setHere(undefined)} changed={() => void reload().catch(() => undefined)} />
+              <CasePane
+                key={here}
+                id={here}
+                back={() => setHere(undefined)}
+                changed={() => void reload().catch(() => undefined)}
+              />
             )}
           </div>
         )}

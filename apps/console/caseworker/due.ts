@@ -16,7 +16,9 @@ export function dueOf(status: CaseStatus): Due {
   if (status.messages.last === 'hers') return { kind: 'reply' };
   if (notices.some((notice) => notice.state === 'drafted')) return { kind: 'notice' };
   const ends = notices
-    .filter((notice) => notice.state === 'receipted' || notice.state === 'asserted' || notice.state === 'answered')
+    .filter(
+      (notice) => notice.state === 'receipted' || notice.state === 'asserted' || notice.state === 'answered',
+    )
     .flatMap((notice) => notice.due ?? [])
     .sort((a, b) => a.localeCompare(b));
   return ends[0] ? { kind: 'clock', at: ends[0] } : { kind: 'none' };

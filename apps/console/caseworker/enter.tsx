@@ -23,7 +23,8 @@ export function Enter({ api, enter }: { api: Api; enter: (unlocked: Unlocked) =>
     run(async () => {
       const unlocked = await signInByPasskey(api).catch((error: unknown) => {
         // A browser's own refusal (cancelled, timed out) comes in its words and language, not ours.
-        if (error instanceof Error && !('status' in error) && error.name !== 'SealError') return 'refused' as const;
+        if (error instanceof Error && !('status' in error) && error.name !== 'SealError')
+          return 'refused' as const;
         throw error;
       });
       if (unlocked === 'refused') fail(say(entry['enter.passkey-failed']));
@@ -48,7 +49,15 @@ export function Enter({ api, enter }: { api: Api; enter: (unlocked: Unlocked) =>
         </p>
       )}
       <p class="quiet">{say(entry['enter.or'])}</p>
-      <Field label={say(entry['enter.phrase'])} value={phrase} change={setPhrase} act="phrase" code required maxLength={60} />
+      <Field
+        label={say(entry['enter.phrase'])}
+        value={phrase}
+        change={setPhrase}
+        act="phrase"
+        code
+        required
+        maxLength={60}
+      />
       <button type="submit" data-act="sign-in" disabled={busy}>
         {say(entry[busy ? 'working' : 'enter.go'])}
       </button>

@@ -9,7 +9,15 @@ import { useWork } from '../ui/work.ts';
 import { newPhrase, ShowPhrase, typedBack } from './phrase.tsx';
 
 /** Joining with a one-time code: code and name, then the phrase, then (where there is one) a passkey. */
-export function Join({ api, first, enter }: { api: Api; first: boolean; enter: (unlocked: Unlocked) => void }) {
+export function Join({
+  api,
+  first,
+  enter,
+}: {
+  api: Api;
+  first: boolean;
+  enter: (unlocked: Unlocked) => void;
+}) {
   const { say } = useWords();
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
@@ -21,10 +29,12 @@ export function Join({ api, first, enter }: { api: Api; first: boolean; enter: (
   const finish = (passkey: boolean) =>
     run(async () => {
       if (!start) return;
-      const unlocked = await join(api, start, { code, name, phrase: made.phrase, passkey }).catch((error: unknown) => {
-        if (passkey && error instanceof Error && !('status' in error)) return 'refused' as const;
-        throw error;
-      });
+      const unlocked = await join(api, start, { code, name, phrase: made.phrase, passkey }).catch(
+        (error: unknown) => {
+          if (passkey && error instanceof Error && !('status' in error)) return 'refused' as const;
+          throw error;
+        },
+      );
       if (unlocked === 'refused') fail(say(entry['enter.passkey-failed']));
       else if (unlocked) enter(unlocked);
       else fail(say(entry['enter.no-prf']));
@@ -41,8 +51,24 @@ export function Join({ api, first, enter }: { api: Api; first: boolean; enter: (
         <h1>{say(entry['join.title'])}</h1>
         {first && <p>{say(entry['join.first'])}</p>}
         {problem && <Notice kind="error">{problem}</Notice>}
-        <Field label={say(entry['join.code'])} value={code} change={setCode} act="join-code" code required minLength={8} maxLength={40} />
-        <Field label={say(entry['join.name'])} value={name} change={setName} act="join-name" required maxLength={80} />
+        <Field
+          label={say(entry['join.code'])}
+          value={code}
+          change={setCode}
+          act="join-code"
+          code
+          required
+          minLength={8}
+          maxLength={40}
+        />
+        <Field
+          label={say(entry['join.name'])}
+          value={name}
+          change={setName}
+          act="join-name"
+          required
+          maxLength={80}
+        />
         <button type="submit" class="main" data-act="join-start" disabled={busy}>
           {say(entry[busy ? 'working' : 'join.go'])}
         </button>
@@ -55,7 +81,13 @@ export function Join({ api, first, enter }: { api: Api; first: boolean; enter: (
       <ShowPhrase made={made} typed={typed} type={setTyped} />
       <p class="row">
         {hasPasskeys() && (
-          <button type="button" class="main" data-act="join-passkey" disabled={busy || !ready} onClick={() => finish(true)}>
+          <button
+            type="button"
+            class="main"
+            data-act="join-passkey"
+            disabled={busy || !ready}
+            onClick={() => finish(true)}
+          >
             {say(entry['join.passkey'])}
           </button>
         )}

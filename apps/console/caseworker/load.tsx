@@ -35,7 +35,9 @@ export function Load({ lines, today = new Date() }: { lines: readonly CaseLine[]
     <figure class="card" data-view="load">
       <figcaption class="quiet">
         {say(cases['list.load'])} ·{' '}
-        {first === undefined ? say(cases['list.first.none']) : say(cases['list.first'], { time: span(first) })}
+        {first === undefined
+          ? say(cases['list.first.none'])
+          : say(cases['list.first'], { time: span(first) })}
       </figcaption>
       <svg
         class="drawing"
@@ -49,14 +51,25 @@ export function Load({ lines, today = new Date() }: { lines: readonly CaseLine[]
           const x = i * STEP;
           return (
             <g key={days[i]}>
-              <rect x={x + 5} y={HEIGHT - height} width={STEP - 10} height={Math.max(1, height)} fill="var(--accent)" />
+              <rect
+                x={x + 5}
+                y={HEIGHT - height}
+                width={STEP - 10}
+                height={Math.max(1, height)}
+                fill="var(--accent)"
+              />
               {count > 0 && (
                 <text x={x + STEP / 2} y={HEIGHT - height - 3} text-anchor="middle">
                   {count}
                 </text>
               )}
               {(i === 0 || i === DAYS - 1 || i === 7) && (
-                <text x={x + STEP / 2} y={HEIGHT + 13} text-anchor={i === 0 ? 'start' : i === DAYS - 1 ? 'end' : 'middle'} dx={i === 0 ? -10 : i === DAYS - 1 ? 10 : 0}>
+                <text
+                  x={x + STEP / 2}
+                  y={HEIGHT + 13}
+                  text-anchor={i === 0 ? 'start' : i === DAYS - 1 ? 'end' : 'middle'}
+                  dx={i === 0 ? -10 : i === DAYS - 1 ? 10 : 0}
+                >
                   {day(days[i] ?? '')}
                 </text>
               )}

@@ -43,7 +43,9 @@ export function ShowPhrase(props: { made: NewPhrase; typed: string; type: (value
         code
         maxLength={8}
         data-group={made.group + 1}
-        {...(typed.length >= 5 && !typedBack(made, typed) ? { hint: say(entry['join.group.wrong']), 'aria-invalid': true } : {})}
+        {...(typed.length >= 5 && !typedBack(made, typed)
+          ? { hint: say(entry['join.group.wrong']), 'aria-invalid': true }
+          : {})}
       />
     </>
   );

@@ -8,7 +8,10 @@ import {
   unwrapStaffSecrets,
   wrapStaffSecrets,
 } from '@amaan/custody';
-import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser';
 import type { Api } from '../api/client.ts';
 import type { Session } from '../api/staff.ts';
 import { makePasskey, type PasskeyAnswer, usePasskey } from './passkey.ts';
@@ -51,7 +54,10 @@ async function phraseBody(phrase: string, secrets: StaffSecrets): Promise<object
   return { locator, proof, wrapped: await wrapStaffSecrets(wrap, secrets) };
 }
 
-async function passkeyBody<T>({ response, wrap }: PasskeyAnswer<T>, secrets: StaffSecrets): Promise<object | undefined> {
+async function passkeyBody<T>(
+  { response, wrap }: PasskeyAnswer<T>,
+  secrets: StaffSecrets,
+): Promise<object | undefined> {
   return wrap ? { response, wrapped: await wrapStaffSecrets(wrap, secrets) } : undefined;
 }
 
@@ -87,7 +93,9 @@ export async function join(
 
 /** Adds a passkey of this device to one's own account. @returns false when it gives no key in this browser */
 export async function addPasskey(api: Api, secrets: StaffSecrets): Promise<boolean> {
-  const { options } = await api.post<{ options: PublicKeyCredentialCreationOptionsJSON }>('/v1/staff/passkeys/start');
+  const { options } = await api.post<{ options: PublicKeyCredentialCreationOptionsJSON }>(
+    '/v1/staff/passkeys/start',
+  );
   const passkey = await passkeyBody(await makePasskey(options), secrets);
   if (!passkey) return false;
   await api.post('/v1/staff/passkeys', { v: 1, passkey });

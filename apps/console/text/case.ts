@@ -4,7 +4,10 @@ import { s } from './line.ts';
 export const cases = {
   'list.title': s('Cases', 'معاملے'),
   'list.find': s('Find by alias', 'پکارنے کے نام سے تلاش'),
-  'list.empty': s('No cases yet. New ones appear here by themselves.', 'ابھی کوئی معاملہ نہیں۔ نئے خود یہاں آ جائیں گے۔'),
+  'list.empty': s(
+    'No cases yet. New ones appear here by themselves.',
+    'ابھی کوئی معاملہ نہیں۔ نئے خود یہاں آ جائیں گے۔',
+  ),
   'list.none': s('Nothing fits.', 'کچھ نہیں ملا۔'),
   'list.count': s('{shown} of {all}', '{all} میں سے {shown}'),
   'list.filter': s('Show', 'دکھائیں'),
@@ -27,7 +30,7 @@ export const cases = {
   'due.clock': s('Clock ends {when}', 'گھڑی {when} کو ختم'),
   'due.late': s('Clock ran out', 'وقت گزر گیا'),
   'due.none': s('Nothing due', 'کچھ باقی نہیں'),
-  'urgent': s('Danger now', 'ابھی خطرہ'),
+  urgent: s('Danger now', 'ابھی خطرہ'),
   'phase.open': s('open', 'کھلا'),
   'phase.closed': s('closed', 'بند'),
   'phase.erased': s('erased by her', 'انہوں نے مٹا دیا'),
@@ -43,14 +46,20 @@ export const cases = {
   'signal.refused': s('not usable', 'قابل استعمال نہیں'),
   'signal.withdrawn': s('called back', 'واپس لیا گیا'),
 
-  'case.read-notice': s('Opening a case is recorded, and she sees it.', 'معاملہ کھولنا درج ہوتا ہے اور وہ اسے دیکھتی ہیں۔'),
+  'case.read-notice': s(
+    'Opening a case is recorded, and she sees it.',
+    'معاملہ کھولنا درج ہوتا ہے اور وہ اسے دیکھتی ہیں۔',
+  ),
   'case.tabs': s('Parts of the case', 'معاملے کے حصے'),
   'tab.talk': s('Account and messages', 'بیان اور پیغامات'),
   'tab.links': s('Links', 'لنک'),
   'tab.notices': s('Notices', 'نوٹس'),
   'tab.record': s('Record', 'ریکارڈ'),
   'tab.manage': s('Hand over, close', 'سپرد کریں، بند کریں'),
-  'case.erased': s('She deleted this case. What is left is the record.', 'انہوں نے یہ معاملہ مٹا دیا۔ صرف ریکارڈ باقی ہے۔'),
+  'case.erased': s(
+    'She deleted this case. What is left is the record.',
+    'انہوں نے یہ معاملہ مٹا دیا۔ صرف ریکارڈ باقی ہے۔',
+  ),
   'case.reload': s('Look for news', 'نئی خبر دیکھیں'),
 
   'story.title': s('Her account', 'ان کا بیان'),
@@ -78,7 +87,10 @@ export const cases = {
   'contact.when': s('When', 'کب'),
   'contact.shared': s('Someone else sees this phone or account.', 'یہ فون یا اکاؤنٹ کوئی اور بھی دیکھتا ہے۔'),
   'signals.title': s('Signals', 'سگنل'),
-  'signals.say': s('Facts only. There are no pictures here, and none can be made from this page.', 'صرف حقائق۔ یہاں کوئی تصویر نہیں، نہ اس صفحے سے بن سکتی ہے۔'),
+  'signals.say': s(
+    'Facts only. There are no pictures here, and none can be made from this page.',
+    'صرف حقائق۔ یہاں کوئی تصویر نہیں، نہ اس صفحے سے بن سکتی ہے۔',
+  ),
   'signals.none': s('None released.', 'کوئی نہیں دیا گیا۔'),
   'signals.kind': s('Kind', 'قسم'),
   'signals.photo': s('photo', 'تصویر'),
@@ -93,7 +105,10 @@ export const cases = {
   'consent.contact': s('be contacted', 'رابطہ کرنا'),
   'consent.yes': s('yes', 'ہاں'),
   'consent.no': s('no', 'نہیں'),
-  'consent.mandate': s('{who} signs, to {addressees}, until {until}', '{who} دستخط کرے، {addressees} کو، {until} تک'),
+  'consent.mandate': s(
+    '{who} signs, to {addressees}, until {until}',
+    '{who} دستخط کرے، {addressees} کو، {until} تک',
+  ),
   'mandate.helpline': s('the helpline', 'ہیلپ لائن'),
   'mandate.delegate': s('a delegate', 'نمائندہ'),
   'mandate.any': s('anyone', 'کسی کو بھی'),
@@ -138,8 +153,14 @@ export const cases = {
   'links.note': s('Note', 'نوٹ'),
 
   'record.title': s('Record', 'ریکارڈ'),
-  'record.holds': s('The chain holds: {n} entries, each signed.', 'سلسلہ درست ہے: {n} اندراج، ہر ایک پر دستخط۔'),
-  'record.broken': s('The chain does not hold. Tell your supervisor before you go on.', 'سلسلہ درست نہیں۔ آگے بڑھنے سے پہلے نگران کو بتائیں۔'),
+  'record.holds': s(
+    'The chain holds: {n} entries, each signed.',
+    'سلسلہ درست ہے: {n} اندراج، ہر ایک پر دستخط۔',
+  ),
+  'record.broken': s(
+    'The chain does not hold. Tell your supervisor before you go on.',
+    'سلسلہ درست نہیں۔ آگے بڑھنے سے پہلے نگران کو بتائیں۔',
+  ),
   'record.when': s('When', 'کب'),
   'record.who': s('Who', 'کون'),
   'record.what': s('What', 'کیا'),

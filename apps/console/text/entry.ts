@@ -2,25 +2,25 @@ import { s } from './line.ts';
 
 /** Joining, signing in, and what stands around every screen. */
 export const entry = {
-  'brand': s('Amaan console', 'امان کنسول'),
-  'draft': s(
+  brand: s('Amaan console', 'امان کنسول'),
+  draft: s(
     'Demo. The Urdu and the legal texts were not reviewed yet.',
     'نمونہ۔ اردو اور قانونی متن کی ابھی نظرثانی نہیں ہوئی۔',
   ),
-  'language': s('اردو', 'English'),
-  'skip': s('Skip to the content', 'اصل حصے پر جائیں'),
-  'nav': s('Main parts', 'اہم حصے'),
+  language: s('اردو', 'English'),
+  skip: s('Skip to the content', 'اصل حصے پر جائیں'),
+  nav: s('Main parts', 'اہم حصے'),
   'nav.cases': s('Cases', 'معاملے'),
   'nav.board': s('Clocks', 'گھڑیاں'),
   'nav.people': s('People', 'ساتھی'),
   'nav.help': s('Keys', 'کیز'),
   'sign-out': s('Sign out', 'باہر نکلیں'),
-  'back': s('Back', 'واپس'),
-  'close': s('Close', 'بند کریں'),
-  'cancel': s('Cancel', 'منسوخ'),
-  'loading': s('Loading…', 'کھل رہا ہے…'),
-  'working': s('Working…', 'کام ہو رہا ہے…'),
-  'again': s('Try again', 'دوبارہ کوشش کریں'),
+  back: s('Back', 'واپس'),
+  close: s('Close', 'بند کریں'),
+  cancel: s('Cancel', 'منسوخ'),
+  loading: s('Loading…', 'کھل رہا ہے…'),
+  working: s('Working…', 'کام ہو رہا ہے…'),
+  again: s('Try again', 'دوبارہ کوشش کریں'),
   'error.network': s(
     'The server did not answer. Check the connection and try again.',
     'سرور نے جواب نہیں دیا۔ رابطہ دیکھ کر دوبارہ کوشش کریں۔',
@@ -105,12 +105,15 @@ export const entry = {
   ),
   'people.done': s('Done.', 'ہو گیا۔'),
 
-  'rest': s(
+  rest: s(
     'You have been reading for {minutes} minutes. Look away for a while; everything stays as it is.',
     'آپ {minutes} منٹ سے پڑھ رہے ہیں۔ کچھ دیر آرام کریں، سب کچھ اسی طرح رہے گا۔',
   ),
   'rest.ok': s('I took a break', 'میں نے وقفہ لیا'),
-  'locked': s('You were away, so the keys were put away. Sign in again.', 'آپ موجود نہیں تھے، اس لیے کنجیاں ہٹا دی گئیں۔ دوبارہ داخل ہوں۔'),
+  locked: s(
+    'You were away, so the keys were put away. Sign in again.',
+    'آپ موجود نہیں تھے، اس لیے کنجیاں ہٹا دی گئیں۔ دوبارہ داخل ہوں۔',
+  ),
 
   'help.title': s('Keys', 'کیز'),
   'help.on': s('Single-letter keys are on', 'ایک حرف والی کیز چالو ہیں'),

@@ -3,7 +3,11 @@ import { useContext } from 'preact/hooks';
 import type { Language, Line } from './line.ts';
 
 /** Fills `{name}` in a string; what is given stands between direction marks, so codes and dates keep their order. */
-export function fill(line: Line, language: Language, parts: Readonly<Record<string, string | number>> = {}): string {
+export function fill(
+  line: Line,
+  language: Language,
+  parts: Readonly<Record<string, string | number>> = {},
+): string {
   return line[language].replace(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(parts, name) ? `\u2068${parts[name]}\u2069` : whole,
   );

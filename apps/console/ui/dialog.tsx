@@ -4,7 +4,17 @@ import { entry } from '../text/entry.ts';
 import { useWords } from '../text/words.tsx';
 
 /** A question over the page. Escape and the button close it; the focus goes back to where it was. */
-export function Dialog({ title, view, close, children }: { title: string; view: string; close: () => void; children: ComponentChildren }) {
+export function Dialog({
+  title,
+  view,
+  close,
+  children,
+}: {
+  title: string;
+  view: string;
+  close: () => void;
+  children: ComponentChildren;
+}) {
   const { say } = useWords();
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();

@@ -1,7 +1,14 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-type InputProps = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'onInput' | 'value'>;
+interface InputProps {
+  readonly type?: 'text' | 'search' | 'date';
+  readonly required?: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly 'aria-invalid'?: boolean;
+  readonly 'data-group'?: number;
+}
 
 /** A labelled text field. `act` is the stable name that tests and the walk use. */
 export function Field(
@@ -14,7 +21,9 @@ export function Field(
     hint?: string;
   } & InputProps,
 ) {
-  const { label, value, act, change, code = false, hint, ...rest } = props;
+  const { label, value, act, change, code = false, hint, ...others } = props;
+  // The types of input attributes hang on the literal type; what is left here is checked by InputProps.
+  const rest: Readonly<Record<string, unknown>> = others;
   const id = useId();
   return (
     <p class="field">
@@ -72,7 +81,13 @@ export function Choice<T extends string>(props: {
 }
 
 /** A sentence that screen readers are told of at once. */
-export function Notice({ kind = 'info', children }: { kind?: 'info' | 'error' | 'good'; children: ComponentChildren }) {
+export function Notice({
+  kind = 'info',
+  children,
+}: {
+  kind?: 'info' | 'error' | 'good';
+  children: ComponentChildren;
+}) {
   return (
     <p class={`notice ${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
       {children}

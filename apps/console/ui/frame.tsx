@@ -61,7 +61,12 @@ export function Frame(props: {
           </nav>
         )}
         {props.more}
-        <button type="button" data-act="language" lang={language === 'ur' ? 'en' : 'ur'} onClick={switchLanguage}>
+        <button
+          type="button"
+          data-act="language"
+          lang={language === 'ur' ? 'en' : 'ur'}
+          onClick={switchLanguage}
+        >
           {say(entry['language'])}
         </button>
         {props.signOut && (

@@ -97,7 +97,9 @@ function Consents({ opened }: { opened: OpenedCase }) {
   const mandate = (scope: Mandate) =>
     say(cases['consent.mandate'], {
       who: say(cases[`mandate.${scope.signer}`]),
-      addressees: scope.addressees.map((each) => (each === 'any' ? say(cases['mandate.any']) : each)).join(', '),
+      addressees: scope.addressees
+        .map((each) => (each === 'any' ? say(cases['mandate.any']) : each))
+        .join(', '),
       until: day(scope.until),
     });
   return (

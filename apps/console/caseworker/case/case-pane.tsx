@@ -63,7 +63,10 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
           {say(entry['back'])}
         </button>
         <h1>
-          {alias[language]} <span class="quiet" lang={language === 'ur' ? 'en' : 'ur'}>{alias[language === 'ur' ? 'en' : 'ur']}</span>
+          {alias[language]}{' '}
+          <span class="quiet" lang={language === 'ur' ? 'en' : 'ur'}>
+            {alias[language === 'ur' ? 'en' : 'ur']}
+          </span>
         </h1>
         {sealed.urgent && <span class="badge bad">{say(cases['urgent'])}</span>}
         <span class="badge">{say(cases[`phase.${status.phase}`])}</span>
@@ -92,12 +95,7 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
           </div>
         )}
         {tab === 'links' && (
-          <Links
-            opened={opened}
-            chosen={chosen}
-            choose={setChosen}
-            draft={() => setTab('notices')}
-          />
+          <Links opened={opened} chosen={chosen} choose={setChosen} draft={() => setTab('notices')} />
         )}
         {tab === 'notices' && <Notices opened={opened} chosen={chosen} reload={reload} />}
         {tab === 'record' && <Record opened={opened} />}

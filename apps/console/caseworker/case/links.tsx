@@ -20,7 +20,9 @@ export function Links(props: {
     return opened.links
       .map((link, index) => ({ link, index }))
       .filter(({ link }) =>
-        [link.url, link.platform, link.account, link.note].some((each) => each?.toLowerCase().includes(words)),
+        [link.url, link.platform, link.account, link.note].some((each) =>
+          each?.toLowerCase().includes(words),
+        ),
       );
   }, [opened.links, find]);
   const marked = useMemo(() => new Set(chosen), [chosen]);
@@ -44,7 +46,13 @@ export function Links(props: {
         <button type="button" data-act="copy-links" disabled={chosen.length === 0} onClick={copy}>
           {say(cases['links.copy'])}
         </button>
-        <button type="button" class="main" data-act="draft-for-links" disabled={chosen.length === 0} onClick={draft}>
+        <button
+          type="button"
+          class="main"
+          data-act="draft-for-links"
+          disabled={chosen.length === 0}
+          onClick={draft}
+        >
           {say(cases['links.draft'])}
         </button>
       </div>

@@ -29,10 +29,17 @@ export function Manage({ opened, reload }: { opened: OpenedCase; reload: () => P
         {problem && <Notice kind="error">{problem}</Notice>}
         <section class="card">
           <p>
-            {assigned ? say(cases['manage.assigned'], { name: assigned.name }) : say(cases['manage.unassigned'])}
+            {assigned
+              ? say(cases['manage.assigned'], { name: assigned.name })
+              : say(cases['manage.unassigned'])}
           </p>
           {assigned?.id !== me.id && (
-            <button type="button" data-act="take-case" disabled={busy} onClick={() => act('assign', { staff: me.id })}>
+            <button
+              type="button"
+              data-act="take-case"
+              disabled={busy}
+              onClick={() => act('assign', { staff: me.id })}
+            >
               {say(cases['manage.take'])}
             </button>
           )}
@@ -49,7 +56,13 @@ export function Manage({ opened, reload }: { opened: OpenedCase; reload: () => P
               options={REASONS.map((value) => ({ value, label: say(cases[`reason.${value}`]) }))}
               change={setReason}
             />
-            <button type="button" class="bad" data-act="close-case" disabled={busy} onClick={() => act('close', { reason })}>
+            <button
+              type="button"
+              class="bad"
+              data-act="close-case"
+              disabled={busy}
+              onClick={() => act('close', { reason })}
+            >
               {say(cases['manage.close'])}
             </button>
           </section>
@@ -74,7 +87,12 @@ function HandOver({ opened, reload }: { opened: OpenedCase; reload: () => Promis
       // The key is taken from the signed directory, never from the list of people, which the server could change.
       const key = directory?.staff.find((each) => each.id === chosen?.id);
       if (!key) return fail(say(cases['manage.hand.untrusted']));
-      const grant = await makeGrant({ to: key.recipient, kind: 'staff', compartments: COMPARTMENTS, secrets });
+      const grant = await makeGrant({
+        to: key.recipient,
+        kind: 'staff',
+        compartments: COMPARTMENTS,
+        secrets,
+      });
       await api.post(`/v1/cases/${sealed.id}/grants`, { v: 1, grant });
       await reload();
     });
@@ -89,7 +107,10 @@ function HandOver({ opened, reload }: { opened: OpenedCase; reload: () => Promis
             label={say(cases['manage.hand.to'])}
             value={chosen.id}
             act="hand-to"
-            options={free.map(({ id, name, role }) => ({ value: id, label: `${name} (${say(entry[`role.${role}`])})` }))}
+            options={free.map(({ id, name, role }) => ({
+              value: id,
+              label: `${name} (${say(entry[`role.${role}`])})`,
+            }))}
             change={setTo}
           />
           <button type="button" data-act="hand-over" disabled={busy} onClick={give}>

@@ -23,7 +23,13 @@ export function Messages({ opened, reload }: { opened: OpenedCase; reload: () =>
   const { sealed } = opened;
   const send = () =>
     run(async () => {
-      const unsigned = { v: 1, from: 'staff', staff: me.id, at: new Date().toISOString(), text: text.trim() } as const;
+      const unsigned = {
+        v: 1,
+        from: 'staff',
+        staff: me.id,
+        at: new Date().toISOString(),
+        text: text.trim(),
+      } as const;
       const message = signMessage(sealed.id, unsigned, fromHex(secrets.signSecret));
       await api.post(`/v1/cases/${sealed.id}/messages`, {
         v: 1,
@@ -94,7 +100,9 @@ function One({ shown: { item, message, holds } }: { shown: ShownMessage }) {
         {message && !holds && (
           <>
             {' '}
-            <span class="badge bad">{say(cases[message.from === 'staff' ? 'messages.unsigned' : 'story.unsure'])}</span>
+            <span class="badge bad">
+              {say(cases[message.from === 'staff' ? 'messages.unsigned' : 'story.unsure'])}
+            </span>
           </>
         )}
       </header>

@@ -7,7 +7,26 @@ import { useDesk } from '../desk-context.ts';
 import type { OpenedCase } from './open-case.ts';
 
 /** Codes of an event that say something to a person; ids and digests are left to the export. */
-const TOLD = ['state', 'reason', 'kind', 'given', 'from', 'count', 'linkCount', 'regime', 'addressee', 'channel', 'links', 'number', 'answer', 'due', 'link', 'until', 'authority', 'element'] as const;
+const TOLD = [
+  'state',
+  'reason',
+  'kind',
+  'given',
+  'from',
+  'count',
+  'linkCount',
+  'regime',
+  'addressee',
+  'channel',
+  'links',
+  'number',
+  'answer',
+  'due',
+  'link',
+  'until',
+  'authority',
+  'element',
+] as const;
 
 function details(event: CaseEvent): string {
   const refs = event.refs as Readonly<Record<string, unknown>>;
@@ -49,7 +68,10 @@ export function Record({ opened }: { opened: OpenedCase }) {
                     {name && ` (${name})`}
                   </td>
                   <td>
-                    {line ? say(line) : event.type} <span class="quiet" dir="ltr">{details(event)}</span>
+                    {line ? say(line) : event.type}{' '}
+                    <span class="quiet" dir="ltr">
+                      {details(event)}
+                    </span>
                   </td>
                 </tr>
               );

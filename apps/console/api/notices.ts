@@ -1,0 +1,86 @@
+// Shapes of the notices' staff API as the console uses them; docs/protocol/notice.md describes them.
+
+export interface Addressee {
+  readonly code: string;
+  readonly name: string;
+  readonly channels: readonly Channel[];
+  readonly form: string | null;
+  readonly refuses: readonly string[];
+  readonly regimes: readonly string[];
+  readonly checkedOn: string;
+  readonly stale: boolean;
+}
+export type Channel = 'api' | 'email' | 'form' | 'post' | 'hand';
+
+export interface Addressees {
+  readonly sender: { readonly name: string; readonly contact: string };
+  readonly reply: string;
+  readonly addressees: readonly Addressee[];
+}
+
+export interface Regime {
+  readonly id: string;
+  readonly family: string;
+  readonly title: string;
+  readonly cite: string;
+  readonly time: string;
+  readonly claimants: readonly string[];
+  readonly elements: readonly { readonly id: string; readonly text: string; readonly required: boolean }[];
+  readonly linkTests: readonly { readonly id: string; readonly question: string }[];
+  readonly exposesIdentity: 'yes' | 'no' | 'unknown';
+  readonly note: string | null;
+  readonly draft: boolean;
+}
+
+export interface ClockShape {
+  readonly state: 'not-started' | 'running' | 'tolled' | 'stopped' | 'expired' | 'unobservable';
+  readonly startedAt: string | null;
+  readonly dueAt: string | null;
+  readonly stoppedAt: string | null;
+  readonly lateBy: number;
+  readonly countedFor: number;
+}
+
+export interface NoticeShape {
+  readonly id: string;
+  readonly caseId: string;
+  readonly regime: string;
+  readonly regimeVersion: string;
+  readonly addressee: string;
+  readonly channel: Channel;
+  readonly links: number;
+  readonly state:
+    | 'drafted'
+    | 'approved'
+    | 'uncertain'
+    | 'sent'
+    | 'receipted'
+    | 'answered'
+    | 'asserted'
+    | 'observed'
+    | 'expired'
+    | 'withdrawn';
+  readonly number: string | null;
+  readonly sentAt: string | null;
+  readonly draft: boolean;
+  readonly clock: ClockShape | null;
+  readonly watched: readonly {
+    readonly link: number;
+    readonly state: 'unchecked' | 'present' | 'missing' | 'uncertain';
+    readonly lastSeen: string | null;
+  }[];
+  readonly next: readonly { readonly to: string; readonly act: string; readonly after: string }[];
+}
+
+export interface NoticeListShape {
+  readonly now: string;
+  readonly notices: readonly NoticeShape[];
+}
+
+export interface EscalationShape {
+  readonly id: string;
+  readonly notice: string;
+  readonly authority: string;
+  readonly at: string;
+  readonly text: string;
+}

@@ -1,0 +1,75 @@
+// Shapes of the platform's review as the console uses them; docs/protocol/platform.md describes them.
+
+export type Decision = 'remove' | 'keep' | 'needMore' | 'escalate' | 'minor' | 'upheld' | 'overturned';
+export type Kind = 'upload' | 'notice' | 'appeal';
+
+export interface JobLine {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly state: 'open' | 'claimed' | 'decided';
+  readonly openedAt: string;
+  readonly dueAt: string;
+  readonly late: boolean;
+  readonly mine: boolean;
+  readonly claimedUntil?: string;
+  readonly distance?: number;
+  readonly escalated: boolean;
+  readonly duplicates: number;
+  readonly notice?: string;
+  readonly regime?: string;
+  readonly decision?: Decision;
+  readonly reason?: string;
+}
+
+export interface MatchView {
+  readonly bank: string;
+  readonly content: string;
+  readonly rule: 'plain' | 'upload-view' | 'aligned';
+  readonly distance: number;
+  readonly rectangle?: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
+  readonly blocked: number;
+  readonly notBlocked: number;
+}
+
+export interface JobView {
+  readonly job: JobLine;
+  readonly matches: readonly MatchView[];
+  readonly media?: { readonly width: number; readonly height: number; readonly contentType: string };
+  readonly events: readonly { readonly at: string; readonly type: string; readonly by: string }[];
+  readonly appeal?: {
+    readonly ground: 'iAmShown' | 'agreed' | 'notThatPicture' | 'news';
+    readonly of: string;
+  };
+  readonly statement?: { readonly policy: string; readonly text: string };
+}
+
+export interface LoadView {
+  readonly open: number;
+  readonly late: number;
+  readonly lateNotices: number;
+  readonly decidedToday: number;
+  readonly medianMinutes: number | null;
+  readonly hours: readonly { readonly opened: number; readonly decided: number }[];
+}
+
+export interface QueueView {
+  readonly jobs: readonly JobLine[];
+  readonly load: LoadView;
+}
+
+export interface ReviewSession {
+  readonly reviewer: { readonly id: string; readonly name: string };
+  readonly reveals: { readonly used: number; readonly budget: number };
+}
+
+export interface Reason {
+  readonly code: string;
+  readonly fits: readonly Decision[];
+  readonly policy: string;
+  readonly label: string;
+}

@@ -1,0 +1,46 @@
+import type { ClockShape } from '../../api/notices.ts';
+import { notices } from '../../text/notice.ts';
+import { useWords } from '../../text/words.tsx';
+
+/** A clock in words and as a line: how much of the time is used. */
+export function Clock({ clock, now }: { clock: ClockShape; now: string }) {
+  const { say, when, span } = useWords();
+  const { state, startedAt, dueAt, stoppedAt } = clock;
+  const left = dueAt ? Date.parse(dueAt) - Date.parse(now) : 0;
+  const sentence =
+    state === 'running'
+      ? dueAt
+        ? say(notices['clock.running'], { due: when(dueAt), left: span(left) })
+        : say(notices['clock.running-open'])
+      : say(notices[`clock.${state}`], { time: span(clock.countedFor), left: span(clock.lateBy) });
+  const whole = startedAt && dueAt ? Date.parse(dueAt) - Date.parse(startedAt) : 0;
+  const end = Date.parse(stoppedAt ?? now);
+  const used =
+    whole > 0 && startedAt ? Math.min(1, Math.max(0.02, (end - Date.parse(startedAt)) / whole)) : 0;
+  const colour =
+    state === 'expired'
+      ? 'var(--bad)'
+      : state === 'stopped'
+        ? 'var(--good)'
+        : used > 0.75
+          ? 'var(--warn)'
+          : 'var(--accent)';
+  return (
+    <div class="clock" data-clock={state}>
+      <span>{sentence}</span>
+      {whole > 0 && (
+        <svg
+          class="drawing"
+          viewBox="0 0 200 8"
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={`${Math.round(used * 100)}%`}
+          height="8"
+        >
+          <rect width="200" height="8" fill="var(--raised)" />
+          <rect width={200 * used} height="8" fill={colour} />
+        </svg>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { Api } from '../api/client.ts';
+import type { QueueView, Reason, ReviewSession } from '../api/review.ts';
+import { useAway } from '../caseworker/use-away.ts';
+import { entry } from '../text/entry.ts';
+import { review } from '../text/review.ts';
+import { useWords } from '../text/words.tsx';
+import { Field, Notice } from '../ui/field.tsx';
+import { Frame, Spoken } from '../ui/frame.tsx';
+import { Help } from '../ui/help.tsx';
+import { useKeys } from '../ui/keys.ts';
+import { useWork } from '../ui/work.ts';
+import { Job } from './job.tsx';
+import { Queue, type Shown } from './queue.tsx';
+
+const REFRESH_MS = 5_000;
+const KEYS = [
+  ['j k', entry['help.move']],
+  ['Enter', entry['help.open']],
+  ['c', review['key.claim']],
+  ['r', review['key.reveal']],
+  ['1 … 5', review['key.decide']],
+  ['u', entry['help.list']],
+  ['?', entry['help.help']],
+] as const;
+
+/** The reviewer's console: a key in memory, a queue, one job at a time. */
+export function ReviewApp() {
+  const [key, setKey] = useState<string>();
+  const [why, setWhy] = useState<'locked' | 'ended'>();
+  const leave = useCallback((reason?: 'locked' | 'ended') => {
+    setWhy(reason);
+    setKey(undefined);
+  }, []);
+  return <Spoken>{key ? <Bench secret={key} leave={leave} /> : <Enter why={why} enter={setKey} />}</Spoken>;
+}
+
+function Enter({ why, enter }: { why: 'locked' | 'ended' | undefined; enter: (key: string) => void }) {
+  const { say } = useWords();
+  const [key, setKey] = useState('');
+  const { run, busy, problem } = useWork();
+  return (
+    <Frame brand={review['brand']} parts={[]} here="" view="review-sign-in" narrow demo={false}>
+      <form
+        class="card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(async () => {
+            await new Api(key.trim()).get<ReviewSession>('/v1/review/session');
+            enter(key.trim());
+          });
+        }}
+      >
+        <h1>{say(entry['enter.title'])}</h1>
+        {why && <Notice>{say(entry[why === 'locked' ? 'locked' : 'error.ended'])}</Notice>}
+        {problem && <Notice kind="error">{problem}</Notice>}
+        <Field
+          label={say(review['key'])}
+          value={key}
+          change={setKey}
+          act="review-key"
+          code
+          required
+          maxLength={200}
+          hint={say(review['key.say'])}
+        />
+        <button type="submit" class="main" data-act="review-enter" disabled={busy}>
+          {say(entry[busy ? 'working' : 'enter.go'])}
+        </button>
+      </form>
+    </Frame>
+  );
+}
+
+function Bench({ secret, leave }: { secret: string; leave: (why?: 'locked' | 'ended') => void }) {
+  const { say } = useWords();
+  const api = useMemo(() => new Api(secret, () => leave('ended')), [secret, leave]);
+  const [session, setSession] = useState<ReviewSession>();
+  const [reasons, setReasons] = useState<readonly Reason[]>([]);
+  const [shown, setShown] = useState<Shown>({ state: 'open', kind: 'all' });
+  const [queue, setQueue] = useState<QueueView>();
+  const [here, setHere] = useState<string>();
+  const [help, setHelp] = useState(false);
+  const { run, problem } = useWork();
+  const { minutes, rested } = useAway(() => leave('locked'));
+  const look = useCallback(async () => {
+    const kind = shown.kind === 'all' ? '' : `&kind=${shown.kind}`;
+    setQueue(await api.get<QueueView>(`/v1/review/jobs?state=${shown.state}${kind}`));
+  }, [api, shown]);
+  const meet = useCallback(async () => setSession(await api.get<ReviewSession>('/v1/review/session')), [api]);
+  useEffect(() => {
+    void run(async () => {
+      await meet();
+      setReasons((await api.get<{ reasons: readonly Reason[] }>('/v1/review/reasons')).reasons);
+    });
+  }, [api, meet]);
+  useEffect(() => {
+    void look().catch(() => undefined);
+    const timer = setInterval(() => void look().catch(() => undefined), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [look]);
+  useKeys({ '?': () => setHelp(true), u: () => setHere(undefined) });
+  return (
+    <Frame
+      brand={review['brand']}
+      parts={[{ name: 'queue', label: review['queue'], open: () => setHere(undefined) }]}
+      here={here ? '' : 'queue'}
+      view={here ? 'job' : 'queue'}
+      demo={false}
+      signOut={() => leave()}
+      more={
+        <>
+          <span class="quiet">{session?.reviewer.name}</span>
+          <button type="button" data-act="help" onClick={() => setHelp(true)}>
+            {say(entry['nav.help'])}
+          </button>
+        </>
+      }
+    >
+      {problem && <Notice kind="error">{problem}</Notice>}
+      {minutes > 0 && (
+        <Notice>
+          {say(entry['rest'], { minutes })}{' '}
+          <button type="button" class="link" data-act="rested" onClick={rested}>
+            {say(entry['rest.ok'])}
+          </button>
+        </Notice>
+      )}
+      <div class={here ? 'split both' : 'split'}>
+        <div class="list-pane">
+          <Queue queue={queue} shown={shown} show={setShown} here={here} open={setHere} />
+        </div>
+        {here && session && (
+          <Job
+            key={here}
+            id={here}
+            api={api}
+            reasons={reasons}
+            reveals={session.reveals}
+            changed={async () => {
+              await Promise.all([look(), meet()]);
+            }}
+            back={() => setHere(undefined)}
+          />
+        )}
+      </div>
+      {help && <Help close={() => setHelp(false)} keys={KEYS} />}
+    </Frame>
+  );
+}

@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import type { Decision, JobLine, Reason } from '../api/review.ts';
+import { entry } from '../text/entry.ts';
+import { review } from '../text/review.ts';
+import { useWords } from '../text/words.tsx';
+import { Choice } from '../ui/field.tsx';
+import { useKeys } from '../ui/keys.ts';
+
+const UPLOAD: readonly Decision[] = ['remove', 'keep', 'needMore', 'escalate', 'minor'];
+const APPEAL: readonly Decision[] = ['upheld', 'overturned'];
+
+/** The decision with its reason from the one registry. Choosing and deciding are two acts: a slip of a key decides nothing. */
+export function Decide(props: {
+  job: JobLine;
+  reasons: readonly Reason[];
+  busy: boolean;
+  decide: (body: object) => Promise<void>;
+}) {
+  const { job, reasons, busy, decide } = props;
+  const { say } = useWords();
+  const [decision, setDecision] = useState<Decision>();
+  const [reason, setReason] = useState('');
+  const [duplicates, setDuplicates] = useState(job.duplicates > 0);
+  const offered = job.kind === 'appeal' ? APPEAL : UPLOAD;
+  const fitting = reasons.filter((each) => decision && each.fits.includes(decision));
+  const chosen = fitting.find((each) => each.code === reason) ?? fitting[0];
+  useKeys(Object.fromEntries(offered.map((each, i) => [String(i + 1), () => setDecision(each)])));
+  return (
+    <form
+      class="card"
+      data-view="decide"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (decision && chosen)
+          void decide({
+            decision,
+            reason: chosen.code,
+            ...(duplicates && job.duplicates > 0 ? { duplicates: true } : {}),
+          });
+      }}
+    >
+      <h2 id="decision">{say(review['decide'])}</h2>
+      <div class="decisions" role="group" aria-labelledby="decision">
+        {offered.map((each, i) => (
+          <button
+            key={each}
+            type="button"
+            data-act={`decision-${each}`}
+            aria-pressed={decision === each}
+            aria-keyshortcuts={String(i + 1)}
+            onClick={() => setDecision(each)}
+          >
+            {i + 1} {say(review[`decision.${each}`])}
+          </button>
+        ))}
+      </div>
+      {decision && chosen && (
+        <>
+          <Choice
+            label={say(review['decide.reason'])}
+            value={chosen.code}
+            act="reason"
+            options={fitting.map(({ code, label }) => ({ value: code, label }))}
+            change={setReason}
+          />
+          {job.duplicates > 0 && (
+            <label class="check">
+              <input
+                type="checkbox"
+                data-act="duplicates"
+                checked={duplicates}
+                onChange={(event) => setDuplicates(event.currentTarget.checked)}
+              />
+              {say(review['decide.duplicates'], { n: job.duplicates })}
+            </label>
+          )}
+          <button type="submit" class="main" data-act="decide" disabled={busy}>
+            {say(busy ? entry['working'] : review['decide.go'])}
+          </button>
+        </>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,129 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Api } from '../api/client.ts';
+import type { JobView, Reason, ReviewSession } from '../api/review.ts';
+import { entry } from '../text/entry.ts';
+import { review } from '../text/review.ts';
+import { useWords } from '../text/words.tsx';
+import { Notice } from '../ui/field.tsx';
+import { useKeys } from '../ui/keys.ts';
+import { useWork } from '../ui/work.ts';
+import { Decide } from './decide.tsx';
+import { Media } from './media.tsx';
+import { Saw } from './saw.tsx';
+
+/** One job: what the rule saw, the upload (hidden until asked for), and the decision. */
+export function Job(props: {
+  id: string;
+  api: Api;
+  reasons: readonly Reason[];
+  reveals: ReviewSession['reveals'];
+  changed: () => Promise<void>;
+  back: () => void;
+}) {
+  const { id, api, changed } = props;
+  const { say, when } = useWords();
+  const [view, setView] = useState<JobView>();
+  const { run, busy, problem } = useWork();
+  const base = `/v1/review/jobs/${id}`;
+  const load = useCallback(async () => setView(await api.get<JobView>(base)), [api, base]);
+  useEffect(() => void run(load), [load]);
+  const act = (path: string, body?: object) =>
+    run(async () => {
+      await api.post(`${base}/${path}`, body);
+      await load();
+      await changed();
+    });
+  const job = view?.job;
+  const mine = job?.mine === true && job.state !== 'decided';
+  const toggle = () => void act(mine ? 'release' : 'claim');
+  useKeys({ c: () => job && job.state !== 'decided' && toggle() });
+  if (!view || !job)
+    return (
+      <section>
+        {problem ? <Notice kind="error">{problem}</Notice> : <p role="status">{say(entry['loading'])}</p>}
+      </section>
+    );
+  const open = job.state !== 'decided';
+  return (
+    <section data-view="job-open" data-state={job.state} data-mine={mine ? 'yes' : 'no'}>
+      <header class="row">
+        <button type="button" class="plain" data-act="back" onClick={props.back}>
+          {say(entry['back'])}
+        </button>
+        <h1>
+          {say(review[`kind.${job.kind}`])} {job.notice && <span dir="ltr">{job.notice}</span>}
+        </h1>
+        {job.regime && <span class="badge">{job.regime}</span>}
+        <span class={`badge ${job.late ? 'bad' : ''}`}>{say(review['due'], { when: when(job.dueAt) })}</span>
+        {open && (
+          <button
+            type="button"
+            class={mine ? '' : 'main'}
+            data-act={mine ? 'release-job' : 'claim-job'}
+            disabled={busy}
+            onClick={toggle}
+          >
+            {say(review[mine ? 'release' : 'claim'])}
+          </button>
+        )}
+      </header>
+      {open && !mine && job.claimedUntil && <p>{say(review['held'], { when: when(job.claimedUntil) })}</p>}
+      {problem && <Notice kind="error">{problem}</Notice>}
+      {job.decision && job.state === 'decided' && (
+        <Notice kind="good">
+          <span data-view="decided" data-decision={job.decision}>
+            {say(review['done'], { decision: say(review[`decision.${job.decision}`]) })}
+            {job.reason &&
+              ` · ${props.reasons.find((each) => each.code === job.reason)?.label ?? job.reason}`}
+          </span>
+        </Notice>
+      )}
+      <div class="columns">
+        <div>
+          {view.appeal && (
+            <Notice>
+              {say(review['appeal'])}: {say(review[`ground.${view.appeal.ground}`])}
+            </Notice>
+          )}
+          {view.matches.length > 0 && <Saw matches={view.matches} media={view.media} />}
+          <Media
+            api={api}
+            base={base}
+            media={view.media}
+            mine={mine}
+            reveals={props.reveals}
+            changed={changed}
+          />
+        </div>
+        <div>
+          {mine ? (
+            <Decide job={job} reasons={props.reasons} busy={busy} decide={(body) => act('decide', body)} />
+          ) : (
+            open && <p class="card">{say(review['decide.claim'])}</p>
+          )}
+          {view.statement && (
+            <section class="card" data-view="statement">
+              <h2>{say(review['statement'])}</h2>
+              <p class="quiet" dir="ltr">
+                {view.statement.policy}
+              </p>
+              <pre class="text" dir="auto">
+                {view.statement.text}
+              </pre>
+            </section>
+          )}
+          <section class="card">
+            <h2>{say(review['record'])}</h2>
+            <ul>
+              {view.events.map((event, i) => (
+                <li key={i}>
+                  {when(event.at)} · <span dir="ltr">{event.type}</span> · {event.by}
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+      </div>
+    </section>
+  );
+}

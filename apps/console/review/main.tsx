@@ -1,0 +1,9 @@
+import { render } from 'preact';
+import '../style/base.css';
+import '../style/frame.css';
+import '../style/cases.css';
+import '../style/review.css';
+import { ReviewApp } from './app.tsx';
+
+const root = document.getElementById('app');
+if (root) render(<ReviewApp />, root);

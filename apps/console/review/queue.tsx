@@ -1,0 +1,166 @@
+import { useRef } from 'preact/hooks';
+import type { JobLine, Kind, LoadView, QueueView } from '../api/review.ts';
+import { entry } from '../text/entry.ts';
+import { review } from '../text/review.ts';
+import { useWords } from '../text/words.tsx';
+import { Choice } from '../ui/field.tsx';
+import { useKeys } from '../ui/keys.ts';
+
+const STATES = ['open', 'mine', 'decided'] as const;
+const KINDS = ['all', 'upload', 'notice', 'appeal'] as const;
+
+/** What the queue is narrowed to. */
+export interface Shown {
+  readonly state: (typeof STATES)[number];
+  readonly kind: 'all' | Kind;
+}
+
+/** The queue in the platform's order, with due times, and today's load as a drawing. */
+export function Queue(props: {
+  queue: QueueView | undefined;
+  shown: Shown;
+  show: (shown: Shown) => void;
+  here: string | undefined;
+  open: (id: string) => void;
+}) {
+  const { queue, shown, show, here, open } = props;
+  const { say } = useWords();
+  const list = useRef<HTMLUListElement>(null);
+  const step = (by: number) => () => {
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const now = buttons.findIndex((button) => button === document.activeElement);
+    buttons[Math.min(buttons.length - 1, Math.max(0, now + by))]?.focus();
+  };
+  useKeys({ j: step(1), k: step(-1), ArrowDown: step(1), ArrowUp: step(-1) });
+  return (
+    <section data-view="job-list">
+      <header class="row">
+        <h1>{say(review['queue'])}</h1>
+        <Choice
+          label={say(review['queue'])}
+          value={shown.state}
+          act="queue-state"
+          inline
+          options={STATES.map((value) => ({ value, label: say(review[`state.${value}`]) }))}
+          change={(state) => show({ ...shown, state })}
+        />
+        <Choice
+          label={say(review['kind'])}
+          value={shown.kind}
+          act="queue-kind"
+          inline
+          options={KINDS.map((value) => ({ value, label: say(review[`kind.${value}`]) }))}
+          change={(kind) => show({ ...shown, kind })}
+        />
+      </header>
+      {!queue && <p role="status">{say(entry['loading'])}</p>}
+      {queue && !here && <Load load={queue.load} />}
+      {queue?.jobs.length === 0 && <p>{say(review['queue.empty'])}</p>}
+      {queue && queue.jobs.length > 0 && (
+        <ul class="lines" ref={list}>
+          {queue.jobs.map((job) => (
+            <Row key={job.id} job={job} here={job.id === here} open={open} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Row({ job, here, open }: { job: JobLine; here: boolean; open: (id: string) => void }) {
+  const { say, when, span } = useWords();
+  const left = Date.parse(job.dueAt) - Date.now();
+  return (
+    <li {...(here ? { 'data-here': '' } : {})}>
+      <button
+        type="button"
+        data-act="open-job"
+        data-kind={job.kind}
+        aria-current={here ? 'true' : undefined}
+        onClick={() => open(job.id)}
+      >
+        <span class="alias">
+          {say(review[`kind.${job.kind}`])} {job.regime && <span class="badge">{job.regime}</span>}{' '}
+          {job.escalated && <span class="badge warn">{say(review['escalated'])}</span>}
+          {job.mine && <span class="badge good">{say(review['mine'])}</span>}
+        </span>
+        {job.decision ? (
+          <span class="badge">{say(review[`decision.${job.decision}`])}</span>
+        ) : (
+          <span class={`badge ${job.late ? 'bad' : ''}`}>
+            {job.late ? say(review['late']) : say(review['left'], { time: span(left) })}
+          </span>
+        )}
+        <span class="small">
+          {job.distance !== undefined && say(review['distance'], { n: job.distance })}
+          {job.duplicates > 0 && ` · ${say(review['duplicates'], { n: job.duplicates })}`}
+          {job.notice && <span dir="ltr"> {job.notice}</span>}
+        </span>
+        <span class="small">{say(review['due'], { when: when(job.dueAt) })}</span>
+      </button>
+    </li>
+  );
+}
+
+const STEP = 24;
+const HEIGHT = 48;
+
+/** Numbers that people compare are drawn: opened above the line, decided below it. */
+function Load({ load }: { load: LoadView }) {
+  const { say } = useWords();
+  const most = Math.max(1, ...load.hours.flatMap(({ opened, decided }) => [opened, decided]));
+  const tall = (count: number) => (count / most) * (HEIGHT - 4);
+  const numbers = [
+    { label: say(review['load.open']), value: load.open },
+    { label: say(review['load.late']), value: load.late },
+    { label: say(review['load.lateNotices']), value: load.lateNotices },
+    { label: say(review['load.decided']), value: load.decidedToday },
+    {
+      label: say(review['load.median']),
+      value:
+        load.medianMinutes === null
+          ? '–'
+          : say(review['load.minutes'], { n: Math.round(load.medianMinutes) }),
+    },
+  ];
+  return (
+    <figure class="card" data-view="load">
+      <dl class="numbers">
+        {numbers.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <figcaption class="quiet">{say(review['load'])}</figcaption>
+      <svg
+        class="drawing"
+        viewBox={`0 0 ${Math.max(1, load.hours.length) * STEP} ${2 * HEIGHT}`}
+        role="img"
+        aria-label={load.hours.map(({ opened, decided }) => `${opened}/${decided}`).join(', ')}
+        style={{ maxWidth: '42rem' }}
+      >
+        {load.hours.map(({ opened, decided }, i) => (
+          <g key={i}>
+            <rect
+              x={i * STEP + 4}
+              y={HEIGHT - tall(opened)}
+              width={STEP - 8}
+              height={tall(opened)}
+              fill="var(--warn)"
+            />
+            <rect
+              x={i * STEP + 4}
+              y={HEIGHT + 1}
+              width={STEP - 8}
+              height={tall(decided)}
+              fill="var(--good)"
+            />
+          </g>
+        ))}
+        <rect x="0" y={HEIGHT} width={load.hours.length * STEP} height="1" fill="var(--edge)" />
+      </svg>
+    </figure>
+  );
+}
