@@ -17,7 +17,9 @@ export function drawScene(width: number, height: number, seed = 1): Buffer {
     for (let x = 0; x < width; x++) {
       const [u, v] = [x / width, y / height];
       const wave = 40 * Math.sin(12 * u + seed) * Math.cos(9 * v);
-      let colour = [60 + 120 * u + wave, 70 + 110 * v - wave, 150 - 80 * u * v];
+      // Tiles of uneven size: without edges a picture has no quality.
+      const tile = 22 * ((Math.floor(9 * u * u + 3 * u + seed) * 7 + Math.floor(8 * v + 3 * u) * 5) % 4) - 33;
+      let colour = [60 + 120 * u + wave + tile, 70 + 110 * v - wave + tile, 150 - 80 * u * v + tile];
       for (const disc of discs)
         if ((u - disc.x) ** 2 + (v - disc.y) ** 2 < disc.r ** 2)
           colour = disc.colour.map((c, i) => 0.7 * c + 0.3 * (colour[i] ?? 0));
