@@ -1,7 +1,7 @@
 // `npm run bench -- index [--size N] [--json]`: our index beside FAISS, in one run, one thread each.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AmaanError } from '@amaan/base';
 import { type SearchData, skewedData, uniformData } from './search/data.ts';
@@ -75,6 +75,7 @@ function print(data: SearchData, ours: OurFigures, peer: PeerFigures): void {
   row('FAISS flat', peer.flat);
   row('ours, one by one', ours.single, ours.buildSeconds, ours.bytesPerHash);
   row('ours, in a batch', ours.batched);
+  row(`the batch on ${availableParallelism()} threads`, ours.shared);
   console.log(
     `${(peer.multiHash / ours.single).toFixed(0)} x MultiHash, ${(peer.flat / ours.single).toFixed(0)} x flat; recall ${100 * ours.recall} %, decoys ${ours.decoys}; slowest add to visible ${ours.addToVisibleMs.toFixed(2)} ms, remove to gone ${ours.removeToGoneMs.toFixed(2)} ms`,
   );
@@ -97,6 +98,7 @@ function asJson(data: SearchData, ours: OurFigures, peer: PeerFigures): object {
       flat: round(peer.flat),
       single: round(ours.single),
       batched: round(ours.batched),
+      shared: round(ours.shared),
     },
     buildSeconds: { multiHash: round(peer.buildSeconds), ours: round(ours.buildSeconds) },
     addToVisibleMs: round(ours.addToVisibleMs),

@@ -1,6 +1,6 @@
 import { HASH_BYTES, isZeroHash } from '@amaan/signal';
 import { BankError, checkRadius } from '../errors.ts';
-import { makeSegment, SEGMENT_LIMIT } from './layout.ts';
+import { makeSegment, SEGMENT_LIMIT, type SegmentData } from './layout.ts';
 import { eachById, mergeSegments } from './merge.ts';
 import { Part } from './part.ts';
 import { Segment } from './segment.ts';
@@ -37,6 +37,16 @@ export class HashIndex {
     this.#merge = merge;
     this.#slots = slots;
     this.#tail = this.#open();
+  }
+
+  /** Threads that may search this index at once. */
+  get slots(): number {
+    return this.#slots;
+  }
+
+  /** The memories that make up the index now, for threads that search along. */
+  segments(): SegmentData[] {
+    return [...this.#parts, this.#tail].map((part) => part.segment.data);
   }
 
   /** Number of live entries. */

@@ -1,1 +1,2 @@
 export * from './background.ts';
+export { SearchPool } from './search-pool.ts';
