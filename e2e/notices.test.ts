@@ -263,3 +263,15 @@ test('the plain form gives number, time and secret, and sends children elsewhere
   expect((await post({ number, secret }, '/notices/status')).body).toContain('Received');
   expect((await post({ number, secret: 'no' }, '/notices/status')).statusCode).toBe(404);
 });
+
+test('a flood of notices is turned away with a clear answer, and the next minute is open again', async () => {
+  const flooded = { ...platform, config: { ...platform.config, env: { AMAAN_NOTICES_PER_MINUTE: '1' } } };
+  const app = await gateApp(flooded);
+  const post = () =>
+    app.inject({ method: 'POST', url: '/v1/notices', payload: documentFor([`${boardUrl}/p/nine`]) });
+  expect((await post()).statusCode).toBe(201);
+  expect((await post()).statusCode).toBe(429);
+  Object.assign(flooded, { now: () => new Date(Date.now() + 60_000) });
+  expect((await post()).statusCode).toBe(201);
+  await app.close();
+});

@@ -49,6 +49,21 @@ function dueOf(context: Context, document: NoticeDocument, now: Date): Date {
   return clock?.dueAt ? new Date(clock.dueAt) : new Date(now.getTime() + context.config.review.dueAfter);
 }
 
+const taken = new WeakMap<Context, { minute: number; count: number }>();
+
+/**
+ * A lid on how many notices come in within a minute, all senders together: no address is kept to tell them apart. A
+ * notice that is turned away was not acknowledged, so its sender knows to come back. `AMAAN_NOTICES_PER_MINUTE` sets it.
+ */
+function mayTake(context: Context): boolean {
+  const most = Number(context.config.env.AMAAN_NOTICES_PER_MINUTE ?? 600);
+  const minute = Math.floor(context.now().getTime() / 60_000);
+  const now = taken.get(context);
+  const count = now?.minute === minute ? now.count + 1 : 1;
+  taken.set(context, { minute, count });
+  return count <= most;
+}
+
 /**
  * Takes a notice in and acknowledges it at once, with number and time: this is the proof that starts the sender's
  * clock, so it is on disk before it is said. The same document again gets the same answer.
@@ -61,6 +76,8 @@ export async function receiveNotice(
 ): Promise<{ answer: Acknowledgement; isNew: boolean }> {
   const document = parseNoticeDocument(value);
   const { id } = document;
+  if (!mayTake(context))
+    throw new HttpError(429, 'busy', 'Very many notices arrive. Send it again in a minute.');
   return context.store.transaction(async (trx) => {
     // One at a time for each id, so that two copies in flight give one notice.
     await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 7))`.execute(trx);

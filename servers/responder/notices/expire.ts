@@ -32,7 +32,7 @@ export async function expireNotice(context: Context, id: string): Promise<void> 
     const steps = row
       ? nextSteps(row, clock, mine, context.now().getTime()).filter((each) => each.after === 'expired')
       : [];
-    for (const step of steps) {
+    for (const [place, step] of steps.entries()) {
       const escalation = newId(context);
       const regime = step.regime ?? notice.regime;
       const name = addresseeOf(context, notice.addressee)?.name ?? notice.addressee;
@@ -46,8 +46,8 @@ export async function expireNotice(context: Context, id: string): Promise<void> 
         events: mine,
       });
       const digest = createHash('sha256').update(text).digest('hex');
-      await sql`insert into notice_escalation (id, notice, case_id, regime, authority, at, body)
-        values (${escalation}, ${id}, ${notice.caseId}, ${regime}, ${step.to}, ${context.now()}, ${text})`.execute(
+      await sql`insert into notice_escalation (id, notice, case_id, regime, authority, at, body, place)
+        values (${escalation}, ${id}, ${notice.caseId}, ${regime}, ${step.to}, ${context.now()}, ${text}, ${place})`.execute(
         trx,
       );
       drafts.push({

@@ -139,7 +139,7 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
       await enter(request, request.params.caseId);
       const { rows } = await sql<Static<typeof EscalationList>['escalations'][number] & { at: Date }>`
         select id, notice, regime, authority, at, body as text from notice_escalation
-        where case_id = ${request.params.caseId} order by at, id`.execute(context.store.db);
+        where case_id = ${request.params.caseId} order by at, notice, place`.execute(context.store.db);
       return { v: 1 as const, escalations: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
     },
   );
