@@ -97,4 +97,3 @@ export const parseRegimeFile = object({
   jurisdiction: text(2, { min: 2, pattern: /^[A-Z]{2}$/ }),
   rows: list(parseRow, 200, 1),
 });
-export type RegimeFile = Parsed<typeof parseRegimeFile>;
