@@ -1,3 +1,4 @@
+export { fastBlock } from './pdq/fast.ts';
 export * from './pdq/hash.ts';
 export * from './pixels.ts';
 export * from './signal-set.ts';

@@ -4,8 +4,8 @@ import { type FromRoom, parseFromRoom, type RoomStrings, type ToRoom, type Wante
 
 /** The template that `tools/build-pages.ts` puts into the page; inert, so nothing of it loads before the answer. */
 export const ROOM_TEMPLATE = 'amaan-room';
-/** The templates of the frames with the big decoders; used only when a file needs one. */
-export const PART_TEMPLATES = { video: 'amaan-room-video', codecs: 'amaan-room-codecs' } as const;
+/** The template of the frame with the video decoder; used only when a video was picked. */
+export const PART_TEMPLATES = { video: 'amaan-room-video' } as const;
 
 /** What the page says when it opens the room. */
 export interface RoomOptions {

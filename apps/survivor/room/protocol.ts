@@ -61,7 +61,7 @@ export type FromRoom =
   | { kind: 'signals'; id: number; signals: SignalSet }
   | { kind: 'refused'; id: number; code: Refusal }
   | { kind: 'idle' }
-  | { kind: 'needs'; part: 'video' | 'codecs' }
+  | { kind: 'needs'; part: 'video' }
   | { kind: 'height'; px: number };
 
 const lang = text(12, { pattern: /^[a-z]{2,3}(?:-[A-Za-z]{2,8})?$/ });
@@ -88,7 +88,7 @@ const fromRoom: { [K in FromRoom['kind']]: Parse<FromRoom> } = {
   signals: object({ kind: oneOf('signals'), id, signals: parseSignalSet }),
   refused: object({ kind: oneOf('refused'), id, code: oneOf(...REFUSALS) }),
   idle: object({ kind: oneOf('idle') }),
-  needs: object({ kind: oneOf('needs'), part: oneOf('video', 'codecs') }),
+  needs: object({ kind: oneOf('needs'), part: oneOf('video') }),
   height: object({ kind: oneOf('height'), px: integer(0, 4000) }),
 };
 

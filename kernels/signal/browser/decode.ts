@@ -7,9 +7,6 @@ import { canvasIsHonest, makeContext } from './canary.ts';
 const STRIP_ROWS = 512;
 const STRIP_COLUMNS = 8192;
 
-/** A decoder in our own code, for what the browser cannot decode or cannot be trusted with. */
-export type OwnDecoder = (kind: FileKind, bytes: Uint8Array) => Promise<Pixels>;
-
 /** Reads a bitmap's pixels over white, strip by strip. */
 function readPixels(bitmap: ImageBitmap): Pixels {
   const { width, height } = bitmap;
@@ -34,22 +31,13 @@ function readPixels(bitmap: ImageBitmap): Pixels {
 }
 
 /**
- * Decodes a picture to 8-bit sRGB over white, upright, with the browser's own decoder where its canvas can be
- * trusted and with `own` otherwise.
+ * Decodes a picture to 8-bit sRGB over white, upright, with the browser's own decoder, where its canvas can be
+ * trusted.
  *
- * @param honest the canary's answer, when it is known already
  * @throws FileError `canvas-altered`, `heic-not-readable`, `format-unknown` or `damaged`
  */
-export async function decodePicture(
-  kind: FileKind,
-  bytes: Uint8Array<ArrayBuffer>,
-  own?: OwnDecoder,
-  honest: () => Promise<boolean> = canvasIsHonest,
-): Promise<Pixels> {
-  if (!(await honest())) {
-    if (own) return own(kind, bytes);
-    throw new FileError('canvas-altered');
-  }
+export async function decodePicture(kind: FileKind, bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
+  if (!(await canvasIsHonest())) throw new FileError('canvas-altered');
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(new Blob([bytes]), {
@@ -58,7 +46,6 @@ export async function decodePicture(
       colorSpaceConversion: 'default',
     });
   } catch (error) {
-    if (kind === 'heic' && own) return own(kind, bytes);
     if (kind === 'heic') throw new FileError('heic-not-readable', { cause: error });
     throw new FileError(kind === 'tiff' || kind === 'jxl' ? 'format-unknown' : 'damaged', { cause: error });
   }

@@ -4,7 +4,7 @@ import { FileError } from '../file/errors.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import { type PictureWishes, signalsOfPixels } from '../file/signals.ts';
 import type { SignalSet } from '../signal-set.ts';
-import { decodePicture, type OwnDecoder } from './decode.ts';
+import { decodePicture } from './decode.ts';
 
 const PIECE = 4 * 2 ** 20;
 
@@ -21,8 +21,6 @@ export async function exactHashes(file: Blob, onProgress?: (done: number) => voi
 /** What may be handed to `signalsOfPhoto` besides the file. */
 export interface PhotoOptions extends PictureWishes {
   limits?: FileLimits;
-  own?: OwnDecoder;
-  honest?: () => Promise<boolean>;
   /** Hears the share that is done, 0 to 1. */
   onProgress?: (done: number) => void;
 }
@@ -44,7 +42,7 @@ export async function signalsOfPhoto(file: Blob, options: PhotoOptions): Promise
   const exact = options.exact ? exactHasher() : undefined;
   exact?.update(bytes);
   progress(0.15);
-  const pixels = await decodePicture(kind, bytes, options.own, options.honest);
+  const pixels = await decodePicture(kind, bytes);
   progress(0.5);
   // The header was read by us and the pixels by the decoder: what it gave is what counts.
   if (pixels.width * pixels.height > limits.pixels) throw new FileError('too-many-pixels');
