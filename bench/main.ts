@@ -2,6 +2,8 @@
 const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<number | void> }>> = {
   gate: () => import('./gate.ts'),
   index: () => import('./index.ts'),
+  intake: () => import('./intake.ts'),
+  pdq: () => import('./pdq.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
