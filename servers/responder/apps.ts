@@ -23,9 +23,12 @@ export interface Apps {
 /**
  * Puts the three origins together from the rooms' routes.
  *
- * @param pages false: the API alone, without the built pages (for tests); 'survivor': hers alone
+ * @param pages false: the API alone, without the built pages (for tests); 'survivor' or 'console': that one alone
  */
-export async function buildApps(context: Context, pages: boolean | 'survivor' = true): Promise<Apps> {
+export async function buildApps(
+  context: Context,
+  pages: boolean | 'survivor' | 'console' = true,
+): Promise<Apps> {
   const { log } = context;
   const survivor = await createApp({
     log,
@@ -33,22 +36,23 @@ export async function buildApps(context: Context, pages: boolean | 'survivor' = 
     // Nobody's visit leaves a line, and an error's line names no route of hers.
     logRequests: false,
     bodyLimit: SURVIVOR_BODY,
-    hashes: pages ? policyOf('survivor') : {},
+    hashes: pages === true || pages === 'survivor' ? policyOf('survivor') : {},
   });
   survivorRoutes(survivor, context);
-  if (pages) servePages(survivor, join(APPS, 'survivor', 'dist'), survivorClass);
+  if (pages === true || pages === 'survivor')
+    servePages(survivor, join(APPS, 'survivor', 'dist'), survivorClass);
 
   const console = await createApp({
     log,
     api: { title: 'Amaan responder: staff API' },
-    hashes: pages === true ? policyOf('console') : {},
+    hashes: pages === true || pages === 'console' ? policyOf('console') : {},
   });
   staffRoutes(console, context);
   noticeRoutes(console, context, {
     caller: (request) => requireStaff(context, request),
     mayOpen: (caller, caseId) => holdsCase(context.store.db, caller.id, caseId),
   });
-  if (pages === true) servePages(console, join(APPS, 'console', 'dist'), consoleClass);
+  if (pages === true || pages === 'console') servePages(console, join(APPS, 'console', 'dist'), consoleClass);
 
   const exchange = await createApp({ log, api: { title: 'Amaan exchange' }, collapseSlashes: true });
   exchangeRoutes(exchange, {

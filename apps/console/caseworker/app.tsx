@@ -34,6 +34,8 @@ function Door() {
   const enter = useCallback((next: Unlocked) => {
     setWhy(undefined);
     setJoining(false);
+    // Whoever is in was somebody: from now on this is the sign-in, without asking the server again.
+    setFront((known) => known && { ...known, first: false });
     setUnlocked(next);
   }, []);
   const leave = useCallback((reason?: 'locked' | 'ended') => {

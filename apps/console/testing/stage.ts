@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Apps, buildApps } from '@amaan/responder';
+import { testContext, type TestContext } from '@amaan/responder/testing';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** Why tests in the browser are skipped, or nothing. */
+export const cannot = !existsSync(CHROMIUM)
+  ? `no browser at ${CHROMIUM}`
+  : existsSync(`${DIST}/index.html`)
+    ? undefined
+    : 'the pages are not built';
+
+/** A responder with its console, and a browser. */
+export interface Stage {
+  readonly context: TestContext;
+  readonly apps: Apps;
+  readonly origin: string;
+  readonly browser: Browser;
+  /** What went wrong in any page: refused by the policy, thrown, printed as an error. */
+  readonly complaints: string[];
+  /** Every body that any page sent. */
+  readonly sent: string[];
+  page(width?: number, locale?: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0);
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** Starts both. Passkeys are bound to the origin, so the port is chosen first. */
+export async function openStage(): Promise<Stage> {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const context = await testContext({ consoleOrigin: origin });
+  context.time = new Date();
+  const apps = await buildApps(context, 'console');
+  await apps.console.listen({ port, host: 'localhost' });
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-sync',
+    ],
+  });
+  const complaints: string[] = [];
+  const sent: string[] = [];
+  return {
+    context,
+    apps,
+    origin,
+    browser,
+    complaints,
+    sent,
+    async page(width = 1440, locale = 'en-GB') {
+      const visit = await browser.newContext({
+        viewport: { width, height: width < 700 ? 780 : 900 },
+        locale,
+      });
+      const page = await visit.newPage();
+      page.on('request', (request) => sent.push(request.postData() ?? ''));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.goto(origin);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await Promise.all([apps.survivor.close(), apps.console.close(), apps.exchange.close()]);
+      await context.close();
+    },
+  };
+}
+
+/** What axe finds on a page, as sentences. */
+export async function complaintsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
+  );
+}
