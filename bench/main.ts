@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<numbe
   index: () => import('./index.ts'),
   intake: () => import('./intake.ts'),
   pdq: () => import('./pdq.ts'),
+  video: () => import('./video.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
