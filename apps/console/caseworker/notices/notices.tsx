@@ -9,6 +9,8 @@ import type { OpenedCase } from '../case/open-case.ts';
 import { useDesk } from '../desk-context.ts';
 import { Clock } from './clock.tsx';
 import { Drafting } from './drafting.tsx';
+import { Papers } from './papers.tsx';
+import { Proof } from './proof.tsx';
 
 const REFRESH_MS = 4_000;
 type Book = { readonly addressees: Addressees; readonly regimes: readonly Regime[] };
@@ -35,7 +37,7 @@ export function Notices(props: {
     );
   }, [api, base]);
   useEffect(() => {
-    void run(async () => {
+    run(async () => {
       const [addressees, rows] = await Promise.all([
         api.get<Addressees>('/v1/addressees'),
         api.get<{ regimes: readonly Regime[] }>('/v1/regimes'),
@@ -78,6 +80,7 @@ export function Notices(props: {
           {say(notices['new'])}
         </button>
       )}
+      {book && !drafting && <Papers opened={opened} sender={book.addressees.sender} />}
       {book && drafting && (
         <Drafting
           opened={opened}
@@ -95,12 +98,7 @@ export function Notices(props: {
 
 const ANSWERS = ['removed', 'refused', 'needsMore'] as const;
 
-function One(props: {
-  notice: NoticeShape;
-  now: string;
-  name: string;
-  enter: (body: object) => Promise<void>;
-}) {
+function One(props: { notice: NoticeShape; now: string; name: string; enter: (body: object) => void }) {
   const { notice, now, name, enter } = props;
   const { say, when } = useWords();
   const [fact, setFact] = useState('');
@@ -126,6 +124,7 @@ function One(props: {
       ? []
       : [{ value: 'withdrawn', label: say(notices['fact.withdrawn']), body: { fact: 'withdrawn' } }]),
   ];
+  const proving = ['sent', 'receipted', 'expired'].includes(notice.state) && notice.channel !== 'api';
   const chosen = facts.find((each) => each.value === fact) ?? facts[0];
   return (
     <article class="card" data-view="notice" data-notice={notice.id} data-state={notice.state}>
@@ -167,6 +166,7 @@ function One(props: {
         )}
       </dl>
       {notice.clock && <Clock clock={notice.clock} now={now} />}
+      {proving && <Proof notice={notice.id} enter={enter} />}
       {chosen && (
         <div class="row">
           <Choice
