@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, cannot, comeBack, makeCase, openStage, press, type Stage } from './testing/stage.ts';
+import { at, cannot, comeBack, DIST, makeCase, openStage, press, type Stage } from './testing/stage.ts';
 
 const PHOTO = fileURLToPath(new URL('../../../shared/data/photos/img/clothing_00.jpg', import.meta.url));
 const SHOTS = process.env.AMAAN_SHOTS;
@@ -94,4 +96,190 @@ describe.skipIf(cannot)(`the survivor's page${cannot ? ` (skipped: ${cannot})` :
       expect(asked.filter((path) => /late|room|\/v1\//.test(path))).toEqual([]);
     }
   }, 60_000);
+
+  it('leaves in under 100 ms, by the button and by a double Escape; nothing stays and Back does not return', async () => {
+    for (const way of ['button', 'keys']) {
+      const { page, context } = await stage.visitor();
+      await press(page, 'danger-no');
+      await at(page, 'who');
+      // The first thing that focus reaches.
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await page.evaluate(() => {
+        const covered = new MutationObserver(
+          () => (window.name ||= String(performance.now() - Number(document.body.dataset.from))),
+        );
+        covered.observe(document.documentElement, { attributes: true });
+        document.addEventListener(
+          'click',
+          () => (document.body.dataset.from = String(performance.now())),
+          true,
+        );
+        document.addEventListener(
+          'keydown',
+          () => (document.body.dataset.from = String(performance.now())),
+          true,
+        );
+      });
+      if (way === 'button') await press(page, 'exit');
+      else {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Escape');
+      }
+      await page.waitForURL('**/safe');
+      expect(Number(await page.evaluate(() => window.name))).toBeLessThan(100);
+      expect(await page.title()).toBe('Kitchen measures');
+      await page.goBack().catch(() => null);
+      expect(page.url()).not.toBe(`${stage.origin}/`);
+      expect(await context.cookies()).toEqual([]);
+      await page.goto(`${stage.origin}/safe`);
+      const left = await page.evaluate(async () => ({
+        local: localStorage.length + sessionStorage.length,
+        databases: (await indexedDB.databases()).length,
+        caches: (await caches.keys()).length,
+        workers: (await navigator.serviceWorker.getRegistrations()).length,
+      }));
+      expect(left).toEqual({ local: 0, databases: 0, caches: 0, workers: 0 });
+      await context.close();
+    }
+  }, 60_000);
+
+  it('has the exit first in the order of focus, and keeps one address', async () => {
+    const { page, context } = await stage.visitor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-act'))).toBe('exit');
+    await press(page, 'danger-yes');
+    await at(page, 'danger');
+    expect(page.url()).toBe(`${stage.origin}/`);
+    expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+    await context.close();
+  });
+
+  it('shows safety, numbers and guides without script', async () => {
+    const { page, context } = await stage.visitor({ script: false });
+    for (const words of ['Police emergency: 15', 'پولیس ایمرجنسی: 15', 'Do not pay'])
+      await page.getByText(words).first().waitFor();
+    await page.goto(`${stage.origin}/guides/ur/money`);
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    await page.goto(`${stage.origin}/guides/en/under-18`);
+    await page.getByText('takeitdown.ncmec.org').waitFor();
+    await context.close();
+  });
+
+  it('answers an unknown receipt and a wrong PIN like a case without news', async () => {
+    const { page, context } = await stage.visitor();
+    const { receipt } = await makeCase(page, { yes: false, pin: '2468' });
+    await context.close();
+    const seen: string[] = [];
+    for (const [code, pin] of [
+      [receipt, '2468'],
+      [receipt, '1357'],
+      ['KNWGY-A0SBF-HHC6K-3G21H-35J5Y', ''],
+    ] as const) {
+      const back = await stage.visitor();
+      await comeBack(back.page, code, pin);
+      const words = (await back.page.locator('[data-words]').getAttribute('data-words')) ?? '?';
+      seen.push((await back.page.locator('[data-step="case"]').innerText()).replace(words, 'WORDS'));
+      await back.context.close();
+    }
+    expect(seen[1]).toBe(seen[0]);
+    expect(seen[2]).toBe(seen[0]);
+  }, 60_000);
+
+  it('gives a helper some parts, takes them back, changes the receipt, exports and erases', async () => {
+    const { page, context } = await stage.visitor();
+    const { receipt } = await makeCase(page, {
+      story: 'words to take along',
+      links: 'https://example.org/p/1',
+    });
+    await press(page, 'open-case');
+    await page.locator('[data-part="news"]').waitFor();
+    await press(page, 'tab-helpers');
+    await press(page, 'helper-make');
+    const helper = (await page.locator('[data-receipt]').getAttribute('data-receipt')) ?? '';
+    await page.locator('[data-helpers="1"]').waitFor();
+
+    const other = await stage.visitor();
+    await comeBack(other.page, helper);
+    expect(await other.page.locator('.tab').count()).toBe(3);
+    await other.context.close();
+
+    await press(page, 'helper-stop');
+    await page.locator('[data-helpers="0"]').waitFor({ state: 'attached' });
+
+    await press(page, 'tab-leave');
+    await press(page, 'export');
+    const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'export-save')]);
+    const chunks: Buffer[] = [];
+    for await (const piece of await download.createReadStream()) chunks.push(piece as Buffer);
+    expect(Buffer.concat(chunks).toString()).toContain('words to take along');
+    expect(download.suggestedFilename()).toBe('notes.json');
+
+    await press(page, 'replace');
+    const next = (await page.locator('[data-receipt]').getAttribute('data-receipt')) ?? '';
+    const asked = (await page.locator('label[for="new-group"]').innerText()).match(/[1-5]/)?.[0] ?? '1';
+    await page.locator('#new-group').fill(next.split('-')[Number(asked) - 1] ?? '');
+    await press(page, 'replace-use');
+    await page.locator('[data-part="opening"]').waitFor();
+    await page.locator('[data-part="leave"], [data-part="news"]').waitFor();
+    await context.close();
+
+    const old = await stage.visitor();
+    await comeBack(old.page, receipt);
+    await press(old.page, 'tab-choices');
+    expect(await old.page.locator('[data-consent][data-given="true"]').count()).toBe(0);
+    await old.context.close();
+
+    const heir = await stage.visitor();
+    await comeBack(heir.page, next);
+    await press(heir.page, 'tab-choices');
+    await heir.page.locator('[data-consent="sendNotices"][data-given="true"]').waitFor();
+    await press(heir.page, 'choice-sendNotices-no');
+    await heir.page.locator('[data-consent="sendNotices"][data-given="false"]').waitFor();
+    await press(heir.page, 'tab-leave');
+    await press(heir.page, 'erase');
+    await press(heir.page, 'erase-yes');
+    await heir.page.locator('[data-done="leave.erased"]').waitFor();
+    await at(heir.page, 'arrive');
+    await comeBack(heir.page, next);
+    await press(heir.page, 'tab-choices');
+    expect(await heir.page.locator('[data-consent][data-given="true"]').count()).toBe(0);
+    await heir.context.close();
+    expect(stage.complaints).toEqual([]);
+  }, 120_000);
+
+  it.each(['en', 'ur'])(
+    'is clean under axe and 320 px wide on every step (%s)',
+    async (lang) => {
+      const { page, context } = await stage.visitor({ width: 320, lang });
+      const found: string[] = [];
+      await makeCase(page, {
+        links: 'https://www.instagram.com/p/abc123/',
+        each: async (shown, step) => {
+          const { violations } = await new AxeBuilder({ page: shown }).exclude('iframe').analyze();
+          found.push(...violations.map(({ id, nodes }) => `${step}: ${id} ${nodes[0]?.html.slice(0, 120)}`));
+          const over = await shown.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          if (over > 0) found.push(`${step}: ${over} px too wide`);
+        },
+      });
+      expect(found).toEqual([]);
+      await context.close();
+    },
+    120_000,
+  );
+
+  it('needs at most 60 kB for its first screen and 150 kB for the way of a photo, compressed', () => {
+    const size = (file: string) => gzipSync(readFileSync(`${DIST}/${file}`), { level: 9 }).length;
+    const assets = readdirSync(`${DIST}/assets`);
+    const first = [
+      'index.html',
+      ...assets.filter((file) => file.startsWith('index-')).map((file) => `assets/${file}`),
+    ];
+    const naskh = readFileSync(`${DIST}/fonts/naskh.woff2`).length;
+    const firstScreen = first.reduce((sum, file) => sum + size(file), naskh);
+    const late = assets.filter((file) => !file.startsWith('index-')).map((file) => `assets/${file}`);
+    const photo = [...late, 'room/room.js'].reduce((sum, file) => sum + size(file), firstScreen);
+    console.log(`first screen ${firstScreen} bytes with the Urdu font, way of a photo ${photo} bytes`);
+    expect(firstScreen).toBeLessThanOrEqual(60_000);
+    expect(photo).toBeLessThanOrEqual(150_000);
+  });
 });

@@ -60,7 +60,8 @@ export function NewsTab({ visit, refresh }: PartProps) {
           {t('case.refresh')}
         </Button>
       </div>
-      {news && (
+      {/* A case without news looks like a receipt that finds none: no mark either. */}
+      {news && lines.length > 0 && (
         <p class="small">
           {t('case.head', { mark: `${news.head.seq}-${news.head.digest.slice(0, 8)}` })} {t('case.head.say')}
         </p>

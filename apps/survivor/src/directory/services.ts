@@ -1,3 +1,5 @@
+import { s, type Text } from '@amaan/base';
+
 /** A support service that may be shown. Only entries whose contact was found as given are here. */
 export interface Service {
   readonly id: string;
@@ -7,7 +9,7 @@ export interface Service {
   readonly email?: string;
   readonly web?: string;
   /** As the service states them; nothing when not known. */
-  readonly hours?: string;
+  readonly hours?: Text;
   /** Codes of languages; nothing when not known. */
   readonly languages?: readonly string[];
   /** The day on which it was looked up. */
@@ -39,7 +41,7 @@ export const SERVICES: readonly Service[] = [
     kinds: ['help'],
     phone: '0800-39393',
     email: 'helpdesk@digitalrightsfoundation.pk',
-    hours: '9:00–17:00, 7 days',
+    hours: s('9:00–17:00, seven days', '9:00–17:00، ہفتے کے ساتوں دن'),
     checkedOn: '2026-11-23',
   },
   {

@@ -31,7 +31,10 @@ const MAX_URL = 2048;
 
 /** Cuts what identifies the sharer and writes the address in one way, so that equal places are equal. */
 export function cleanUrl(typed: string): URL | undefined {
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed);
+  // Without a scheme only what looks like a host with a name at its end is an address: "12" is not 0.0.0.12.
+  if (!whole && !/^[\p{L}\p{N}.-]+\.\p{L}{2,}(:\d+)?([/?#]|$)/u.test(typed)) return undefined;
+  const withScheme = whole ? typed : `https://${typed}`;
   let url: URL;
   try {
     url = new URL(withScheme);

@@ -10,6 +10,7 @@ export const first = {
     'Test version. The Urdu has not been checked by a native speaker yet, and the phone numbers have not been rung by us.',
     'آزمائشی نسخہ۔ اس اردو کو ابھی کسی ماہرِ زبان نے نہیں جانچا، اور فون نمبر ابھی ہم نے خود ملا کر نہیں دیکھے۔',
   ),
+  'app.draft.name': s('Test version', 'آزمائشی نسخہ'),
   'app.next': s('Continue', 'آگے بڑھیں'),
   'app.skip': s('Skip this', 'یہ سوال چھوڑ دیں'),
   'app.back': s('Back', 'واپس'),

@@ -40,9 +40,9 @@ export function Bar({ onExit, others }: { onExit: () => void; others: readonly L
 export function Draft() {
   const { t } = usePage();
   return (
-    <p class="draft" role="note">
+    <aside class="draft" aria-label={t('app.draft.name')}>
       {t('app.draft')}
-    </p>
+    </aside>
   );
 }
 

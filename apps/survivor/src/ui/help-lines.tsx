@@ -1,5 +1,5 @@
 import { type Service, servicesFor } from '../directory/services.ts';
-import { formatMoment } from '@amaan/base';
+import { formatMoment, say } from '@amaan/base';
 import { usePage } from './page.tsx';
 import { Button } from './screen.tsx';
 
@@ -33,7 +33,7 @@ export function ServiceCard({ service }: { service: Service }) {
         </a>
       )}
       <p class="small">
-        {service.hours ? t('service.hours', { hours: service.hours }) : t('service.hours.unknown')}
+        {service.hours ? t('service.hours', { hours: say(lang, service.hours) }) : t('service.hours.unknown')}
         {' · '}
         {languages ? t('service.languages', { languages }) : t('service.languages.unknown')}
         {!service.verified && <> · {t('service.unrung', { day: formatMoment(lang, service.checkedOn) })}</>}

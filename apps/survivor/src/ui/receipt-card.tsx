@@ -32,8 +32,8 @@ export function ReceiptCard({ written }: { written: string }) {
       >
         {written.split('-').map((group, i) => (
           <span key={group}>
-            {i > 0 && <span class="dash">-</span>}
-            <span class="group-of-five">{group}</span>
+            {group}
+            {i < 4 && <span class="dash">-</span>}
           </span>
         ))}
       </p>

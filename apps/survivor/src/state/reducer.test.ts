@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { accountOf, releasable } from '../case/account.ts';
+import { type Action, start, type State, STEPS } from './model.ts';
+import { askedOf, reduce } from './reducer.ts';
+
+const run = (actions: Action[], from: State = start('en')) => actions.reduce(reduce, from);
+const signals = { v: 1, contentType: 'photo', width: 4, height: 3, orientation: 1, bytes: 12 } as const;
+const adult: Action[] = [{ type: 'age', age: 'adult' }];
+const picked: Action[] = [
+  ...adult,
+  { type: 'file.picked', id: 1, contentType: 'photo' },
+  { type: 'file.signals', id: 1, signals },
+];
+
+describe('the state of the page', () => {
+  it.each(['minor', 'unsure'] as const)('forgets everything on the answer %s', (age) => {
+    const told = run([
+      { type: 'danger', danger: true },
+      { type: 'who', who: 'care' },
+      { type: 'age', age },
+    ]);
+    expect(told).toEqual({ ...start('en'), step: 'minor' });
+  });
+
+  it.each(STEPS.slice(STEPS.indexOf('places'), STEPS.indexOf('done') + 1))(
+    'does not open %s before the answer "18 or over"',
+    (step) => {
+      expect(run([{ type: 'go', step }]).step).toBe('age');
+      expect(run([...adult, { type: 'go', step }]).step).toBe(step);
+    },
+  );
+
+  it('drops a file that comes before the answer', () => {
+    expect(run([{ type: 'file.picked', id: 1, contentType: 'photo' }]).files).toEqual([]);
+  });
+
+  it('takes one picture out because of age and goes on with the rest', () => {
+    const state = run([
+      ...picked,
+      { type: 'file.picked', id: 2, contentType: 'photo' },
+      { type: 'file.remove', id: 2, minor: true },
+    ]);
+    expect(state.files.map(({ id }) => id)).toEqual([1]);
+    expect(state.offered).toBe(true);
+  });
+
+  it('shows the four lines to anyone who is threatened', () => {
+    expect(run([{ type: 'situation', situation: ['threat'] }]).step).toBe('threat');
+    expect(run([{ type: 'situation', situation: ['posted'] }]).step).toBe('age');
+  });
+
+  it('goes back through its own screens only', () => {
+    const state = run([{ type: 'danger', danger: false }, { type: 'who', who: 'skipped' }, { type: 'back' }]);
+    expect(state.step).toBe('who');
+    expect(run([...adult, { type: 'go', step: 'done' }, { type: 'back' }]).step).toBe('done');
+  });
+
+  it('asks only what fits what she brought', () => {
+    expect(askedOf(run(adult))).toEqual(['sendNotices', 'giveToPolice']);
+    expect(askedOf(run(picked))[0]).toBe('shareSignals');
+  });
+
+  it('releases no fingerprint without its consent, and no detail without the second', () => {
+    const detailed = { ...signals, frames: [], contentType: 'video' as const };
+    const state = run([...picked, { type: 'file.signals', id: 1, signals: detailed }]);
+    expect(releasable(state.files, {})).toEqual([]);
+    expect(releasable(state.files, { shareSignals: true })[0]).not.toHaveProperty('frames');
+    expect(releasable(state.files, { shareSignals: true, shareViews: true })[0]).toHaveProperty('frames');
+    const taken = run(
+      [
+        { type: 'consent', kind: 'shareViews', given: true },
+        { type: 'consent', kind: 'shareSignals', given: false },
+      ],
+      state,
+    );
+    expect(taken.consents.shareViews).toBe(false);
+  });
+
+  it('gives a mandate with its end to letters alone, and no contact by default', () => {
+    const account = accountOf(
+      run([...adult, { type: 'consent', kind: 'sendNotices', given: true }]),
+      '2026-11-24',
+    );
+    expect(account.consents).toEqual([
+      {
+        kind: 'sendNotices',
+        given: true,
+        at: '2026-11-24',
+        scope: { signer: 'helpline', addressees: ['any'], until: '2027-11-24' },
+      },
+      { kind: 'contact', given: false, at: '2026-11-24' },
+    ]);
+    expect(account.contact.wish).toBe('none');
+    expect(account.urgent).toBeUndefined();
+  });
+});
