@@ -3,7 +3,7 @@ import { announce, createLog, listen, loggable, onShutdown } from '@amaan/http';
 import { runJobs } from '@amaan/store';
 import { gateApp } from './app.ts';
 import { readConfig } from './config.ts';
-import { openContext } from './context.ts';
+import { type Context, openContext } from './context.ts';
 import { prepareDemo } from './demo.ts';
 import { startSync } from './exchange/sync.ts';
 import { sweepHeld } from './held/sweep.ts';
@@ -18,16 +18,27 @@ async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog('platform');
   const context = await openContext(config, log);
+  try {
+    await serve(context);
+  } catch (error) {
+    // The database is our own child: without us it would stay behind.
+    await context.store.close();
+    throw error;
+  }
+}
+
+async function serve(context: Context): Promise<void> {
+  const { config, log } = context;
   const swept = await sweepHeld(context);
   if (swept > 0) log.info({ swept }, 'sealed files that no review needs any more were deleted');
   const notes = config.profile === 'demo' ? await prepareDemo(context) : [];
   const gate = await gateApp(context);
   const hma = await hmaApp(context);
+  await listen(gate, config.ports.gate, config.host);
+  await listen(hma, config.ports.hma, config.host);
   const jobs = await runJobs(context.store, jobHandlers(context), (job, error) =>
     log.warn({ job, ...loggable(error) }),
   );
-  await listen(gate, config.ports.gate, config.host);
-  await listen(hma, config.ports.hma, config.host);
   const sync = startSync(context, config.exchangeKeyFile, config.exchangeBank);
   const keys = setInterval(() => void context.keys.load().catch(() => {}), KEYS_EVERY_MS);
   onShutdown(async () => {

@@ -3,7 +3,7 @@ import { AmaanError } from '@amaan/base';
 import { announce, listen, onShutdown } from '@amaan/http';
 import { buildApps } from './apps.ts';
 import { readConfig } from './config.ts';
-import { openContext } from './context.ts';
+import { type Context, openContext } from './context.ts';
 import { handOver } from './exchange/index.ts';
 import { startWork } from './jobs.ts';
 import { firstCodeNotes } from './staff/index.ts';
@@ -12,6 +12,18 @@ import { firstCodeNotes } from './staff/index.ts';
 async function main(): Promise<void> {
   const config = readConfig();
   const context = await openContext(config);
+  try {
+    await serve(context);
+  } catch (error) {
+    // The database is our own child: without us it would stay behind.
+    await context.store.close();
+    throw error;
+  }
+}
+
+/** Listens before any job runs, so that a taken port ends us with nothing under way. */
+async function serve(context: Context): Promise<void> {
+  const { config } = context;
   const apps = await buildApps(context, config.pages);
   if (config.profile === 'demo')
     await handOver(
@@ -25,15 +37,15 @@ async function main(): Promise<void> {
       },
       context.now(),
     );
+  await listen(apps.survivor, config.ports.survivor, config.host);
+  await listen(apps.console, config.ports.console, config.host);
+  await listen(apps.exchange, config.ports.exchange, config.host);
   const work = await startWork(context);
   onShutdown(async () => {
     await Promise.all([apps.survivor.close(), apps.console.close(), apps.exchange.close()]);
     await work.stop();
     await context.store.close();
   });
-  await listen(apps.survivor, config.ports.survivor, config.host);
-  await listen(apps.console, config.ports.console, config.host);
-  await listen(apps.exchange, config.ports.exchange, config.host);
   announce(await firstCodeNotes(context));
 }
 

@@ -6,7 +6,7 @@ import type { Announcement } from '@amaan/http';
 
 const ROOT = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 const READY_LIMIT_MS = 120_000;
-const STOP_LIMIT_MS = 20_000;
+const STOP_LIMIT_MS = 45_000;
 const RESTARTS_MAX = 5;
 const RESTART_WINDOW_MS = 60_000;
 
