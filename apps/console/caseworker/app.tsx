@@ -29,7 +29,7 @@ function Door() {
   const [why, setWhy] = useState<'locked' | 'ended'>();
   const { run, problem } = useWork();
   const ask = () => run(async () => setFront(await api.get<Front>('/v1/staff/front')));
-  useEffect(() => void ask(), []);
+  useEffect(() => ask(), []);
 
   const enter = useCallback((next: Unlocked) => {
     setWhy(undefined);

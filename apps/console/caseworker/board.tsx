@@ -14,7 +14,7 @@ export function Board({ lines, open }: { lines: readonly CaseLine[]; open: (id: 
   const { api } = useDesk();
   const { run, problem } = useWork();
   const [list, setList] = useState<NoticeListShape>();
-  useEffect(() => void run(async () => setList(await api.get<NoticeListShape>('/v1/notices'))), [api]);
+  useEffect(() => run(async () => setList(await api.get<NoticeListShape>('/v1/notices'))), [api]);
   return (
     <section data-view="board">
       <h1>{say(notices['board.title'])}</h1>

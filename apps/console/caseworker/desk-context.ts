@@ -1,7 +1,7 @@
 import { openDirectory, type Directory, type StaffSecrets } from '@amaan/custody';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { Api } from '../api/client.ts';
+import type { Api } from '../api/client.ts';
 import type { Me, People, Person } from '../api/staff.ts';
 
 /** What everything at the desk works with. */
@@ -12,7 +12,7 @@ export interface DeskTools {
   readonly people: readonly Person[];
   /** Opened and checked; nothing when it does not hold, and then nothing is sealed to anybody. */
   readonly directory: Directory | undefined;
-  reloadPeople(): Promise<void>;
+  readonly reloadPeople: () => Promise<void>;
 }
 
 export const DeskContext = createContext<DeskTools | undefined>(undefined);

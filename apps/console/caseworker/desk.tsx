@@ -47,7 +47,7 @@ export function Desk(props: {
   );
   const reloadPeople = useCallback(async () => setPeople(await api.get<People>('/v1/staff/people')), [api]);
   useEffect(() => {
-    void run(async () => {
+    run(async () => {
       await Promise.all([reload(), reloadPeople()]);
     });
     // A failed look is not worth a sentence: the next one comes in a few seconds.

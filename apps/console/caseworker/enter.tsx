@@ -36,7 +36,7 @@ export function Enter({ api, enter }: { api: Api; enter: (unlocked: Unlocked) =>
       class="card"
       onSubmit={(event) => {
         event.preventDefault();
-        void run(async () => enter(await signInByPhrase(api, phrase)));
+        run(async () => enter(await signInByPhrase(api, phrase)));
       }}
     >
       <h1>{say(entry['enter.title'])}</h1>

@@ -45,7 +45,7 @@ export function Join({
         class="card"
         onSubmit={(event) => {
           event.preventDefault();
-          void run(async () => setStart(await api.post<JoinStart>('/v1/staff/join/start', { v: 1, code })));
+          run(async () => setStart(await api.post<JoinStart>('/v1/staff/join/start', { v: 1, code })));
         }}
       >
         <h1>{say(entry['join.title'])}</h1>

@@ -114,7 +114,7 @@ function Invite() {
       class="card"
       onSubmit={(event) => {
         event.preventDefault();
-        void run(async () =>
+        run(async () =>
           setCode((await api.post<{ code: string }>('/v1/staff/invitations', { v: 1, role, intake })).code),
         );
       }}

@@ -45,7 +45,7 @@ function Enter({ why, enter }: { why: 'locked' | 'ended' | undefined; enter: (ke
         class="card"
         onSubmit={(event) => {
           event.preventDefault();
-          void run(async () => {
+          run(async () => {
             await new Api(key.trim()).get<ReviewSession>('/v1/review/session');
             enter(key.trim());
           });
@@ -89,7 +89,7 @@ function Bench({ secret, leave }: { secret: string; leave: (why?: 'locked' | 'en
   }, [api, shown]);
   const meet = useCallback(async () => setSession(await api.get<ReviewSession>('/v1/review/session')), [api]);
   useEffect(() => {
-    void run(async () => {
+    run(async () => {
       await meet();
       setReasons((await api.get<{ reasons: readonly Reason[] }>('/v1/review/reasons')).reasons);
     });

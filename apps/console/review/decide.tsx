@@ -14,7 +14,7 @@ export function Decide(props: {
   job: JobLine;
   reasons: readonly Reason[];
   busy: boolean;
-  decide: (body: object) => Promise<void>;
+  decide: (body: object) => void;
 }) {
   const { job, reasons, busy, decide } = props;
   const { say } = useWords();
@@ -32,7 +32,7 @@ export function Decide(props: {
       onSubmit={(event) => {
         event.preventDefault();
         if (decision && chosen)
-          void decide({
+          decide({
             decision,
             reason: chosen.code,
             ...(duplicates && job.duplicates > 0 ? { duplicates: true } : {}),

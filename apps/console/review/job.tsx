@@ -26,7 +26,7 @@ export function Job(props: {
   const { run, busy, problem } = useWork();
   const base = `/v1/review/jobs/${id}`;
   const load = useCallback(async () => setView(await api.get<JobView>(base)), [api, base]);
-  useEffect(() => void run(load), [load]);
+  useEffect(() => run(load), [load]);
   const act = (path: string, body?: object) =>
     run(async () => {
       await api.post(`${base}/${path}`, body);
@@ -35,7 +35,7 @@ export function Job(props: {
     });
   const job = view?.job;
   const mine = job?.mine === true && job.state !== 'decided';
-  const toggle = () => void act(mine ? 'release' : 'claim');
+  const toggle = () => act(mine ? 'release' : 'claim');
   useKeys({ c: () => job && job.state !== 'decided' && toggle() });
   if (!view || !job)
     return (

@@ -29,7 +29,7 @@ export function Media(props: {
   useEffect(() => {
     setPreview(undefined);
     setShown(undefined);
-    if (mine && has) void run(async () => setPreview(await api.bytes('GET', `${base}/preview`)));
+    if (mine && has) run(async () => setPreview(await api.bytes('GET', `${base}/preview`)));
   }, [mine, has, api, base]);
   const left = Math.max(0, reveals.budget - reveals.used);
   const reveal = () =>
@@ -39,7 +39,7 @@ export function Media(props: {
     });
   const toggle = () => {
     if (shown) setShown(undefined);
-    else if (mine && left > 0) void reveal();
+    else if (mine && left > 0) reveal();
   };
   useKeys({ r: toggle, Escape: () => setShown(undefined) });
   return (

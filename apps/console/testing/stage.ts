@@ -38,15 +38,9 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts both. Passkeys are bound to the origin, so the port is chosen first. */
-export async function openStage(): Promise<Stage> {
-  const port = await freePort();
-  const origin = `http://localhost:${port}`;
-  const context = await testContext({ consoleOrigin: origin });
-  context.time = new Date();
-  const apps = await buildApps(context, 'console');
-  await apps.console.listen({ port, host: 'localhost' });
-  const browser = await chromium.launch({
+/** The machine's Chromium. */
+export async function launch(): Promise<Browser> {
+  return chromium.launch({
     executablePath: CHROMIUM,
     args: [
       '--headless',
@@ -56,6 +50,17 @@ export async function openStage(): Promise<Stage> {
       '--disable-sync',
     ],
   });
+}
+
+/** Starts both. Passkeys are bound to the origin, so the port is chosen first. */
+export async function openStage(): Promise<Stage> {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const context = await testContext({ consoleOrigin: origin });
+  context.time = new Date();
+  const apps = await buildApps(context, 'console');
+  await apps.console.listen({ port, host: 'localhost' });
+  const browser = await launch();
   const complaints: string[] = [];
   const sent: string[] = [];
   return {

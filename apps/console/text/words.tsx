@@ -23,10 +23,10 @@ export const WordsContext = createContext<Words>({ language: 'en', switchLanguag
 
 /** The screen's language with helpers for times. Digits stay Latin in both, so that codes and clocks compare. */
 export function useWords(): Words & {
-  say(line: Line, parts?: Readonly<Record<string, string | number>>): string;
-  when(at: string): string;
-  day(at: string): string;
-  span(ms: number): string;
+  say: (line: Line, parts?: Readonly<Record<string, string | number>>) => string;
+  when: (at: string) => string;
+  day: (at: string) => string;
+  span: (ms: number) => string;
 } {
   const words = useContext(WordsContext);
   const { language } = words;
@@ -38,7 +38,10 @@ export function useWords(): Words & {
       at.length === 10
         ? formatter(locale, false).format(new Date(`${at}T12:00:00Z`))
         : formatter(locale, true).format(new Date(at)),
-    day: (at) => formatter(locale, false).format(new Date(at.length === 10 ? `${at}T12:00:00Z` : at)),
+    day: (at) =>
+      formatter(locale, false, Number(at.slice(0, 4)) !== new Date().getFullYear()).format(
+        new Date(at.length === 10 ? `${at}T12:00:00Z` : at),
+      ),
     span: (ms) => spanOf(ms, language),
   };
 }
@@ -46,12 +49,17 @@ export function useWords(): Words & {
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter is slow; a list of a thousand lines shares one. */
-function formatter(locale: string, time: boolean): Intl.DateTimeFormat {
-  const key = `${locale} ${time}`;
+function formatter(locale: string, time: boolean, year = false): Intl.DateTimeFormat {
+  const key = `${locale} ${time} ${year}`;
   let made = formatters.get(key);
   if (!made) {
-    const clock = time ? ({ hour: '2-digit', minute: '2-digit' } as const) : {};
-    made = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clock });
+    const clock = time ? ({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const) : {};
+    made = new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      ...clock,
+      ...(year ? { year: 'numeric' } : {}),
+    });
     formatters.set(key, made);
   }
   return made;

@@ -12,32 +12,34 @@ import { useWords } from '../text/words.tsx';
 export function useWork(known: Readonly<Record<string, Line>> = {}): {
   busy: boolean;
   problem: string | undefined;
-  run(work: () => Promise<void>): Promise<void>;
-  fail(problem: string | undefined): void;
+  run: (work: () => Promise<void>) => void;
+  fail: (problem: string | undefined) => void;
 } {
   const { say } = useWords();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const attempt = async (work: () => Promise<void>) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await work();
+    } catch (error) {
+      const code = (error as { code?: unknown }).code;
+      const line = typeof code === 'string' ? known[code] : undefined;
+      if (line) setProblem(say(line));
+      else if (error instanceof ApiError && error.status > 0) setProblem(error.message);
+      else if (error instanceof ApiError) setProblem(say(entry['error.network']));
+      else setProblem(error instanceof Error ? error.message : String(error));
+    } finally {
+      setBusy(false);
+    }
+  };
   return {
     busy,
     problem,
     fail: setProblem,
-    run: async (work) => {
-      if (busy) return;
-      setBusy(true);
-      setProblem(undefined);
-      try {
-        await work();
-      } catch (error) {
-        const code = (error as { code?: unknown }).code;
-        const line = typeof code === 'string' ? known[code] : undefined;
-        if (line) setProblem(say(line));
-        else if (error instanceof ApiError && error.status > 0) setProblem(error.message);
-        else if (error instanceof ApiError) setProblem(say(entry['error.network']));
-        else setProblem(error instanceof Error ? error.message : String(error));
-      } finally {
-        setBusy(false);
-      }
+    run: (work) => {
+      if (!busy) void attempt(work);
     },
   };
 }

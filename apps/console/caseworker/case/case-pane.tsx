@@ -34,7 +34,7 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
     setOpened(await openCase(sealed, secrets.identity, directory));
     changed();
   }, [api, id, secrets, directory]);
-  const load = () => void run(reload);
+  const load = () => run(reload);
   useEffect(load, [id]);
   useKeys({
     ...Object.fromEntries(TABS.map((name, i) => [String(i + 1), () => setTab(name)])),

@@ -43,7 +43,12 @@ export function Links(props: {
       <div class="row">
         <h2>{say(cases['links.title'])}</h2>
         <span role="status">{say(cases['links.chosen'], { n: chosen.length })}</span>
-        <button type="button" data-act="copy-links" disabled={chosen.length === 0} onClick={copy}>
+        <button
+          type="button"
+          data-act="copy-links"
+          disabled={chosen.length === 0}
+          onClick={() => void copy()}
+        >
           {say(cases['links.copy'])}
         </button>
         <button

@@ -52,7 +52,7 @@ export function Messages({ opened, reload }: { opened: OpenedCase; reload: () =>
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            void send();
+            send();
           }}
         >
           <p class="field">
@@ -70,7 +70,7 @@ export function Messages({ opened, reload }: { opened: OpenedCase; reload: () =>
                 setSent(false);
               }}
               onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
               }}
             />
             <span class="hint" id="answer-hint">

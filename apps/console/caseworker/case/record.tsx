@@ -32,8 +32,8 @@ function details(event: CaseEvent): string {
   const refs = event.refs as Readonly<Record<string, unknown>>;
   return TOLD.flatMap((name) => {
     const value = refs[name];
-    if (value === undefined) return [];
-    return `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`;
+    if (typeof value === 'string' || typeof value === 'number') return `${name}: ${value}`;
+    return Array.isArray(value) ? `${name}: ${value.join(', ')}` : [];
   }).join(' · ');
 }
 

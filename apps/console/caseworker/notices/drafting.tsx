@@ -90,7 +90,7 @@ export function Drafting(props: {
       data-view="notice-draft"
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        send();
       }}
     >
       <h2>{say(notices['new'])}</h2>

@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { App } from '@amaan/http';
+import { gateApp } from '@amaan/platform';
+import { testPlatform, type TestPlatform } from '@amaan/platform/testing';
+import { holdUpload } from '@amaan/platform/testing-held';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cannot, complaintsOf, launch } from './testing/stage.ts';
+
+const SHOTS = process.env.AMAAN_SHOTS;
+const complaints: string[] = [];
+let platform: TestPlatform;
+let app: App;
+let browser: Browser;
+let key = '';
+let origin = '';
+beforeAll(async () => {
+  if (cannot) return;
+  platform = await testPlatform();
+  key = (await platform.key('Sana', 'review')).authorization.replace('Bearer ', '');
+  app = await gateApp(platform.context);
+  await app.listen({ port: 0, host: 'localhost' });
+  origin = `http://localhost:${(app.server.address() as AddressInfo).port}/console/`;
+  browser = await launch();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  await platform?.close();
+});
+
+const act = (name: string) => `[data-act=${name}]`;
+const view = (name: string) => `[data-view=${name}]`;
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (!SHOTS) return;
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+}
+
+async function enter(width: number, locale: string): Promise<Page> {
+  const visit = await browser.newContext({ viewport: { width, height: 900 }, locale });
+  const page = await visit.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(origin);
+  expect(await complaintsOf(page)).toEqual([]);
+  await page.fill(act('review-key'), key);
+  await page.click(act('review-enter'));
+  await page.waitForSelector(view('queue'));
+  return page;
+}
+
+test.skipIf(cannot)(
+  'a reviewer claims by keyboard, sees a blurred preview, reveals by a recorded act, and decides',
+  async () => {
+    const { id } = await holdUpload(platform);
+    const page = await enter(1440, 'en-GB');
+    await page.waitForSelector(act('open-job'));
+    await shot(page, 'queue-en-1440');
+    expect(await complaintsOf(page)).toEqual([]);
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-view=media][data-shown=none]');
+    expect(await page.getAttribute('[data-distance]', 'data-distance')).toBe('12');
+    await page.keyboard.press('c');
+    await page.waitForSelector('[data-view=media][data-shown=preview] img.preview');
+    await shot(page, 'job-preview-en-1440');
+    expect(await complaintsOf(page)).toEqual([]);
+    await page.keyboard.press('r');
+    await page.waitForSelector('[data-view=media][data-shown=revealed] img');
+    const filter = await page.$eval('.media img', (image) => getComputedStyle(image).filter);
+    expect(filter).toContain('grayscale');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[data-view=media][data-shown=preview]');
+    await page.keyboard.press('1');
+    await page.selectOption(act('reason'), 'ncii-depicted');
+    await shot(page, 'job-decide-en-1440');
+    expect(await complaintsOf(page)).toEqual([]);
+    await page.click(act('decide'));
+    await page.waitForSelector('[data-view=decided][data-decision=remove]');
+    await page.waitForSelector(view('statement'));
+    const { rows } = await platform.context.store.pool.query<{ event: { type: string } }>(
+      'select event from review_event order by seq',
+    );
+    const types = rows.map(({ event }) => event.type);
+    expect(types).toContain('media.revealed');
+    expect(types.filter((type) => type === 'decision.made')).toHaveLength(1);
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    expect(await page.evaluate(() => [document.cookie, localStorage.length])).toEqual(['', 0]);
+    await page.context().close();
+  },
+  60_000,
+);
+
+test.skipIf(cannot)(
+  'the review fits a phone in Urdu, and axe finds nothing',
+  async () => {
+    await holdUpload(platform, 30);
+    const page = await enter(360, 'ur-PK');
+    await page.click(act('open-job'));
+    await page.click(act('claim-job'));
+    await page.waitForSelector('img.preview');
+    expect(await complaintsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot(page, 'job-ur-360');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  },
+  60_000,
+);
