@@ -203,9 +203,20 @@ test('and so they do while a thread merges', { timeout: 3_600_000 }, async () =>
 });
 
 test('memory follows the size: what is removed is given back', () => {
-  const index = filled(30_000);
+  const index = filled(200_000);
   const full = index.bytes;
-  for (let id = 1000; id < 30_900; id++) index.remove(id);
+  for (let id = 1000; id < 200_900; id++) index.remove(id);
   expect(index.size).toBe(100);
-  expect(index.bytes).toBeLessThan(full / 10);
+  expect(index.bytes).toBeLessThan(full / 2);
+});
+
+test('memory stays within bounds however long entries come and go', () => {
+  const index = filled(20_000);
+  const next = numbers(17);
+  for (let id = 21_000; id < 61_000; id++) {
+    index.add(id, randomHash(next));
+    index.remove(id - 20_000);
+  }
+  expect(index.size).toBe(20_000);
+  expect(index.bytes).toBeLessThan(40e6);
 });

@@ -1,9 +1,10 @@
 import { HASH_BYTES, isZeroHash } from '@amaan/signal';
 import { BankError, checkRadius } from '../errors.ts';
-import { makeSegment, SEGMENT_LIMIT, type SegmentData } from './layout.ts';
+import { makeSegment, SEGMENT_LIMIT, type SegmentData, sizeFor } from './layout.ts';
 import { eachById, mergeSegments } from './merge.ts';
 import { Part } from './part.ts';
 import { Segment } from './segment.ts';
+import { Spares } from './spares.ts';
 import type { Hit, IndexOptions, Merge } from './types.ts';
 
 /** The widest radius of `search`; beyond it the tables find too little and `scan` is the way. */
@@ -27,6 +28,7 @@ const GONE_SHARE = 0.5;
 export class HashIndex {
   readonly #merge: Merge | undefined;
   readonly #slots: number;
+  readonly #spares = new Spares();
   #parts: Part[] = [];
   #tail: Part;
   #merging: Promise<void> | undefined;
@@ -54,12 +56,9 @@ export class HashIndex {
     return this.#parts.reduce((sum, part) => sum + part.live, this.#tail.live);
   }
 
-  /** Bytes of memory that entries, tables and working spaces take. */
+  /** Bytes of memory that entries, tables, working spaces and spares take. */
   get bytes(): number {
-    return [...this.#parts, this.#tail].reduce(
-      (sum, { segment }) => sum + segment.data.memory.buffer.byteLength,
-      0,
-    );
+    return this.#used() + this.#spares.bytes;
   }
 
   has(id: number): boolean {
@@ -93,7 +92,7 @@ export class HashIndex {
     }
     for (let from = 0; from < ids.length; from += SEGMENT_LIMIT - 1) {
       const count = Math.min(SEGMENT_LIMIT - 1, ids.length - from);
-      const segment = new Segment(makeSegment(count, this.#slots));
+      const segment = new Segment(makeSegment(sizeFor(count, this.#slots)));
       segment.ids.set(ids.subarray(from, from + count));
       segment.hashes.set(hashes.subarray(HASH_BYTES * from, HASH_BYTES * (from + count)));
       segment.close(count);
@@ -160,13 +159,26 @@ export class HashIndex {
     return { ids, hashes };
   }
 
+  /** For threads that search `segments()`: until the lease is ended, these memories keep what they hold. */
+  lease(): () => void {
+    return this.#spares.lease();
+  }
+
   /** Resolves when no merge is under way. */
   async settled(): Promise<void> {
     while (this.#merging) await this.#merging;
   }
 
   #open(): Part {
-    return Part.open(new Segment(makeSegment(TAIL, this.#slots, false)));
+    const size = sizeFor(TAIL, this.#slots, false);
+    return Part.open(new Segment(makeSegment(size, this.#spares.take(size))));
+  }
+
+  #used(): number {
+    return [...this.#parts, this.#tail].reduce(
+      (sum, { segment }) => sum + segment.data.memory.buffer.byteLength,
+      0,
+    );
   }
 
   #rotate(): void {
@@ -195,19 +207,24 @@ export class HashIndex {
     const sources = this.#candidates();
     if (sources.length === 0) return;
     const live = sources.reduce((sum, part) => sum + part.live, 0);
-    const data = sources.map((part) => part.segment.data);
-    if (!this.#merge) {
-      if (live === 0) this.#replace(sources, undefined);
-      else this.#replace(sources, Part.built(new Segment(mergeSegments(data, live, this.#slots))));
-      return this.#compact();
-    }
     if (live === 0) {
       this.#replace(sources, undefined);
       return this.#compact();
     }
+    const spare = this.#spares.take(sizeFor(live, this.#slots));
+    const task = {
+      sources: sources.map((part) => part.segment.data),
+      live,
+      slots: this.#slots,
+      ...(spare && { spare }),
+    };
+    if (!this.#merge) {
+      this.#replace(sources, Part.built(new Segment(mergeSegments(task))));
+      return this.#compact();
+    }
     for (const part of sources) part.merging = true;
     this.#removed = [];
-    this.#merging = this.#merge(data, live, this.#slots)
+    this.#merging = this.#merge(task)
       .then((merged) => {
         const part = Part.built(new Segment(merged));
         for (const id of this.#removed) if (part.has(id)) part.remove(id);
@@ -229,6 +246,10 @@ export class HashIndex {
     const rest = this.#parts.filter((part) => !sources.includes(part));
     if (merged) rest.splice(first, 0, merged);
     this.#parts = rest;
+    this.#spares.give(
+      sources.map((part) => part.segment.data.memory),
+      this.#used(),
+    );
   }
 }
 

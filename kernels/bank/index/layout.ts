@@ -72,13 +72,23 @@ export function layoutOf({ capacity, slots, tables }: Omit<SegmentData, 'memory'
   };
 }
 
-/** A new memory of exactly the size that `capacity` entries need. */
-export function makeSegment(capacity: number, slots: number, tables = capacity >= TABLES_FROM): SegmentData {
-  const pages = Math.ceil(layoutOf({ capacity, slots, tables }).end / PAGE);
-  return {
-    memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }),
-    capacity,
-    slots,
-    tables,
-  };
+/** Pages of 64 KB that a segment needs. */
+export function pagesFor(size: Omit<SegmentData, 'memory'>): number {
+  return Math.ceil(layoutOf(size).end / PAGE);
+}
+
+/** Size of a segment for so many entries. */
+export function sizeFor(capacity: number, slots: number, tables: boolean = capacity >= TABLES_FROM) {
+  return { capacity, slots, tables };
+}
+
+/** An empty segment: in a new memory of exactly its size, or in a spare one that is big enough. */
+export function makeSegment(size: Omit<SegmentData, 'memory'>, spare?: WebAssembly.Memory): SegmentData {
+  const pages = pagesFor(size);
+  if (!spare)
+    return { ...size, memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }) };
+  const { count, tombstones } = layoutOf(size);
+  new Uint8Array(spare.buffer, count, 4).fill(0);
+  new Uint8Array(spare.buffer, tombstones, Math.ceil(size.capacity / 8)).fill(0);
+  return { ...size, memory: spare };
 }

@@ -1,6 +1,7 @@
 import { HASH_BYTES } from '@amaan/signal';
-import { makeSegment, type SegmentData } from './layout.ts';
+import { makeSegment, sizeFor, type SegmentData } from './layout.ts';
 import { Segment } from './segment.ts';
+import type { MergeTask } from './types.ts';
 
 const WORDS = HASH_BYTES / 4;
 
@@ -46,8 +47,8 @@ export function eachById(
 }
 
 /** The live entries of the given segments as one built segment. Runs for seconds on millions: give it a thread. */
-export function mergeSegments(sources: readonly SegmentData[], live: number, slots: number): SegmentData {
-  const data = makeSegment(live, slots);
+export function mergeSegments({ sources, live, slots, spare }: MergeTask): SegmentData {
+  const data = makeSegment(sizeFor(live, slots), spare);
   const target = new Segment(data);
   const segments = sources.map((source) => new Segment(source));
   let count = 0;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type Merge, mergeSegments, type SegmentData } from '../index.ts';
+import { type Merge, type MergeTask, mergeSegments, type SegmentData } from '../index.ts';
 
 /**
  * Merging in a thread of its own, for `new HashIndex({ merge })`: searches go on meanwhile, over the same memory.
@@ -11,15 +11,15 @@ import { type Merge, mergeSegments, type SegmentData } from '../index.ts';
 export function backgroundMerge(idleMs = 10_000): Merge {
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
-  return async (sources, live, slots) => {
+  return async (task) => {
     // Smaller merges take about a millisecond: less than starting a thread.
-    if (live <= SMALL) return mergeSegments(sources, live, slots);
+    if (task.live <= SMALL) return mergeSegments(task);
     clearTimeout(idle);
     worker ??= new Worker(new URL('./merge-worker.ts', import.meta.url));
     const current = worker;
     current.ref();
     try {
-      return await ask(current, { sources, live, slots });
+      return await ask(current, task);
     } catch (error) {
       worker = undefined;
       await current.terminate();
@@ -37,7 +37,7 @@ export function backgroundMerge(idleMs = 10_000): Merge {
 
 const SMALL = 4095;
 
-function ask(worker: Worker, task: object): Promise<SegmentData> {
+function ask(worker: Worker, task: MergeTask): Promise<SegmentData> {
   return new Promise((resolve, reject) => {
     const onExit = () => onError(new Error('The thread that merges has ended.'));
     const onError = (error: Error) => {

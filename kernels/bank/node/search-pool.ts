@@ -76,12 +76,16 @@ export class SearchPool {
   async #ask(thread: Thread, hashes: Uint8Array<ArrayBuffer>, radius: number): Promise<Hit[][]> {
     const { worker, slot } = thread;
     const segments = this.#index.segments();
+    const endLease = this.#index.lease();
     const changed =
       segments.length !== thread.knows.length || segments.some((data, i) => data !== thread.knows[i]);
     thread.knows = segments;
     const task: SearchTask = { ...(changed && { segments }), slot, hashes, radius };
     const answer = await new Promise<SearchAnswer>((resolve, reject) => {
-      const leave = () => worker.off('message', onMessage).off('error', onError).unref();
+      const leave = () => {
+        endLease();
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
+      };
       const onMessage = (data: SearchAnswer) => {
         leave();
         resolve(data);
@@ -91,7 +95,8 @@ export class SearchPool {
         reject(error);
       };
       worker.ref();
-      worker.on('message', onMessage).on('error', onError);
+      const onExit = () => onError(new Error('The thread that searches has ended.'));
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage(task, [hashes.buffer]);
     });
     const found: Hit[][] = Array.from({ length: answer[0] ?? 0 }, () => []);
