@@ -10,8 +10,8 @@ import { openAppeal } from '../review/appeal.ts';
 import { type Media, openUpload } from '../review/open.ts';
 import { AppealAnswer, AppealBody } from '../review/schemas.ts';
 import { fetchMediaFrom } from './fetch-media.ts';
-import { type Asked, asEvents, readPicture, suggest } from './match.ts';
-import { Slots } from './slots.ts';
+import { type Asked, asEvents, suggest } from './match.ts';
+import { Decoders } from './decoders.ts';
 
 const MAX_UPLOAD = 32 * 1024 * 1024;
 const WAITING = 64;
@@ -45,7 +45,8 @@ interface Upload extends Asked {
 
 /** Adds `POST /v1/match` and `POST /v1/appeals`. */
 export async function gateRoutes(app: App, context: Context): Promise<void> {
-  const slots = new Slots(availableParallelism(), WAITING);
+  const decoders = new Decoders(availableParallelism(), WAITING);
+  app.addHook('onClose', () => decoders.close());
   await app.register(async (scope: App) => {
     await scope.register(multipart, { limits: { files: 1, fileSize: MAX_UPLOAD, fields: 0 } });
     const parser = { parseAs: 'buffer', bodyLimit: MAX_UPLOAD } as const;
@@ -69,7 +70,7 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
       },
       async (request) => {
         context.keys.require(request, context.now(), 'match');
-        const { media, ...asked } = await readUpload(request, slots, context.config.fetchHosts);
+        const { media, ...asked } = await readUpload(request, decoders, context.config.fetchHosts);
         const matches = asEvents(suggest(context, asked));
         if (matches.length === 0)
           return { v: 1 as const, decision: 'allow' as const, ticket: newId(context), matches };
@@ -100,18 +101,22 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
   );
 }
 
-async function readUpload(request: FastifyRequest, slots: Slots, hosts: readonly string[]): Promise<Upload> {
+async function readUpload(
+  request: FastifyRequest,
+  decoders: Decoders,
+  hosts: readonly string[],
+): Promise<Upload> {
   if (request.isMultipart()) {
     const file = await request.file();
     if (!file) throw new HttpError(400, 'no-file', 'Send one file.');
-    return readBytes(await file.toBuffer(), slots);
+    return readBytes(await file.toBuffer(), decoders);
   }
-  if (Buffer.isBuffer(request.body)) return readBytes(request.body, slots);
+  if (Buffer.isBuffer(request.body)) return readBytes(request.body, decoders);
   const body = request.body as { v?: unknown; signals?: unknown; url?: unknown } | null | undefined;
   try {
     if (body?.v !== 1) throw new ShapeError('v', '1');
     if (typeof body.url === 'string' && body.signals === undefined)
-      return await readBytes(await fetchMediaFrom(body.url, { hosts, most: MAX_UPLOAD }), slots);
+      return await readBytes(await fetchMediaFrom(body.url, { hosts, most: MAX_UPLOAD }), decoders);
     return { set: parseSignalSet(body.signals, 'signals'), parts: [], media: undefined };
   } catch (error) {
     if (error instanceof ShapeError) throw new HttpError(400, error.code, error.message);
@@ -119,9 +124,9 @@ async function readUpload(request: FastifyRequest, slots: Slots, hosts: readonly
   }
 }
 
-async function readBytes(bytes: Buffer, slots: Slots): Promise<Upload> {
+async function readBytes(bytes: Buffer, decoders: Decoders): Promise<Upload> {
   try {
-    const { set, parts } = await slots.run(() => readPicture(bytes));
+    const { set, parts } = await decoders.read(bytes);
     const media = { bytes, contentType: set.contentType, width: set.width, height: set.height };
     return { set, parts, media };
   } catch (error) {

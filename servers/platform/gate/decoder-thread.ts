@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads';
+import { FileError } from '@amaan/signal';
+import { readPicture } from './match.ts';
+
+/** One decoder: bytes in, signals out, one upload at a time. Its own thread, so that look-ups never wait for pixels. */
+parentPort?.on('message', (bytes: Uint8Array) => {
+  readPicture(bytes).then(
+    (asked) => parentPort?.postMessage({ asked }),
+    (error: unknown) =>
+      parentPort?.postMessage({ code: error instanceof FileError ? error.code : 'damaged' }),
+  );
+});
