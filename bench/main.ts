@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<numbe
   index: () => import('./index.ts'),
   intake: () => import('./intake.ts'),
   pdq: () => import('./pdq.ts'),
+  robust: () => import('./robust.ts'),
   video: () => import('./video.ts'),
 };
 
