@@ -73,7 +73,8 @@ export async function hookRoutes(app: App, context: HookContext): Promise<void> 
 }
 
 /** Carries out one message. The same message twice leaves the same state. */
-function take({ pictures, now }: HookContext, message: Message): void {
+function take(context: HookContext, message: Message): void {
+  const { pictures } = context;
   const picture = pictures.get(String(message.item));
   if (!picture) return;
   const ticket = typeof message.ticket === 'string' ? { ticket: message.ticket } : {};
@@ -88,7 +89,7 @@ function take({ pictures, now }: HookContext, message: Message): void {
         ...ticket,
         state: 'removed',
         appealable: message.appealable === true,
-        removedAt: now().toISOString(),
+        removedAt: context.now().toISOString(),
         ...(typeof text === 'string' ? { statement: text } : {}),
       });
       // Kept for the time of an appeal, unless there is none.

@@ -5,6 +5,7 @@ import { HttpError, isPublic, publicLookup } from '@amaan/http';
 
 const TIMEOUT_MS = 8_000;
 const ADDRESS_MAX = 2_000;
+const NOT_FETCHED = 'The address did not give a file.';
 
 /** What a caller may make us fetch. */
 export interface FetchRules {
@@ -28,20 +29,15 @@ export function fetchMediaFrom(address: string, rules: FetchRules): Promise<Buff
       new HttpError(400, 'address', 'This address is not on the list of hosts to fetch from.'),
     );
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  return new Promise((done, fail) => {
-    const notFetched = () => fail(new HttpError(502, 'not-fetched', 'The address did not give a file.'));
+  return new Promise<IncomingMessage>((done, fail) => {
     const request = send(
       url,
       { agent: false, lookup: rules.lookup ?? publicLookup, signal: AbortSignal.timeout(TIMEOUT_MS) },
-      (response) => {
-        if (response.statusCode === 200) return void collect(response, rules.most).then(done, fail);
-        response.destroy();
-        notFetched();
-      },
+      done,
     );
-    request.on('error', notFetched);
+    request.on('error', () => fail(new HttpError(502, 'not-fetched', NOT_FETCHED)));
     request.end();
-  });
+  }).then((response) => collect(response, rules.most));
 }
 
 /**
@@ -61,6 +57,7 @@ async function collect(response: IncomingMessage, most: number): Promise<Buffer>
   const parts: Buffer[] = [];
   let size = 0;
   try {
+    if (response.statusCode !== 200) throw new HttpError(502, 'not-fetched', NOT_FETCHED);
     for await (const part of response as AsyncIterable<Buffer>) {
       size += part.length;
       if (size > most) throw new HttpError(413, 'too-large', 'The file is larger than this address accepts.');
@@ -69,7 +66,7 @@ async function collect(response: IncomingMessage, most: number): Promise<Buffer>
   } catch (error) {
     response.destroy();
     if (error instanceof HttpError) throw error;
-    throw new HttpError(502, 'not-fetched', 'The address did not give a file.');
+    throw new HttpError(502, 'not-fetched', NOT_FETCHED);
   }
   return Buffer.concat(parts);
 }

@@ -1,5 +1,5 @@
 export { addPartner, listPartners, type PartnerKeys, revokePartner } from './partners.ts';
-export { type ExchangeContext, exchangeRoutes } from './routes.ts';
-export { type CaseSignal, type Shared, shareSignals } from './share.ts';
+export { exchangeRoutes } from './routes.ts';
+export { shareSignals } from './share.ts';
 export { withdrawSignals } from './withdraw.ts';
 export { handOver } from './hand-over.ts';
