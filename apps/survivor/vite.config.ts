@@ -14,15 +14,19 @@ const LOOKED_UP =
     .toSorted()
     .at(-1) ?? '';
 
-const FONTS = { naskh: '@fontsource/noto-naskh-arabic', nastaliq: '@fontsource/noto-nastaliq-urdu' } as const;
+const FONTS = {
+  naskh: import.meta.resolve('@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2'),
+  nastaliq: import.meta.resolve(
+    '@fontsource/noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2',
+  ),
+} as const;
 /** What Urdu is written with, beside the letters that the page's own strings use: she may type any of these. */
 const URDU =
   'ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھۂۃیےۓةكي' +
   '\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0670ؐؑؒؓ،؛؟۔٪٫٬٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u200c\u200d\u200e\u200f«»“”‘’…–— .:()!?"-/';
 
 async function font(name: keyof typeof FONTS): Promise<Buffer> {
-  const file = `${FONTS[name]}/files/${FONTS[name].slice('@fontsource/'.length)}-arabic-400-normal.woff2`;
-  const source = readFileSync(fileURLToPath(import.meta.resolve(file)));
+  const source = readFileSync(fileURLToPath(FONTS[name]));
   const used = JSON.stringify(STRINGS).replace(/[ -~]/g, '');
   return subsetFont(source, URDU + used, { targetFormat: 'woff2' });
 }

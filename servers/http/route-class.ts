@@ -2,12 +2,13 @@
  * Every route has a class, and its class alone decides its headers. `page`: the survivor's page; `room`: the script
  * of the sandboxed frame; `plain`: pages without script (guides, neutral page); `form`: pages without script that post
  * to their own origin; `site`: the photo board's pages with pictures; `console`: staff pages; `asset`: scripts, styles,
- * fonts; `api`: JSON; `media`: bytes of a held upload or a site's picture.
+ * fonts; `exit`: where she leaves to; `api`: JSON; `media`: bytes of a held upload or a site's picture.
  */
 export const ROUTE_CLASSES = [
   'page',
   'room',
   'plain',
+  'exit',
   'form',
   'site',
   'console',
@@ -102,6 +103,7 @@ const POLICIES: Record<RouteClass, (hashes: PolicyHashes) => string> = {
   page: survivorPolicy,
   room: () => CLOSED,
   plain: () => `${CLOSED}; style-src 'self'; font-src 'self'; img-src 'self'`,
+  exit: () => `${CLOSED}; style-src 'self'; font-src 'self'; img-src 'self'`,
   form: () =>
     `${CLOSED.replace("form-action 'none'", "form-action 'self'")}; style-src 'self'; font-src 'self'`,
   site: () =>
@@ -116,6 +118,8 @@ const POLICIES: Record<RouteClass, (hashes: PolicyHashes) => string> = {
 const CHANGES: Partial<Record<RouteClass, Record<string, string>>> = {
   // A null-origin frame loads this one script with CORS, so both must let it.
   room: { 'access-control-allow-origin': 'null', 'cross-origin-resource-policy': 'cross-origin' },
+  // What the browser kept of the visit goes as she leaves.
+  exit: { 'clear-site-data': '"cache", "storage"' },
   console: {
     'permissions-policy': permissions(['publickey-credentials-create', 'publickey-credentials-get']),
   },

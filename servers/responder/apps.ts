@@ -81,6 +81,7 @@ function policyOf(app: string): PolicyHashes {
 function survivorClass(file: string): RouteClass | undefined {
   if (file === 'csp.json' || file.endsWith('.map')) return undefined;
   if (file === 'index.html') return 'page';
+  if (file === 'safe.html') return 'exit';
   if (file.endsWith('.html')) return 'plain';
   return file.startsWith('room/') ? 'room' : 'asset';
 }

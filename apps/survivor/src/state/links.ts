@@ -43,7 +43,8 @@ export function cleanUrl(typed: string): URL | undefined {
   }
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.href.length > MAX_URL) return undefined;
   if (!url.hostname.includes('.') && url.hostname !== 'localhost') return undefined;
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  const names = [...url.searchParams.keys()];
+  for (const name of names) if (TRACKING.test(name)) url.searchParams.delete(name);
   return url;
 }
 

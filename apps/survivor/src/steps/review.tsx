@@ -12,7 +12,7 @@ export function ReviewStep() {
         <h2>{t('review.sealed')}</h2>
         <p class="small">{t('review.sealed.why')}</p>
         <ul>
-          <li>{story ? t('review.story', { n: [...story].length }) : t('review.nostory')}</li>
+          <li>{story ? t('review.story', { n: story.length }) : t('review.nostory')}</li>
           <li>{t('review.answers')}</li>
           <li>{t('review.links', { n: links.length })}</li>
           <li>{t('review.contact')}</li>

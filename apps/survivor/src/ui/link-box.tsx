@@ -7,6 +7,7 @@ import { Button } from './screen.tsx';
 
 const KINDS = ['post', 'repost', 'fakeAccount', 'account', 'message', 'other'] as const;
 const MOST = 5000;
+const MAX_LIST = 2_000_000;
 /** Longer lists are shown group by group, each closed until she opens it. */
 const OPEN_UNTIL = 12;
 
@@ -53,13 +54,12 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
           type="file"
           accept=".txt,.csv,text/plain,text/csv"
           autocomplete="off"
-          onChange={async (event) => {
+          onChange={(event) => {
             const input = event.currentTarget;
             const file = input.files?.[0];
             // A list of thousands of links is well under this; anything larger is not a list.
-            const text = file && file.size <= 2_000_000 ? await file.text() : '';
+            if (file && file.size <= MAX_LIST) void file.text().then(take);
             input.value = '';
-            take(text);
           }}
         />
       </label>

@@ -10,7 +10,7 @@ export interface Page {
   readonly profile: 'demo' | 'production';
   /** Her day, YYYY-MM-DD, as her device tells it. */
   readonly today: string;
-  dispatch(action: Action): void;
+  readonly dispatch: (action: Action) => void;
 }
 
 export const PageContext = createContext<Page | undefined>(undefined);

@@ -14,7 +14,7 @@ export function ReceiptCard({ written }: { written: string }) {
       setReading('no');
       return;
     }
-    const letters = written.split('-').map((group) => [...group].join(', '));
+    const letters = written.split('-').map((group) => group.split('').join(', '));
     // The letters are Latin: an English voice reads them in both languages.
     setReading(speak('en', letters.join('. ')) ? 'yes' : 'silent');
   };
