@@ -7,6 +7,8 @@ import type { Running } from './servers.ts';
 export interface World {
   readonly browser: Browser;
   readonly product: Running;
+  /** The product's data folder: the demo hands its keys over there. */
+  readonly data: string;
   /** The photograph that is walked with. */
   readonly photo: string;
   readonly language: 'en' | 'ur';
@@ -39,6 +41,9 @@ export function shooter(folder: string): (page: Page, name: string) => Promise<v
   let count = 0;
   return async (page, name) => {
     count += 1;
-    await page.screenshot({ path: join(folder, `${String(count).padStart(2, '0')}-${name}.png`), fullPage: true });
+    await page.screenshot({
+      path: join(folder, `${String(count).padStart(2, '0')}-${name}.png`),
+      fullPage: true,
+    });
   };
 }
