@@ -131,8 +131,9 @@ describe.skipIf(cannot)(`the survivor's page${cannot ? ` (skipped: ${cannot})` :
       await page.goBack().catch(() => null);
       expect(page.url()).not.toBe(`${stage.origin}/`);
       expect(await context.cookies()).toEqual([]);
-      const neutral = await page.goto(`${stage.origin}/safe`);
-      expect(neutral?.headers()['clear-site-data']).toBe('"cache", "storage"');
+      await page.goto(`${stage.origin}/safe`);
+      const { headers } = await stage.apps.survivor.inject('/safe');
+      expect(headers['clear-site-data']).toBe('"cache", "storage"');
       const left = await page.evaluate(async () => ({
         local: localStorage.length + sessionStorage.length,
         databases: (await indexedDB.databases()).length,
