@@ -2,6 +2,7 @@ import { loggable } from '@amaan/http';
 import { type JobHandler, runJobs } from '@amaan/store';
 import { retentionRound, shareRound } from './cases/index.ts';
 import type { Context } from './context.ts';
+import { purgeTombstones } from './exchange/index.ts';
 import { noticeJobs } from './notices/index.ts';
 
 const RETENTION_MS = 3_600_000;
@@ -16,9 +17,12 @@ export async function startWork(context: Context): Promise<{ stop(): Promise<voi
   // time of a record must not be the time of a visit.
   const sharing = every(context, context.config.shareEvery, () => shareRound(context));
   const retention = every(context, RETENTION_MS, () => retentionRound(context));
+  const tombstones = every(context, RETENTION_MS, () =>
+    context.store.transaction((trx) => purgeTombstones(trx, context.now())),
+  );
   return {
     stop: async () => {
-      await Promise.all([sharing.stop(), retention.stop()]);
+      await Promise.all([sharing.stop(), retention.stop(), tombstones.stop()]);
       await jobs.stop();
     },
   };

@@ -6,7 +6,15 @@ import type { SignalSet } from '@amaan/signal';
 import type { Store } from '@amaan/store';
 import { testStore } from '@amaan/store/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addPartner, exchangeRoutes, type PartnerKeys, shareSignals, withdrawSignals } from './index.ts';
+import {
+  addPartner,
+  exchangeRoutes,
+  type PartnerKeys,
+  purgeTombstones,
+  revokePartner,
+  shareSignals,
+  withdrawSignals,
+} from './index.ts';
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -285,4 +293,30 @@ test('numbers grow in the order of commit even when changes race and the clock g
   expect(records.at(-1)?.hash).toBe(hashNumber(99));
   const seconds = records.map((each) => each.second);
   expect(seconds).toEqual([...seconds].sort((x, y) => x - y));
+});
+
+test('a tombstone goes with its hash when all partners have passed it and 30 days are over, and not before', async () => {
+  const [reader, stopncii, cut] = [
+    await partner('partner-01'),
+    await partner('partner-02'),
+    await partner('partner-03'),
+  ];
+  await share('case-1', 1);
+  const { cursor } = await fetchRecords(reader, 0);
+  const { checkpoint } = await fetchAll(stopncii);
+  await fetchRecords(cut, 0);
+  now = new Date('2026-11-24T09:00:00Z');
+  await store.transaction((trx) => withdrawSignals(trx, { caseId: 'case-1' }, now));
+  const purge = () => store.transaction((trx) => purgeTombstones(trx, now));
+  now = new Date('2026-12-30T09:00:00Z');
+  expect(await purge()).toEqual({ entries: 0, hashes: 0 });
+  const gone = await fetchRecords(reader, cursor);
+  await fetchRecords(reader, gone.cursor);
+  await share('case-2', 2);
+  const next = await fetchAll(stopncii, checkpoint);
+  await fetchAll(stopncii, next.checkpoint);
+  expect(await purge()).toEqual({ entries: 0, hashes: 0 });
+  await revokePartner(store.db, 'partner-03', now);
+  expect(await purge()).toEqual({ entries: 1, hashes: 1 });
+  expect(await purge()).toEqual({ entries: 0, hashes: 0 });
 });

@@ -1,4 +1,5 @@
 export { addPartner, listPartners, type PartnerKeys, revokePartner } from './partners.ts';
+export { purgeTombstones } from './purge.ts';
 export { exchangeRoutes } from './routes.ts';
 export { shareSignals } from './share.ts';
 export { withdrawSignals } from './withdraw.ts';
