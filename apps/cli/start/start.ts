@@ -94,6 +94,8 @@ async function startAll(
       {
         AMAAN_DATA: data,
         PORT: String(offset),
+        // A terminal is for what needs somebody; LOG_LEVEL=info shows every request.
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
         // Each server has a database of its own: one URL for both would mix them.
         DATABASE_URL: url,
         AMAAN_EXCHANGE_KEY_FILE: join(data, 'handover', 'exchange.json'),

@@ -19,6 +19,8 @@ const id = hex(16);
 const code = text(40, { min: 1, pattern: /^[a-z][a-zA-Z0-9-]*$/ });
 /** Names that other parties chose for their own things: short, without spaces, never words about a person. */
 const name = text(80, { min: 1, pattern: /^[A-Za-z0-9_-]+$/ });
+/** An exchange goes by a name or by its host and port. */
+const host = text(100, { min: 1, pattern: /^[A-Za-z0-9._:-]+$/ });
 
 const match = object({
   bank: text(255, { min: 1, pattern: /^[A-Z_][A-Z0-9_]*$/ }),
@@ -56,7 +58,7 @@ export const REFS = {
   'appeal.decided': object({ of: id, decision: oneOf('upheld', 'overturned') }),
   'notice.decided': object({ notice: id, decision: oneOf(...DECISIONS) }),
   'feedback.sent': object({
-    exchange: name,
+    exchange: host,
     value: oneOf('Blocked', 'NotBlocked', 'PendingReview'),
     count: integer(1, 1e6),
   }),
