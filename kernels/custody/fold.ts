@@ -166,7 +166,10 @@ function foldNotice(notices: CaseStatus['notices'], event: NoticeEvent): CaseSta
   }
   const notice = notices[id];
   if (!notice) return notices;
-  return { ...notices, [id]: { ...notice, ...change(notice, event) } };
+  const { state, ...facts } = change(notice, event);
+  // What was seen to be gone, or was taken back, stays so: a platform's word may come in after our own check.
+  const settled = notice.state === 'observed' || notice.state === 'withdrawn';
+  return { ...notices, [id]: { ...notice, ...facts, ...(state && !settled ? { state } : {}) } };
 }
 
 function change(notice: NoticeStatus, event: NoticeEvent): Partial<NoticeStatus> {
@@ -187,9 +190,9 @@ function change(notice: NoticeStatus, event: NoticeEvent): Partial<NoticeStatus>
     case 'notice.answered':
       return { state: 'answered', answer: event.refs.answer };
     case 'notice.expired':
-      return { expired: true, ...(notice.state === 'observed' ? {} : { state: 'expired' as const }) };
+      return { expired: true, state: 'expired' };
     case 'removal.asserted':
-      return { assertedAt: event.at, ...(notice.state === 'observed' ? {} : { state: 'asserted' as const }) };
+      return { assertedAt: event.at, state: 'asserted' };
     case 'removal.observed': {
       const gone = [...new Set([...notice.gone, event.refs.link])].sort((a, b) => a - b);
       return { gone, ...(gone.length >= notice.links ? { state: 'observed' as const } : {}) };
