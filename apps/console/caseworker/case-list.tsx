@@ -4,6 +4,7 @@ import { cases } from '../text/case.ts';
 import { useWords } from '../text/words.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { useKeys } from '../ui/keys.ts';
+import { More } from '../ui/more.tsx';
 import { useDesk } from './desk-context.ts';
 import { byDue, type Due, type DueLine, type Filter, FILTERS, fits } from './due.ts';
 import { Load } from './load.tsx';
@@ -16,6 +17,9 @@ const FILTER_LINES = {
   closed: cases['list.closed'],
 };
 
+/** Lines drawn at once; the next ones follow as the list is scrolled. */
+const PORTION = 100;
+
 /** The cases one holds, by alias, what is due next first. */
 export function CaseList(props: {
   lines: readonly CaseLine[];
@@ -27,6 +31,7 @@ export function CaseList(props: {
   const { me } = useDesk();
   const [find, setFind] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
+  const [limit, setLimit] = useState(PORTION);
   const list = useRef<HTMLUListElement>(null);
   const sorted = useMemo(() => byDue(lines), [lines]);
   const shown = useMemo(() => {
@@ -73,9 +78,10 @@ export function CaseList(props: {
       {lines.length > 0 && shown.length === 0 && <p>{say(cases['list.none'])}</p>}
       {shown.length > 0 && (
         <ul class="lines" ref={list}>
-          {shown.map((line) => (
+          {shown.slice(0, limit).map((line) => (
             <Row key={line.id} line={line} here={line.id === here} open={open} />
           ))}
+          {shown.length > limit && <More left={shown.length - limit} ask={() => setLimit(limit + PORTION)} />}
         </ul>
       )}
     </section>

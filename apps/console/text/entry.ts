@@ -16,6 +16,7 @@ export const entry = {
   'nav.help': s('Keys', 'کیز'),
   'sign-out': s('Sign out', 'باہر نکلیں'),
   back: s('Back', 'واپس'),
+  more: s('{n} more', '{n} مزید'),
   close: s('Close', 'بند کریں'),
   cancel: s('Cancel', 'منسوخ'),
   loading: s('Loading…', 'کھل رہا ہے…'),

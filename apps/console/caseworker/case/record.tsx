@@ -28,11 +28,14 @@ const TOLD = [
   'element',
 ] as const;
 
+const DIGEST = /^[0-9a-f]{32,}$/;
+
 function details(event: CaseEvent): string {
   const refs = event.refs as Readonly<Record<string, unknown>>;
   return TOLD.flatMap((name) => {
     const value = refs[name];
-    if (typeof value === 'string' || typeof value === 'number') return `${name}: ${value}`;
+    if (typeof value === 'number' || (typeof value === 'string' && !DIGEST.test(value)))
+      return `${name}: ${value}`;
     return Array.isArray(value) ? `${name}: ${value.join(', ')}` : [];
   }).join(' · ');
 }

@@ -102,8 +102,10 @@ function One(props: { notice: NoticeShape; now: string; name: string; enter: (bo
   const { notice, now, name, enter } = props;
   const { say, when } = useWords();
   const [fact, setFact] = useState('');
+  // What goes out by itself is entered by the server; only what a person carries is entered by a person.
+  const byHand = !['api', 'email'].includes(notice.channel);
   const facts: { value: string; label: string; body: object }[] = [
-    ...(notice.state === 'approved' || notice.state === 'uncertain'
+    ...((notice.state === 'approved' && byHand) || notice.state === 'uncertain'
       ? (['sent', 'notSent'] as const).map((each) => ({
           value: each,
           label: say(notices[`fact.${each}`]),
