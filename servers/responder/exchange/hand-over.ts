@@ -30,7 +30,7 @@ export async function handOver(
   mkdirSync(dirname(file), { recursive: true });
   const text = JSON.stringify({
     v: 1,
-    name: what.name,
+    name: new URL(what.url).host,
     partner: code,
     url: what.url,
     publicKey: toHex(what.publicKey),
