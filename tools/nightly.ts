@@ -8,7 +8,7 @@ import { type FuzzReport, fuzzPictures } from '../kernels/signal/testing/fuzz.ts
 import { fuzzVideos } from '../kernels/signal/testing/fuzz-video.ts';
 
 const PICTURES = 20_000;
-const VIDEOS = 300;
+const VIDEOS = 200;
 const CLIPS = '../shared/data/video';
 const GIGABYTE = 2 ** 30;
 

@@ -47,7 +47,7 @@ async function read(task: VideoTask): Promise<VideoAnswer> {
 }
 
 process.on('message', (task: VideoTask) => {
-  read(task)
+  void read(task)
     .catch(
       (error: unknown): VideoAnswer => ({
         problem: error instanceof FileError ? error.code : 'video-not-readable',
