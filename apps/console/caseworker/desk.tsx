@@ -108,7 +108,7 @@ export function Desk(props: {
         {place === 'cases' && (
           <div class={here ? 'split both' : 'split'}>
             <div class="list-pane">
-              {lines ? (
+              {lines && people ? (
                 <CaseList lines={lines} here={here} open={open} />
               ) : (
                 <p role="status">{say(entry['loading'])}</p>

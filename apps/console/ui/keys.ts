@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 const TYPING = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]';
 /** Single-letter keys can be switched off (WCAG 2.1.4): some people dictate. */
@@ -16,7 +16,8 @@ export function setLetters(on: boolean): void {
 
 /** Does something when a key is pressed outside a field. Names are those of `KeyboardEvent.key`. */
 export function useKeys(table: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
+  // Before the screen is shown: a key that is pressed as soon as something is seen must already work.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const typing = event.target instanceof Element && event.target.matches(TYPING);
