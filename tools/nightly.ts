@@ -1,5 +1,6 @@
-// What takes too long for every change: many hostile files, and every sample clip. `npm run nightly -- [SEED]`; the
+// What takes too long for every change: many hostile files, every sample clip, a million changes to the index. `npm run nightly -- [SEED]`; the
 // seed is printed, so that a finding can be repeated. Ends with `nightly: ok`, or with what was found and exit code 1.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { hamming, hashFromHex, readVpdqText } from '@amaan/signal';
@@ -53,6 +54,15 @@ async function clips(): Promise<void> {
   }
 }
 
+/** The index against a plain map, a million operations with and without the thread that merges. */
+function index(): void {
+  const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'kernels/bank/index'], {
+    stdio: 'inherit',
+    env: { ...process.env, AMAAN_NIGHTLY: '1' },
+  });
+  if (status !== 0) findings.push('the index differs from a plain map');
+}
+
 say(`seed ${seed}`);
 tell(
   'hostile pictures',
@@ -64,6 +74,7 @@ if (process.memoryUsage().rss > GIGABYTE)
   findings.push('over a gigabyte of memory after the hostile pictures');
 tell('hostile videos', await fuzzVideos(VIDEOS, seed));
 await clips();
+index();
 for (const finding of findings) say(finding);
 if (findings.length > 0) process.exitCode = 1;
 else say('ok');
