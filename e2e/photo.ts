@@ -13,7 +13,7 @@ export async function drawPhoto(seed = 11): Promise<Buffer> {
 
 /** The edits of a typical repost: smaller, brighter, compressed again. */
 export async function editPhoto(photo: string): Promise<Buffer> {
-  const { width = WIDTH } = await sharp(photo).metadata();
+  const { width } = await sharp(photo).metadata();
   return sharp(photo)
     .rotate()
     .resize({ width: Math.max(256, Math.round(width * 0.7)) })

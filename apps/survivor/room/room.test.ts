@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { hamming, hashFromHex } from '@amaan/signal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bombPng, drawnJpeg } from '../../../kernels/signal/testing/draw.ts';
+import { bombPng, drawnJpeg } from '@amaan/signal/testing';
 import { noBrowser, openRoomIn, openStage, type PickedFile, type Stage } from './testing/browser.ts';
 
 const BRIDGE = '../shared/data/pdq/pictures/aaa-orig.jpg';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { hamming, hashFromHex, type SignalSet } from '@amaan/signal';
 import { signalsOfPicture } from '@amaan/signal/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { drawnFiles } from '../../../kernels/signal/testing/draw.ts';
+import { drawnFiles } from '@amaan/signal/testing';
 import { noBrowser, type OpenRoom, openRoomIn, openStage, type Stage } from './testing/browser.ts';
 
 const FOLDERS = ['../shared/data/pdq/pictures', '../shared/data/pdq/modes'].filter((folder) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { drawnJpeg } from '../../../kernels/signal/testing/draw.ts';
+import { drawnJpeg } from '@amaan/signal/testing';
 import { noBrowser, openRoomIn, openStage, type PickedFile, type Stage } from './testing/browser.ts';
 
 /** How much slower than this machine a cheap phone is taken to be. */

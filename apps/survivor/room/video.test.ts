@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { hamming, hashFromHex, type SignalSet } from '@amaan/signal';
 import { signalsOfVideoFile } from '@amaan/signal/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { drawClip } from '../../../kernels/signal/testing/draw-video.ts';
+import { drawClip } from '@amaan/signal/testing/video';
 import { noBrowser, openRoomIn, openStage, type OpenRoom, type Stage } from './testing/browser.ts';
 
 const CLIP = '../shared/data/video/pattern-sd-with-small-logo-bar.mp4';

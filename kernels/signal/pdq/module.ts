@@ -20,7 +20,6 @@ export function pdqModule(): PdqModule | undefined {
     try {
       const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fromBase64(wasm)));
       // The exports are what wasm/pdq.ts declares; no run-time check could say more than the property tests do.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       loaded = exports as unknown as PdqModule;
     } catch {
       loaded = null;

@@ -73,7 +73,6 @@ export function hashPixels512(pixels: Pixels): PdqResult {
 
 function eachOrientation(hash: (name: Orientation) => PdqResult): Record<Orientation, PdqResult> {
   // Built from the whole list of names, so every key is there.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.fromEntries(ORIENTATIONS.map((name) => [name, hash(name)])) as Record<Orientation, PdqResult>;
 }
 

@@ -108,8 +108,8 @@ export function userMetadata(extra: Loose): Loose | undefined {
   const id = content_id ?? innerId;
   const uri = content_uri ?? innerUri;
   return {
-    ...(id === undefined ? {} : { content_id: String(id) }),
-    ...(uri === undefined ? {} : { content_uri: String(uri) }),
+    ...(id === undefined ? {} : { content_id: plain(id) }),
+    ...(uri === undefined ? {} : { content_uri: plain(uri) }),
     ...(Object.keys(rest).length > 0 ? { json: rest } : {}),
   };
 }
@@ -125,4 +125,9 @@ function metadataObject(metadata: unknown): Loose {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw refuse(400, 'metadata should be a json object');
   return Object.fromEntries(Object.entries(value));
+}
+
+/** A name that was sent as text or as a number. */
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
