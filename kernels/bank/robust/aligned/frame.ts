@@ -1,0 +1,109 @@
+import { type Orientation, type Rect, TURNS } from '@amaan/signal';
+
+/** A parallelogram in an upload's pixels: its first corner, the way along its rows, the way down its columns. */
+export interface Frame {
+  readonly x: number;
+  readonly y: number;
+  readonly ax: number;
+  readonly ay: number;
+  readonly bx: number;
+  readonly by: number;
+}
+
+/** The frame of a picture as it looks after a turn: the same pixels, read in another order. */
+export function turnFrame({ x, y, ax, ay, bx, by }: Frame, orientation: Orientation): Frame {
+  const { transpose, mirrorRows, mirrorColumns } = TURNS[orientation];
+  const [cx, cy, rx, ry] = transpose ? [bx, by, ax, ay] : [ax, ay, bx, by];
+  return {
+    x: x + (mirrorColumns ? cx : 0) + (mirrorRows ? rx : 0),
+    y: y + (mirrorColumns ? cy : 0) + (mirrorRows ? ry : 0),
+    ax: mirrorColumns ? -cx : cx,
+    ay: mirrorColumns ? -cy : cy,
+    bx: mirrorRows ? -rx : rx,
+    by: mirrorRows ? -ry : ry,
+  };
+}
+
+/** Where a part of a picture lies when the whole picture lies in `whole`. */
+export function partFrame({ x, y, ax, ay, bx, by }: Frame, part: Rect): Frame {
+  return {
+    x: x + part.x * ax + part.y * bx,
+    y: y + part.x * ay + part.y * by,
+    ax: part.width * ax,
+    ay: part.width * ay,
+    bx: part.height * bx,
+    by: part.height * by,
+  };
+}
+
+/** Where the whole picture lies when a part of it lies in `frame`: the inverse of `partFrame`. */
+export function wholeFrame({ x, y, ax, ay, bx, by }: Frame, part: Rect): Frame {
+  const [wx, wy] = [ax / part.width, ay / part.width];
+  const [hx, hy] = [bx / part.height, by / part.height];
+  return {
+    x: x - part.x * wx - part.y * hx,
+    y: y - part.x * wy - part.y * hy,
+    ax: wx,
+    ay: wy,
+    bx: hx,
+    by: hy,
+  };
+}
+
+/** What two hits on one record must agree in. */
+export interface Shape {
+  readonly mirrored: boolean;
+  /** Radians, of the rows. */
+  readonly angle: number;
+  readonly logSize: number;
+  readonly logAspect: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export function shapeOf({ x, y, ax, ay, bx, by }: Frame): Shape {
+  const [a, b] = [Math.hypot(ax, ay), Math.hypot(bx, by)];
+  return {
+    mirrored: ax * by - ay * bx < 0,
+    angle: Math.atan2(ay, ax),
+    logSize: Math.log(a * b) / 2,
+    logAspect: Math.log(a / b),
+    x: x + (ax + bx) / 2,
+    y: y + (ay + by) / 2,
+  };
+}
+
+const ANGLE = (5 * Math.PI) / 180;
+
+/** Whether two frames show the same picture in nearly the same place. */
+export function agree(a: Shape, b: Shape): boolean {
+  if (a.mirrored !== b.mirrored) return false;
+  const turn = Math.abs(((a.angle - b.angle + 3 * Math.PI) % (2 * Math.PI)) - Math.PI);
+  const near = 0.15 * Math.exp(Math.min(a.logSize, b.logSize));
+  return (
+    turn < ANGLE &&
+    Math.abs(a.logSize - b.logSize) < 0.22 &&
+    Math.abs(a.logAspect - b.logAspect) < 0.3 &&
+    Math.abs(a.x - b.x) < near &&
+    Math.abs(a.y - b.y) < near
+  );
+}
+
+/** The frame moved (in parts of its own sides), turned, scaled and stretched about its middle. */
+export function adjusted(
+  frame: Frame,
+  dx: number,
+  dy: number,
+  logScale: number,
+  logStretch: number,
+  turn: number,
+): Frame {
+  const { ax, ay, bx, by } = frame;
+  const [sin, cos] = [Math.sin(turn), Math.cos(turn)];
+  const [wide, high] = [Math.exp(logScale + logStretch / 2), Math.exp(logScale - logStretch / 2)];
+  const [nax, nay] = [wide * (cos * ax - sin * ay), wide * (sin * ax + cos * ay)];
+  const [nbx, nby] = [high * (cos * bx - sin * by), high * (sin * bx + cos * by)];
+  const x = frame.x + (ax + bx) / 2 + dx * ax + dy * bx;
+  const y = frame.y + (ay + by) / 2 + dx * ay + dy * by;
+  return { x: x - (nax + nbx) / 2, y: y - (nay + nby) / 2, ax: nax, ay: nay, bx: nbx, by: nby };
+}

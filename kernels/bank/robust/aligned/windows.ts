@@ -1,0 +1,81 @@
+import { type Integral, ORIENTATIONS, type Orientation, type Rect } from '@amaan/signal';
+import { findRectangles } from '../rectangles.ts';
+import type { Frame } from './frame.ts';
+
+/** A part of the upload to be hashed, and the ways in which it may be turned. */
+export interface Window {
+  readonly frame: Frame;
+  readonly orientations: readonly Orientation[];
+}
+
+const UPRIGHT: readonly Orientation[] = ['original', 'flipY'];
+const ANGLES = [-12, -8, -4, 4, 8, 12];
+
+/** Square windows of some sizes (in short sides of the box), each spread with the given step (in its own sides). */
+function squares(box: Rect, sizes: readonly number[], step: number): Rect[] {
+  const short = Math.min(box.width, box.height);
+  return sizes.flatMap((size) => {
+    const side = size * short;
+    const places = (free: number) => {
+      const n = Math.max(1, Math.ceil(free / (step * side) - 1e-9) + 1);
+      return n === 1 ? [free / 2] : Array.from({ length: n }, (_, i) => (free * i) / (n - 1));
+    };
+    return places(box.height - side).flatMap((y) =>
+      places(box.width - side).map((x) => ({ x: box.x + x, y: box.y + y, width: side, height: side })),
+    );
+  });
+}
+
+const upright = ({ x, y, width, height }: Rect): Frame => ({ x, y, ax: width, ay: 0, bx: 0, by: height });
+
+/** A rectangle about the upload's middle, turned. */
+function tilted(rect: Rect, degrees: number, cx: number, cy: number): Frame {
+  const angle = (degrees * Math.PI) / 180;
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+  const [dx, dy] = [rect.x - cx, rect.y - cy];
+  return {
+    x: cx + cos * dx - sin * dy,
+    y: cy + sin * dx + cos * dy,
+    ax: cos * rect.width,
+    ay: sin * rect.width,
+    bx: -sin * rect.height,
+    by: cos * rect.height,
+  };
+}
+
+/** The upright rectangle whose turned copy just touches all four sides of a box: what filled corners leave. */
+function unfilled(width: number, height: number, degrees: number): [number, number] {
+  const angle = (Math.abs(degrees) * Math.PI) / 180;
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+  const by = cos * cos - sin * sin;
+  return [(width * cos - height * sin) / by, (height * cos - width * sin) / by];
+}
+
+/** All windows of an upload: its likely rectangles, squares over it and over its likeliest part, and turned ones. */
+export function windowsOf(picture: Integral): Window[] {
+  const { width, height } = picture;
+  const rects = findRectangles(picture).map((rect) => ({
+    x: rect.x * width,
+    y: rect.y * height,
+    width: rect.width * width,
+    height: rect.height * height,
+  }));
+  const [whole, best] = rects;
+  if (!whole) return [];
+  const windows: Window[] = rects.map((rect) => ({ frame: upright(rect), orientations: ORIENTATIONS }));
+  for (const rect of squares(whole, [1], 0.5))
+    windows.push({ frame: upright(rect), orientations: ORIENTATIONS });
+  for (const rect of squares(whole, [0.8, 0.64, 0.5], 0.25))
+    windows.push({ frame: upright(rect), orientations: UPRIGHT });
+  if (best)
+    for (const rect of squares(best, [1, 0.75, 0.6], 0.3))
+      windows.push({ frame: upright(rect), orientations: UPRIGHT });
+  for (const degrees of ANGLES) {
+    const [w, h] = unfilled(width, height, degrees);
+    const bare = { x: (width - w) / 2, y: (height - h) / 2, width: w, height: h };
+    const inner = [...(Math.min(w, h) > 16 ? [bare] : []), ...squares(whole, [0.85, 0.66], 0.35)];
+    for (const rect of inner)
+      windows.push({ frame: tilted(rect, degrees, width / 2, height / 2), orientations: UPRIGHT });
+  }
+  return windows;
+}
