@@ -46,8 +46,8 @@ export const noticeStep: Step = {
     await page.goto(world.product.at(4100));
     await comeBack(page, world.found.receipt ?? '');
     await page.locator('[data-event="removal.observed"], [data-notice="observed"]').first().waitFor();
-    const words = (await page.locator('[data-news] li').last().textContent())?.replace(/\s+/g, ' ').trim();
-    world.saw(`her timeline ends: "${words}"`);
+    const words = (await page.locator('[data-news] li').first().textContent())?.replace(/\s+/g, ' ').trim();
+    world.saw(`her timeline now begins: "${words}"`);
     await world.shot(page, 'return-timeline');
     await visit.close();
     delete world.pages.survivor;

@@ -59,8 +59,8 @@ export const back = {
     'No news yet. People work on this in office hours.',
     'ابھی کوئی خبر نہیں۔ لوگ دفتری اوقات میں کام کرتے ہیں۔',
   ),
-  'news.read': s('A {role} read your case.', '{role} نے آپ کا معاملہ پڑھا۔'),
-  'news.message': s('A {role} wrote to you.', '{role} نے آپ کو لکھا۔'),
+  'news.read': s('The helpline ({role}) read your case.', 'ہیلپ لائن ({role}) نے آپ کا معاملہ پڑھا۔'),
+  'news.message': s('The helpline ({role}) wrote to you.', 'ہیلپ لائن ({role}) نے آپ کو لکھا۔'),
   'news.mail': s('A reply came by mail.', 'ڈاک سے جواب آیا۔'),
   'news.helper': s('Your helper added something.', 'آپ کے مددگار نے کچھ شامل کیا۔'),
   'news.shared': s(
