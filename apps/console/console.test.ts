@@ -109,6 +109,7 @@ test.skipIf(cannot)(
     await page.waitForSelector(view('sign-in'));
     expect(await complaintsOf(page)).toEqual([]);
     await signIn(page);
+    await page.waitForSelector(act('open-case'));
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.waitForSelector(view('case-open'));
