@@ -2,12 +2,13 @@
 // ways and counts which copies each rule finds.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HashIndex, uploadViews } from '@amaan/bank';
+import { Aligned, HashIndex, uploadViews } from '@amaan/bank';
+import { encodeViewHashes, VIEW_COUNT } from '@amaan/signal';
 import { decodePicture } from '@amaan/signal/node';
 import { load } from './robust/canvas.ts';
 import { chart } from './robust/chart.ts';
 import { EDITS } from './robust/edits.ts';
-import { measure } from './robust/measure.ts';
+import { measure, RULES } from './robust/measure.ts';
 import { photosOf } from './robust/photos.ts';
 
 const BANKS = [10_000, 100_000];
@@ -17,26 +18,43 @@ function option(args: readonly string[], name: string): string | undefined {
   return at < 0 ? undefined : args[at + 1];
 }
 
-/** Milliseconds for an upload against banks of each size, filled with uniform hashes: views and look-ups together. */
-async function cost(upload: Uint8Array): Promise<Record<string, number>> {
+/** Milliseconds for one upload by rule: views and look-ups together. */
+interface Cost {
+  readonly 'upload-view': number;
+  readonly aligned: number;
+}
+
+function timed(rounds: number, work: () => void): number {
+  work();
+  const start = performance.now();
+  for (let i = 0; i < rounds; i++) work();
+  return Number(((performance.now() - start) / rounds).toFixed(1));
+}
+
+/** What one upload costs against banks of each size, filled with uniform hashes. */
+async function cost(upload: Uint8Array): Promise<Record<string, Cost>> {
   const { pixels } = await decodePicture(upload);
-  const times: Record<string, number> = {};
+  const times: Record<string, Cost> = {};
+  let state = 1;
+  const bytes = new Uint8Array(VIEW_COUNT.k52 * 32);
+  const quality = Array.from({ length: VIEW_COUNT.k52 }, () => 100);
   for (const size of BANKS) {
     const index = new HashIndex();
-    let state = 1;
+    const aligned = new Aligned();
     for (let id = 0; id < size; id++) {
-      const hash = new Uint8Array(32);
-      for (let i = 0; i < 32; i++) {
+      for (let i = 0; i < bytes.length; i++) {
         state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-        hash[i] = state >>> 24;
+        bytes[i] = state >>> 24;
       }
-      index.add(id, hash);
+      index.add(id, bytes.slice(0, 32));
+      aligned.add(id, { layout: 'k52', aspect: 1.5, hashes: encodeViewHashes(bytes), quality });
     }
-    const rounds = 10;
-    for (const { hash } of uploadViews(pixels)) index.search(hash, 31);
-    const start = performance.now();
-    for (let i = 0; i < rounds; i++) for (const { hash } of uploadViews(pixels)) index.search(hash, 31);
-    times[size] = Number(((performance.now() - start) / rounds).toFixed(1));
+    times[size] = {
+      'upload-view': timed(10, () => {
+        for (const { hash } of uploadViews(pixels)) index.search(hash, 31);
+      }),
+      aligned: timed(3, () => aligned.search(pixels)),
+    };
   }
   return times;
 }
@@ -67,13 +85,13 @@ export async function run(args: string[]): Promise<number> {
     Object.fromEntries(
       Object.entries(outcome.families).map(([family, recall]) => [
         family,
-        { plain: shown(recall.plain), 'upload-view': shown(recall['upload-view']) },
+        Object.fromEntries(RULES.map((rule) => [rule, shown(recall[rule])])),
       ]),
     ),
   );
   const { recall, falsePairs, pairs } = outcome;
   console.log(
-    `Mean recall in percent over 25 families: plain ${shown(recall.plain)}, upload-view ${shown(recall['upload-view'])}.`,
+    `Mean recall in percent over 25 families: ${RULES.map((rule) => `${rule} ${shown(recall[rule])}`).join(', ')}.`,
   );
   console.log(
     `False pairs among ${pairs}: plain ${falsePairs.plain}, upload-view ${falsePairs['upload-view']}.`,
@@ -84,7 +102,7 @@ export async function run(args: string[]): Promise<number> {
   const result = {
     bench: 'robust',
     half,
-    recall: { plain: shown(recall.plain), 'upload-view': shown(recall['upload-view']) },
+    recall: Object.fromEntries(RULES.map((rule) => [rule, shown(recall[rule])])),
     falsePairs,
     pairs,
     lookups: shown(outcome.lookups),

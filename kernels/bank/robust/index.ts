@@ -1,2 +1,3 @@
+export * from './aligned/aligned.ts';
 export * from './rectangles.ts';
 export * from './upload-views.ts';

@@ -7,16 +7,24 @@ import { verify } from './verify.ts';
 
 /** Nominations that are verified, for every 100,000 records. */
 const NOMINATIONS = 20;
-/** The view that decides: a picture that shares three views by chance shares no fourth. */
-const DECIDING = 3;
-const SURE = 38;
-const LIKELY = 50;
+/** Three views this near, or a fourth this near, or a fourth not far off and all of them near on the mean. */
+const THIRD = 24;
+const FOURTH = 38;
+const LIKELY_FOURTH = 50;
 const LIKELY_MEAN = 66;
+
+/** The distance that decides, or undefined when the comparison does not make a match. */
+function decide(distances: readonly number[]): number | undefined {
+  const [, , third = 256, fourth = 256] = distances;
+  const mean = distances.reduce((sum, d) => sum + d, 0) / distances.length;
+  if (fourth <= FOURTH || (fourth <= LIKELY_FOURTH && mean <= LIKELY_MEAN)) return fourth;
+  return third <= THIRD ? third : undefined;
+}
 
 /** A record that lies in the upload. */
 export interface AlignedHit {
   readonly id: number;
-  /** Distance of the fourth-best view: at most 50. */
+  /** Distance of the fourth-best view (at most 50), or of the third where only three are near. */
   readonly distance: number;
   /** Views of the record that lie inside the upload. */
   readonly compared: number;
@@ -69,10 +77,8 @@ export class Aligned {
     const hits: AlignedHit[] = [];
     for (const { record, frame } of nominate(this.#store, picture, most)) {
       const found = verify(this.#store, sampler, record, frame);
-      const distance = found?.distances[DECIDING];
-      if (!found || distance === undefined) continue;
-      const mean = found.distances.reduce((sum, d) => sum + d, 0) / found.distances.length;
-      if (distance <= SURE || (distance <= LIKELY && mean <= LIKELY_MEAN))
+      const distance = found && decide(found.distances);
+      if (found && distance !== undefined)
         hits.push({
           id: record.id,
           distance,

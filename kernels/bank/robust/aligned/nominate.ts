@@ -46,19 +46,31 @@ function flipsOf(block: Float32Array, median: number): number[][] {
   });
 }
 
+/** The weighted mean of frames that nearly agree: each is off by its own window's grain. */
+function meanFrame(hits: Iterable<Hit>): Frame {
+  const mean = { x: 0, y: 0, ax: 0, ay: 0, bx: 0, by: 0 };
+  let total = 0;
+  for (const { weight, frame } of hits) {
+    total += weight;
+    for (const side of ['x', 'y', 'ax', 'ay', 'bx', 'by'] as const) mean[side] += weight * frame[side];
+  }
+  for (const side of ['x', 'y', 'ax', 'ay', 'bx', 'by'] as const) mean[side] /= total;
+  return mean;
+}
+
 /** The best agreement among one record's hits: distinct views that put its picture in the same place. */
 function consensus(hits: readonly Hit[]): { score: number; frame: Frame } | undefined {
-  let best: { score: number; frame: Frame } | undefined;
+  let best: { score: number; agreed: Map<number, Hit> } | undefined;
   for (const seed of hits) {
-    const byView = new Map<number, number>();
+    const agreed = new Map<number, Hit>();
     for (const hit of hits)
-      if (hit.weight > (byView.get(hit.view) ?? 0) && agree(seed.shape, hit.shape))
-        byView.set(hit.view, hit.weight);
+      if (hit.weight > (agreed.get(hit.view)?.weight ?? 0) && agree(seed.shape, hit.shape))
+        agreed.set(hit.view, hit);
     let score = 0;
-    for (const weight of byView.values()) score += weight;
-    if (!best || score > best.score) best = { score, frame: seed.frame };
+    for (const { weight } of agreed.values()) score += weight;
+    if (!best || score > best.score) best = { score, agreed };
   }
-  return best;
+  return best && { score: best.score, frame: meanFrame(best.agreed.values()) };
 }
 
 /** Records whose views agree best on where they lie in the upload, best first. */

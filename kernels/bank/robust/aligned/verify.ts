@@ -6,7 +6,7 @@ import { lowBand, popcount, type Sampler, wordsOf } from './sampler.ts';
 /** Views that steer the climb. */
 const STEERING = 8;
 /** Fewer views than this inside the upload prove nothing. */
-const LEAST_VIEWS = 4;
+const LEAST_VIEWS = 3;
 /** With the low band alone, a nomination that is not better than this after a first pass is given up. */
 const HOPELESS = 18;
 /** The same with all bits, half way. */
@@ -28,8 +28,8 @@ export interface Comparison {
 }
 
 /** Part of a view that may lie outside: a sliver when it counts, more while the place is still a guess. */
-const SLIVER = 0.02;
-const GUESS = 0.08;
+const SLIVER = 0.07;
+const GUESS = 0.12;
 
 function inside({ x, y, ax, ay, bx, by }: Frame, width: number, height: number, part: number): boolean {
   const slack = part * Math.max(Math.hypot(ax, ay), Math.hypot(bx, by));
@@ -40,7 +40,7 @@ function inside({ x, y, ax, ay, bx, by }: Frame, width: number, height: number, 
 
 /** Sizes of the steps of one round: moves in parts of the picture, logs of scale and stretch, radians. */
 const ROUNDS: ReadonlyArray<{ move: number; scale: number; stretch: number; turn: number; low: boolean }> = [
-  { move: 0.03, scale: 0.05, stretch: 0.05, turn: 0.035, low: true },
+  { move: 0.04, scale: 0.07, stretch: 0.05, turn: 0.035, low: true },
   { move: 0.015, scale: 0.025, stretch: 0.025, turn: 0.0175, low: true },
   { move: 0.008, scale: 0.012, stretch: 0.012, turn: 0.009, low: false },
   { move: 0.004, scale: 0.006, stretch: 0.006, turn: 0.0045, low: false },

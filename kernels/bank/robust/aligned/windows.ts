@@ -65,7 +65,7 @@ export function windowsOf(picture: Integral): Window[] {
   const windows: Window[] = rects.map((rect) => ({ frame: upright(rect), orientations: ORIENTATIONS }));
   for (const rect of squares(whole, [1], 0.5))
     windows.push({ frame: upright(rect), orientations: ORIENTATIONS });
-  for (const rect of squares(whole, [0.8, 0.64, 0.5], 0.25))
+  for (const rect of [...squares(whole, [0.8, 0.64], 0.2), ...squares(whole, [0.5], 0.22)])
     windows.push({ frame: upright(rect), orientations: UPRIGHT });
   if (best)
     for (const rect of squares(best, [1, 0.75, 0.6], 0.3))
