@@ -61,6 +61,12 @@ test('a bank of pictures finds the picture, and its framed mirror image by rule 
   });
   const [only] = await ask('--bank', at('b.amaan'), '--rules', 'plain', at('framed.png'));
   expect(only?.matches).toEqual([]);
+  await sharp(at('one.png'))
+    .extract({ left: 20, top: 30, width: 240, height: 180 })
+    .png()
+    .toFile(at('cropped.png'));
+  const [cropped] = await ask('--bank', at('b.amaan'), '--rules', 'plain,aligned', at('cropped.png'));
+  expect(cropped?.matches).toMatchObject([{ content: 'one', rule: 'aligned', view: expect.any(String) }]);
   lines = [];
   await bank.run(['info', '--json', at('b.amaan')]);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
