@@ -1,46 +1,8 @@
 import { hashPixels, type Pixels, pdqSignal } from '@amaan/signal';
 import { expect, test } from 'vitest';
 import { Banks } from '../banks/banks.ts';
+import { flat, paste, scene } from './testing.ts';
 import { uploadViews } from './upload-views.ts';
-
-/** Overlapping soft discs: edges in every direction, none of them straight. */
-function scene(width: number, height: number, seed: number): Pixels {
-  const random = (k: number) => (Math.abs(Math.sin(seed * 91.7 + k * 78.233)) * 43_758.5453) % 1;
-  const discs = Array.from({ length: 40 }, (_, i) => ({
-    x: random(4 * i),
-    y: random(4 * i + 1),
-    r: 0.03 + 0.15 * random(4 * i + 2),
-    value: 255 * random(4 * i + 3),
-  }));
-  const data = new Uint8Array(width * height);
-  for (let at = 0; at < data.length; at++) {
-    const [x, y] = [(at % width) / width, Math.floor(at / width) / height];
-    let value = 128;
-    for (const disc of discs) {
-      const near = 1 - ((x - disc.x) ** 2 + (y - disc.y) ** 2) / disc.r ** 2;
-      if (near > 0) value += (disc.value - value) * Math.min(1, 4 * near);
-    }
-    data[at] = value;
-  }
-  return { width, height, channels: 1, data };
-}
-
-function paste(ground: Pixels, picture: Pixels, left: number, top: number, mirror = false): Pixels {
-  const data = Uint8Array.from(ground.data);
-  for (let y = 0; y < picture.height; y++)
-    for (let x = 0; x < picture.width; x++) {
-      const from = y * picture.width + (mirror ? picture.width - 1 - x : x);
-      data[(top + y) * ground.width + left + x] = picture.data[from] ?? 0;
-    }
-  return { ...ground, data };
-}
-
-const flat = (width: number, height: number, value: number): Pixels => ({
-  width,
-  height,
-  channels: 1,
-  data: new Uint8Array(width * height).fill(value),
-});
 
 const original = scene(480, 360, 1);
 const banks = new Banks();

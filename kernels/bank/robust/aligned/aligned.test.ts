@@ -1,0 +1,93 @@
+import { encodeViewHashes, hashViews, type Pixels, viewLayout } from '@amaan/signal';
+import { beforeAll, expect, test } from 'vitest';
+import { cut, flat, paste, scene, tilt } from '../testing.ts';
+import { Aligned } from './aligned.ts';
+import { adjusted, agree, partFrame, shapeOf, turnFrame, wholeFrame } from './frame.ts';
+
+const original = scene(480, 360, 1);
+const own = hashViews(original, 'k52');
+
+/** Records of noise: enough of them that the tables are used, none of them like anything. */
+function filled(count: number): Aligned {
+  const aligned = new Aligned();
+  const bytes = new Uint8Array(52 * 32);
+  const quality = Array.from({ length: 52 }, () => 100);
+  let state = 7;
+  for (let id = 0; id < count; id++) {
+    for (let i = 0; i < bytes.length; i++) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      bytes[i] = state >>> 24;
+    }
+    aligned.add(id, { layout: 'k52', aspect: 1.5, hashes: encodeViewHashes(bytes), quality });
+  }
+  return aligned;
+}
+
+const small = new Aligned();
+const large = filled(400);
+
+beforeAll(() => {
+  small.add(1, own);
+  large.add(9999, own);
+  for (let seed = 2; seed < 8; seed++) {
+    const other = hashViews(scene(400, 300, seed), 'k52');
+    small.add(seed, other);
+    large.add(9999 + seed, other);
+  }
+});
+
+const edits: Array<[string, Pixels]> = [
+  ['the picture itself', original],
+  ['a crop from the middle', cut(original, 60, 45, 360, 270)],
+  ['a crop from a corner', cut(original, 96, 72, 384, 288)],
+  ['a turn by five degrees', tilt(original, 5)],
+  ['a wide frame', paste(flat(640, 520, 255), original, 80, 80)],
+  ['a picture in a picture', paste(scene(960, 720, 30), original, 300, 200)],
+  ['a sticker on it', paste(original, flat(120, 110, 230), 200, 120)],
+];
+
+test.each(edits)('%s is found, alone', (_, upload) => {
+  const hits = small.search(upload);
+  expect(hits.map(({ id }) => id)).toEqual([1]);
+  expect(hits[0]?.distance).toBeLessThanOrEqual(50);
+  expect(hits[0]?.view).toMatch(/^-?\d+,-?\d+,\d+,\d+ -?\d+°/);
+});
+
+test('among hundreds of records the tables find it too', () => {
+  for (const upload of [
+    original,
+    cut(original, 60, 45, 360, 270),
+    paste(flat(640, 520, 255), original, 80, 80),
+  ])
+    expect(large.search(upload).map(({ id }) => id)).toEqual([9999]);
+});
+
+test('strange pictures match nothing, and neither does a flat one', () => {
+  for (const seed of [51, 52, 53]) expect(small.search(scene(500, 400, seed))).toEqual([]);
+  expect(small.search(flat(300, 300, 90))).toEqual([]);
+});
+
+test('a removed record is not found, a replaced one by its new views alone', () => {
+  const aligned = new Aligned();
+  aligned.add(1, own);
+  aligned.add(1, hashViews(scene(400, 300, 3), 'k52'));
+  expect(aligned.size).toBe(1);
+  expect(aligned.search(original)).toEqual([]);
+  expect(aligned.search(scene(400, 300, 3)).map(({ id }) => id)).toEqual([1]);
+  expect(aligned.remove(1)).toBe(true);
+  expect(aligned.remove(1)).toBe(false);
+  expect(aligned.search(scene(400, 300, 3))).toEqual([]);
+});
+
+test('the place of a part gives the place of the whole, in every orientation', () => {
+  const frame = { x: 10, y: 20, ax: 200, ay: 30, bx: -20, by: 140 };
+  for (const rect of viewLayout('k52', 1.4)) {
+    const back = wholeFrame(partFrame(frame, rect), rect);
+    for (const side of ['x', 'y', 'ax', 'ay', 'bx', 'by'] as const)
+      expect(back[side]).toBeCloseTo(frame[side], 9);
+  }
+  expect(turnFrame(turnFrame(frame, 'rot90'), 'rot270')).toEqual(frame);
+  expect(agree(shapeOf(frame), shapeOf(turnFrame(frame, 'flipY')))).toBe(false);
+  expect(agree(shapeOf(frame), shapeOf(adjusted(frame, 0.02, 0, 0.05, 0, 0.02)))).toBe(true);
+  expect(agree(shapeOf(frame), shapeOf(adjusted(frame, 0, 0, 0, 0, 0.2)))).toBe(false);
+});
