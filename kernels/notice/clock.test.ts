@@ -82,6 +82,22 @@ test('a later stop never makes it worse', () => {
   );
 });
 
+test('taken back at the very moment it went: nobody is blamed', () => {
+  const at = (day: number, hour: number) => new Date(Date.UTC(2026, 10, day, hour)).toISOString();
+  const of = (type: string, day: number, hour: number): ClockEvent => ({
+    type,
+    at: at(day, hour),
+    recordedAt: at(day, hour),
+  });
+  const events = [
+    of('notice.receipted', 20, 18),
+    of('notice.withdrawn', 22, 20),
+    { ...of('removal.observed', 22, 20), lastSeen: at(22, 19) },
+  ];
+  const row = rows.find((each) => each.id === 'US-223a');
+  expect(row && clock(row, events, Date.UTC(2026, 10, 23))).toMatchObject({ reason: 'withdrawn', lateBy: 0 });
+});
+
 test('a route never counts down and is never late', () => {
   fc.assert(
     fc.property(

@@ -66,6 +66,9 @@ function findStart(row: ClockRow, known: readonly Known[]): Known | undefined {
     .sort((a, b) => a.span.to - b.span.to)[0];
 }
 
+/** 0 for a stop that says nothing about the addressee, 1 for one that does. */
+const blamed = (type: string): number => (type.endsWith('.withdrawn') ? 0 : 1);
+
 function reasonOf(type: string): NonNullable<Clock['reason']> {
   if (type === 'removal.observed') return 'removed';
   if (type === 'notice.refused') return 'refused';
@@ -156,7 +159,14 @@ export function clock(row: ClockRow, events: readonly ClockEvent[], now: number)
       seen: event.lastSeen === undefined ? null : Date.parse(event.lastSeen),
       to: span.to,
     }))
-    .sort((a, b) => a.to - b.to || (b.seen ?? 0) - (a.seen ?? 0) || (a.type < b.type ? -1 : 1));
+    .sort(
+      (a, b) =>
+        a.to - b.to ||
+        // Taken back at the very moment it went: she took it back, and nobody is blamed.
+        blamed(a.type) - blamed(b.type) ||
+        (b.seen ?? 0) - (a.seen ?? 0) ||
+        (a.type < b.type ? -1 : 1),
+    );
   const stop = stops[0];
 
   const end = Math.min(stop?.to ?? now, now);

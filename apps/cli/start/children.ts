@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AmaanError } from '@amaan/base';
 import type { Announcement } from '@amaan/http';
+import { endLeftBehind, noteServer } from './left-behind.ts';
 
 const ROOT = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 const READY_LIMIT_MS = 120_000;
@@ -22,6 +23,7 @@ export interface Server {
  * notices that the channel to us is gone.
  *
  * @param entry the server's main file, from the project's root
+ * @param note the file that names its process for the next start
  * @param onGivenUp called when the server died so often that starting it again makes no sense
  * @throws AmaanError `server-failed` when it ends or stays silent before it is ready
  */
@@ -29,6 +31,7 @@ export async function startServer(
   name: string,
   entry: string,
   env: Record<string, string | undefined>,
+  note: string,
   onGivenUp: (name: string) => void,
 ): Promise<Server> {
   let child: ChildProcess;
@@ -43,6 +46,7 @@ export async function startServer(
       // Ctrl-C goes to the terminal's whole group: we pass it on, in our order.
       detached: true,
     });
+    if (child.pid !== undefined) noteServer(note, child.pid);
     return ready(name, child);
   };
   const watch = () =>
@@ -58,6 +62,7 @@ export async function startServer(
       launch().then(watch, () => onGivenUp(name));
     });
 
+  await endLeftBehind(note);
   const notes = await launch();
   watch();
   return {

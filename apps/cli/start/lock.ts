@@ -6,13 +6,15 @@ import { AmaanError } from '@amaan/base';
 /** A copy that is ending gives the lock back within this time. */
 const WAIT_MS = 8_000;
 
-interface Owner {
+/** A process, so that another one that got its number later is not taken for it. */
+export interface Owner {
   readonly pid: number;
   /** When that process was started: the same number may belong to another process after a reboot. */
   readonly born: string;
 }
 
-function born(pid: number): string {
+/** When a process was started, as text that only equality is asked of. */
+export function born(pid: number): string {
   try {
     // Field 22 of /proc/PID/stat; the name in field 2 may hold spaces, so count from its closing parenthesis.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -22,7 +24,8 @@ function born(pid: number): string {
   }
 }
 
-function lives(owner: Owner): boolean {
+/** Whether this very process still runs. */
+export function lives(owner: Owner): boolean {
   try {
     process.kill(owner.pid, 0);
   } catch (error) {

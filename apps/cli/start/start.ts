@@ -100,6 +100,7 @@ async function startAll(
         DATABASE_URL: url,
         AMAAN_EXCHANGE_KEY_FILE: join(data, 'handover', 'exchange.json'),
       },
+      join(data, 'running', `${server.name.replace(' ', '-')}.json`),
       onGivenUp,
     );
     running.push(started);

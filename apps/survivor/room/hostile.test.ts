@@ -173,7 +173,7 @@ describe.skipIf(noBrowser)(`hostile script in the room${noBrowser ? ` (skipped: 
       parent.postMessage({ kind: 'signals', id: 1, signals: { picture: 'bytes' } }, '*'),
     );
     await second.page.waitForFunction(() => window.broken === 1);
-    expect(second.page.frames()).toHaveLength(1);
+    await expect.poll(() => second.page.frames().length).toBe(1);
     expect(await second.page.evaluate(() => window.heard.some(({ kind }) => kind === 'signals'))).toBe(false);
     await second.page.close();
   });
