@@ -61,6 +61,7 @@ export interface Shape {
   readonly y: number;
 }
 
+/** A frame as its turn, its size, its aspect (both as logarithms) and its middle: what two views must agree in. */
 export function shapeOf({ x, y, ax, ay, bx, by }: Frame): Shape {
   const [a, b] = [Math.hypot(ax, ay), Math.hypot(bx, by)];
   return {

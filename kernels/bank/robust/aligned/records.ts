@@ -16,6 +16,7 @@ const KEY_BITS: readonly (readonly number[])[] = Array.from({ length: TABLES }, 
   ),
 );
 
+/** The bits of the low band (0 to 63) that make the key of this table. */
 export function keyBits(table: number): readonly number[] {
   return KEY_BITS[table] ?? [];
 }

@@ -19,6 +19,7 @@ export function lowBand(first: number, second: number): number {
   return ((first & LOW) | ((second & LOW) << 8)) >>> 0;
 }
 
+/** The number of set bits of a 32-bit value. */
 export function popcount(value: number): number {
   let v = value - ((value >>> 1) & 0x55555555);
   v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
