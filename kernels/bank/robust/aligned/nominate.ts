@@ -88,11 +88,7 @@ export function nominate(store: ViewStore, picture: Integral, most: number): Nom
       const lowest = lowBand(words[2] ?? 0, words[3] ?? 0);
       let own: Frame | undefined;
       const flips = store.tabled ? flipsOf(block, median) : [];
-      store.candidates(low, lowest, flips, (view) => {
-        const d64 =
-          popcount(((store.low[2 * view] ?? 0) ^ low) >>> 0) +
-          popcount(((store.low[2 * view + 1] ?? 0) ^ lowest) >>> 0);
-        if (d64 > LOW_DISTANCE) return;
+      store.near(low, lowest, flips, LOW_DISTANCE, (view, d64) => {
         let d256 = 0;
         for (let r = 0; r < 8; r++)
           d256 += popcount(((store.words[8 * view + r] ?? 0) ^ (words[r] ?? 0)) >>> 0);

@@ -1,5 +1,5 @@
 import { HASH_BYTES, QUALITY_FLOOR, type Rect, viewHashes, viewLayout, type ViewRecord } from '@amaan/signal';
-import { lowBand } from './sampler.ts';
+import { lowBand, popcount } from './sampler.ts';
 
 /** Keys of 16 of the 64 low-frequency bits: 8 tables, each bit of the band in two of them. */
 const TABLES = 8;
@@ -124,25 +124,45 @@ export class ViewStore {
     this.#tabledRecords = this.#records.length;
   }
 
-  /** Gives every view that shares a probed key with the query, and every view that waits for the tables. */
-  candidates(
+  /**
+   * Gives the views whose low band is within `most` bits of the query's: those that share a probed key with it, and
+   * those that wait for the tables. A view may be given twice.
+   */
+  near(
     low: number,
     lowest: number,
     flips: readonly (readonly number[])[],
-    give: (view: number) => void,
+    most: number,
+    give: (view: number, d64: number) => void,
   ): void {
+    const bands = this.#low;
     for (let table = 0; table < this.#offsets.length; table++) {
       const key = keyOf(table, low, lowest);
       const offsets = this.#offsets[table];
       const entries = this.#entries[table];
-      if (!offsets || !entries) continue;
-      for (const flip of flips[table] ?? []) {
-        const from = offsets[key ^ flip] ?? 0;
-        const to = offsets[(key ^ flip) + 1] ?? 0;
-        if (to - from <= FULLEST) for (let i = from; i < to; i++) give(entries[i] ?? 0);
+      const flipsHere = flips[table];
+      if (!offsets || !entries || !flipsHere) continue;
+      for (let f = 0; f < flipsHere.length; f++) {
+        const probe = key ^ (flipsHere[f] ?? 0);
+        const from = offsets[probe] ?? 0;
+        const to = offsets[probe + 1] ?? 0;
+        if (to - from > FULLEST) continue;
+        for (let i = from; i < to; i++) {
+          const view = entries[i] ?? 0;
+          const d64 = popcount((bands[2 * view] ?? 0) ^ low) + popcount((bands[2 * view + 1] ?? 0) ^ lowest);
+          if (d64 <= most) give(view, d64);
+        }
       }
     }
-    for (let at = this.#tabledViews; at < this.#count; at++) if (this.#usable[at]) give(at);
+    for (let view = this.#tabledViews; view < this.#count; view++) {
+      const d64 = popcount((bands[2 * view] ?? 0) ^ low) + popcount((bands[2 * view + 1] ?? 0) ^ lowest);
+      if (d64 <= most && this.#usable[view]) give(view, d64);
+    }
+  }
+
+  /** Differing bits of a view's low band and the one given. */
+  lowDistance(view: number, low: number, lowest: number): number {
+    return popcount((this.#low[2 * view] ?? 0) ^ low) + popcount((this.#low[2 * view + 1] ?? 0) ^ lowest);
   }
 
   /** The record that a view belongs to, unless it was removed. */
@@ -151,13 +171,9 @@ export class ViewStore {
     return record?.gone ? undefined : record;
   }
 
-  /** Direct access for the inner loops: 8 words a view, and 2 of the low band. */
+  /** Direct access for the inner loops: 8 words a view. */
   get words(): Uint32Array {
     return this.#words;
-  }
-
-  get low(): Uint32Array {
-    return this.#low;
   }
 
   #grow(views: number): void {

@@ -71,9 +71,10 @@ export function verify(
   const distance = (frame: Frame, view: View, low: boolean): number => {
     const { words } = wordsOf(sampler.block(partFrame(frame, view.rect)));
     if (low)
-      return (
-        popcount(((store.low[2 * view.at] ?? 0) ^ lowBand(words[0] ?? 0, words[1] ?? 0)) >>> 0) +
-        popcount(((store.low[2 * view.at + 1] ?? 0) ^ lowBand(words[2] ?? 0, words[3] ?? 0)) >>> 0)
+      return store.lowDistance(
+        view.at,
+        lowBand(words[0] ?? 0, words[1] ?? 0),
+        lowBand(words[2] ?? 0, words[3] ?? 0),
       );
     let sum = 0;
     for (let r = 0; r < 8; r++)
