@@ -8,6 +8,8 @@ const KEYS = 65_536;
 const WAITING = 200;
 /** A bucket fuller than this tells nothing: its pattern is everywhere. */
 const FULLEST = 4000;
+/** Bits in which the first half of the band (the lower rows, which edits change least) may differ. */
+const HALF_MOST = 10;
 
 /** Bits of the band that make the key of each table: the second four tables cut it another way. */
 const KEY_BITS: readonly (readonly number[])[] = Array.from({ length: TABLES }, (_, t) =>
@@ -55,6 +57,8 @@ export class ViewStore {
   #usable = new Uint8Array(1024);
   #offsets: Uint32Array[] = [];
   #entries: Uint32Array[] = [];
+  /** The first half of the band beside each entry: most entries are passed over without a jump through memory. */
+  #halves: Uint32Array[] = [];
   /** Views and records that are in the tables. */
   #tabledViews = 0;
   #tabledRecords = 0;
@@ -100,6 +104,7 @@ export class ViewStore {
     if (this.#records.length - this.#tabledRecords <= WAITING) return;
     this.#offsets = [];
     this.#entries = [];
+    this.#halves = [];
     const keys = new Uint16Array(this.#count);
     for (let table = 0; table < TABLES; table++) {
       const offsets = new Uint32Array(KEYS + 1);
@@ -109,16 +114,19 @@ export class ViewStore {
       }
       for (let key = 0; key < KEYS; key++) offsets[key + 1] = (offsets[key + 1] ?? 0) + (offsets[key] ?? 0);
       const entries = new Uint32Array(offsets[KEYS] ?? 0);
+      const halves = new Uint32Array(entries.length);
       const next = offsets.slice();
       for (let at = 0; at < this.#count; at++) {
         if (!this.#usable[at]) continue;
         const key = keys[at] ?? 0;
         const place = next[key] ?? 0;
         entries[place] = at;
+        halves[place] = this.#low[2 * at] ?? 0;
         next[key] = place + 1;
       }
       this.#offsets.push(offsets);
       this.#entries.push(entries);
+      this.#halves.push(halves);
     }
     this.#tabledViews = this.#count;
     this.#tabledRecords = this.#records.length;
@@ -140,16 +148,19 @@ export class ViewStore {
       const key = keyOf(table, low, lowest);
       const offsets = this.#offsets[table];
       const entries = this.#entries[table];
+      const halves = this.#halves[table];
       const flipsHere = flips[table];
-      if (!offsets || !entries || !flipsHere) continue;
+      if (!offsets || !entries || !halves || !flipsHere) continue;
       for (let f = 0; f < flipsHere.length; f++) {
         const probe = key ^ (flipsHere[f] ?? 0);
         const from = offsets[probe] ?? 0;
         const to = offsets[probe + 1] ?? 0;
         if (to - from > FULLEST) continue;
         for (let i = from; i < to; i++) {
+          const half = popcount((halves[i] ?? 0) ^ low);
+          if (half > HALF_MOST) continue;
           const view = entries[i] ?? 0;
-          const d64 = popcount((bands[2 * view] ?? 0) ^ low) + popcount((bands[2 * view + 1] ?? 0) ^ lowest);
+          const d64 = half + popcount((bands[2 * view + 1] ?? 0) ^ lowest);
           if (d64 <= most) give(view, d64);
         }
       }
