@@ -183,6 +183,17 @@ function prepare(node, parts) {
   return env;
 }
 
+/** Our parent and its parent, where the system tells. */
+function ancestors() {
+  try {
+    // The name in field 2 of stat may hold spaces: count from its closing parenthesis.
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
+}
+
 function main() {
   const [name = 'help', ...rest] = process.argv.slice(2);
   const command = COMMANDS[name];
@@ -197,10 +208,11 @@ function main() {
   // The terminal sends Ctrl-C to the whole group; a service manager sends SIGTERM to us alone. Either way the
   // command decides how to end, and we pass on how it did.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  // npm killed with -9 takes nobody with it: notice that our parent is gone and let the command end in order.
+  // npm killed with -9 takes nobody with it: notice that the processes above us changed, and let the command end in
+  // order. npm starts us through a shell, so the shell's parent counts too.
   if (process.env.npm_lifecycle_event) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+    const above = ancestors();
+    setInterval(() => ancestors() !== above && child.kill('SIGTERM'), 500).unref();
   }
   child.on('error', (error) => stop(`cannot run ${node}: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
