@@ -24,7 +24,8 @@ export { type LinkRemoval, wholeRemoval } from './links.ts';
 export { type MandateProblem, mandateProblem } from './mandate.ts';
 export { checkNumbers, type PkSection, pkSections, suggestSections, WrongNumberError } from './pakistan.ts';
 export { type Problem, type Proposal, problems } from './ready.ts';
-export { type Reminder, reminders, safeDay } from './reminders.ts';
+export { type Reminder, reminderAt, reminders, safeDay } from './reminders.ts';
+export { type NoticeSpan, type RemovalTimes, removalTimes } from './removal-times.ts';
 export {
   type BookRow,
   digestOf,

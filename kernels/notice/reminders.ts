@@ -2,7 +2,7 @@ import { businessDay } from './business.ts';
 import type { Clock } from './clock.ts';
 import type { Row } from './regimes/row.ts';
 import { settings } from './regimes/words.ts';
-import { addDays, addMonths, dayIn } from './zones.ts';
+import { addDays, addMonths, dayIn, startOfDay } from './zones.ts';
 
 /** A day on which staff are reminded. These are never countdowns for her. */
 export interface Reminder {
@@ -51,4 +51,9 @@ export function reminders(row: Pick<Row, 'id' | 'kind' | 'zone'>, clock: Clock, 
   const safe = safeDay(row, clock);
   if (safe !== undefined) return days('window-closes', safe, [-7, -3, -1]).filter(({ day }) => day >= start);
   return days('ends', start, LAPSES[row.id] ?? []);
+}
+
+/** The instant from which a reminder is due: its day's first second where the row counts days (milliseconds, UTC). */
+export function reminderAt(row: Pick<Row, 'zone'>, { day }: Reminder): number {
+  return startOfDay(row.zone, day);
 }

@@ -4,6 +4,7 @@ import { createLog, type Log } from '@amaan/http';
 import { migrate, openStore, prepareJobs, type Store } from '@amaan/store';
 import type { Config } from './config.ts';
 import { loadKeys, type ServerKeys } from './keys.ts';
+import { ClockWatch } from './notices/clock-doubt.ts';
 
 /** The server's numbered migrations, of all its rooms. */
 export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -16,6 +17,8 @@ export interface Context {
   readonly keys: ServerKeys;
   readonly now: () => Date;
   readonly random: (bytes: number) => Uint8Array;
+  /** What speaks against `now`: every deadline hangs on it. */
+  readonly clockWatch: ClockWatch;
 }
 
 /** Opens the database, brings it up to date and loads the keys: the one place where the server is put together. */
@@ -32,6 +35,7 @@ export async function openContext(config: Config, log: Log = createLog('responde
     keys: loadKeys(config.folder, config.profile),
     now: () => new Date(),
     random: (bytes) => randomBytes(bytes),
+    clockWatch: new ClockWatch(),
   };
 }
 

@@ -3,9 +3,10 @@ import { type JobHandler, runJobs } from '@amaan/store';
 import { retentionRound, shareRound } from './cases/index.ts';
 import type { Context } from './context.ts';
 import { purgeTombstones } from './exchange/index.ts';
-import { noticeJobs } from './notices/index.ts';
+import { clockRound, noticeJobs } from './notices/index.ts';
 
 const RETENTION_MS = 3_600_000;
+const CLOCK_MS = 60_000;
 
 /** Background work of the responder: the rooms' jobs, and rounds that need no row of their own. */
 export async function startWork(context: Context): Promise<{ stop(): Promise<void> }> {
@@ -20,9 +21,10 @@ export async function startWork(context: Context): Promise<{ stop(): Promise<voi
   const tombstones = every(context, RETENTION_MS, () =>
     context.store.transaction((trx) => purgeTombstones(trx, context.now())),
   );
+  const clock = every(context, CLOCK_MS, () => clockRound(context, performance.now()));
   return {
     stop: async () => {
-      await Promise.all([sharing.stop(), retention.stop(), tombstones.stop()]);
+      await Promise.all([clock.stop(), sharing.stop(), retention.stop(), tombstones.stop()]);
       await jobs.stop();
     },
   };

@@ -11,6 +11,7 @@ import { publishDirectory } from './cases/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, MIGRATIONS } from './context.ts';
 import { loadKeys, signingKey } from './keys.ts';
+import { ClockWatch } from './notices/clock-doubt.ts';
 
 /** A context on a fresh test database, with a clock that tests may set and everything that was logged. */
 export interface TestContext extends Context {
@@ -38,6 +39,7 @@ export async function testContext(config: Partial<Config> = {}): Promise<TestCon
     time: new Date('2026-11-24T13:47:11.123Z'),
     now: () => context.time,
     random: (bytes) => randomBytes(bytes),
+    clockWatch: new ClockWatch(),
     logged,
     close: () => store.close(),
   };

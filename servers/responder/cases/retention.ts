@@ -2,6 +2,7 @@ import type { CaseStatus } from '@amaan/custody';
 import { type Kysely, sql } from 'kysely';
 import { type Context, today } from '../context.ts';
 import { appendEvents, type Db } from './append.ts';
+import { keepFigures } from '../notices/removal-figures.ts';
 import { eraseCase } from './erase.ts';
 
 const SERVER = { role: 'server' } as const;
@@ -48,6 +49,7 @@ export async function purgeCase(
 ): Promise<void> {
   if (status.phase !== 'erased')
     await appendEvents(context, trx, caseId, await eraseCase(context, trx, caseId, SERVER, 'retention'));
+  await keepFigures(trx, caseId);
   await sql`select set_config('amaan.purge', ${caseId}, true)`.execute(trx);
   for (const table of CASE_TABLES)
     await sql`delete from ${sql.table(table)} where case_id = ${caseId}`.execute(trx);

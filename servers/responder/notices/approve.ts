@@ -10,7 +10,7 @@ import { addresseeOf } from './addressees.ts';
 import { NoticeProblems, noSuchNotice } from './errors.ts';
 import { sealRow } from './queue-seal.ts';
 import { insertNotice, noticeRow, noticesOfCase } from './rows.ts';
-import { JOBS, jobKey } from './schedule.ts';
+import { JOBS, jobKey } from './job-names.ts';
 import type { ApproveBodyShape, DraftBodyShape } from './schemas.ts';
 
 type Actor = EventDraft['actor'];

@@ -1,7 +1,7 @@
 import { removeJob } from '@amaan/store';
 import { sql } from 'kysely';
 import type { Db } from '../cases/append.ts';
-import { JOBS, jobKey } from './schedule.ts';
+import { JOBS, jobKey } from './job-names.ts';
 
 /**
  * Ends what the server does for a case's notices, in the caller's transaction: nothing waits to leave, no link is
@@ -17,7 +17,9 @@ export async function endNotices(trx: Db, caseId: string, what: 'all' | 'watchin
   for (const id of ids) await removeJob(trx, jobKey(JOBS.watch, id));
   if (what === 'watching') return;
   await sql`delete from notice_queue where notice = any(${ids}::text[])`.execute(trx);
+  await sql`delete from notice_reminder where notice = any(${ids}::text[]) and done_by is null`.execute(trx);
   await sql`delete from notice_escalation where notice = any(${ids}::text[])`.execute(trx);
   await sql`update notice set closed = true, due_at = null where id = any(${ids}::text[])`.execute(trx);
-  for (const id of ids) for (const job of [JOBS.send, JOBS.clock]) await removeJob(trx, jobKey(job, id));
+  for (const id of ids)
+    for (const job of [JOBS.send, JOBS.clock, JOBS.remind]) await removeJob(trx, jobKey(job, id));
 }

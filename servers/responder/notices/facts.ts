@@ -2,11 +2,13 @@ import type { EventDraft } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { addJob, removeJob } from '@amaan/store';
 import { sql } from 'kysely';
-import { appendEvents, type Db } from '../cases/append.ts';
-import type { Context } from '../context.ts';
+import { appendEvents, caseState, type Db } from '../cases/append.ts';
+import { type Context, newId } from '../context.ts';
 import { noSuchNotice } from './errors.ts';
+import { reminderDone } from './remind.ts';
 import { type NoticeRow, noticeRow } from './rows.ts';
-import { JOBS, jobKey, settleClock } from './schedule.ts';
+import { JOBS, jobKey } from './job-names.ts';
+import { settleClock } from './schedule.ts';
 import type { FactBodyShape } from './schemas.ts';
 import { queuedDocument, startWatch } from './send.ts';
 
@@ -95,6 +97,9 @@ async function events(
     case 'looked': {
       const { link, state } = body;
       if (!sent || link >= notice.links) refuse();
+      const known = (await caseState(trx, notice.caseId))?.status.notices[id];
+      if (state === 'present' && known?.gone.includes(link) && !known.reappeared.includes(link))
+        return [{ type: 'reappeared', actor, refs: { notice: id, link, next: newId(context) } }];
       if (state !== 'missing')
         return [{ type: 'link.seen', actor, refs: { notice: id, link, state, reason: 'person' } }];
       const firstMissed = context.now().toISOString();
@@ -109,6 +114,9 @@ async function events(
         },
       ];
     }
+    case 'reminderDone':
+      await reminderDone(trx, id, body, actor.id ?? actor.role);
+      return [];
     case 'withdrawn': {
       await sql`delete from notice_queue where notice = ${id}`.execute(trx);
       await sql`delete from notice_watch where notice = ${id}`.execute(trx);

@@ -7,7 +7,8 @@ import { sql } from 'kysely';
 import { appendEvents } from '../cases/append.ts';
 import type { Context } from '../context.ts';
 import { noticeRow } from './rows.ts';
-import { JOBS, jobKey, settleClock } from './schedule.ts';
+import { JOBS, jobKey } from './job-names.ts';
+import { settleClock } from './schedule.ts';
 
 const PLATFORM: EventDraft['actor'] = { role: 'platform' };
 

@@ -3,13 +3,14 @@ import type { JobHandler } from '@amaan/store';
 import type { Context } from '../context.ts';
 import { expireNotice } from './expire.ts';
 import { sendByMail } from './mail.ts';
-import { JOBS } from './schedule.ts';
+import { JOBS } from './job-names.ts';
+import { remindNotice } from './schedule.ts';
 import { sendByApi } from './send.ts';
 import { watchNotice } from './watch.ts';
 
 const parsePayload = object({ notice: hex(16) });
 
-/** The jobs of this room, by name: sending, the end of a clock, a look at links. */
+/** The jobs of this room, by name. */
 export function noticeJobs(context: Context): Record<string, JobHandler> {
   return {
     [JOBS.send]: async (payload) => {
@@ -18,6 +19,7 @@ export function noticeJobs(context: Context): Record<string, JobHandler> {
       await sendByMail(context, notice);
     },
     [JOBS.clock]: async (payload) => expireNotice(context, parsePayload(payload).notice),
+    [JOBS.remind]: async (payload) => remindNotice(context, parsePayload(payload).notice),
     [JOBS.watch]: async (payload) => watchNotice(context, parsePayload(payload).notice),
   };
 }

@@ -22,6 +22,7 @@ import {
   ReviewBody,
   StatusParams,
 } from './schemas.ts';
+import { seeingRoutes } from './seeing-routes.ts';
 import { senderOf } from './addressees.ts';
 import { addresseeViews, boardNotices, caseNotices, offeredRegimes } from './view.ts';
 
@@ -43,6 +44,7 @@ const Done = Type.Object({ v: Type.Literal(1) });
 
 /** Adds the staff routes for notices to the console's origin. */
 export function noticeRoutes(app: App, context: Context, door: StaffDoor): void {
+  seeingRoutes(app, context, door);
   const enter = async (request: FastifyRequest, caseId: string): Promise<Caller> => {
     const { id, role } = await door.caller(request);
     const caller = { id, role };
@@ -54,6 +56,7 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
   const list = async (caseId: string) => ({
     v: 1 as const,
     now: context.now().toISOString(),
+    doubt: context.clockWatch.doubt ?? null,
     notices: await caseNotices(context, caseId),
   });
 
@@ -86,7 +89,8 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
   app.get('/v1/notices', { config, schema: { security, response: { 200: NoticeList } } }, async (request) => {
     const caller = await door.caller(request);
     const notices = await boardNotices(context, (caseId) => door.mayOpen(caller, caseId));
-    return { v: 1 as const, now: context.now().toISOString(), notices };
+    const doubt = context.clockWatch.doubt ?? null;
+    return { v: 1 as const, now: context.now().toISOString(), doubt, notices };
   });
 
   app.get(

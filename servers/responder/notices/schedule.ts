@@ -3,20 +3,15 @@ import { addJob, removeJob } from '@amaan/store';
 import { sql } from 'kysely';
 import { caseEvents, caseState, type Db } from '../cases/append.ts';
 import type { Context } from '../context.ts';
-import { clockOf } from './clock-view.ts';
-import type { NoticeRow } from './rows.ts';
-
-/** The names of the jobs of this room. */
-export const JOBS = { send: 'notice-send', clock: 'notice-clock', watch: 'notice-watch' } as const;
-
-/** The key under which a notice's job waits: adding it again moves it. */
-export function jobKey(job: (typeof JOBS)[keyof typeof JOBS], notice: string): string {
-  return `${job}:${notice}`;
-}
+import { clockEvents, clockOf } from './clock-view.ts';
+import { JOBS, jobKey } from './job-names.ts';
+import { settleReminders } from './remind.ts';
+import { type NoticeRow, noticeRow } from './rows.ts';
 
 /**
  * Reads a notice's clock from the ledger and puts everything that hangs on it in its place, in the caller's
- * transaction: the pin at the start, the due time on the board, the job that looks when it ends.
+ * transaction: the pin at the start, the due time on the board, what figures are made of, the job that looks when it
+ * ends, and the reminders of staff.
  */
 export async function settleClock(
   context: Context,
@@ -28,8 +23,20 @@ export async function settleClock(
   const { clock, pin } = clockOf(events, notice, context.now());
   const over = clock?.state === 'stopped';
   const due = clock?.dueAt ? new Date(clock.dueAt) : null;
-  await sql`update notice set pin = ${pin ? JSON.stringify(pin) : null}::jsonb, due_at = ${due}, closed = ${over}
+  const mine = clockEvents(events, notice.id, notice.links);
+  const of = (type: string) => mine.filter((each) => each.type === type);
+  await sql`update notice set pin = ${pin ? JSON.stringify(pin) : null}::jsonb, due_at = ${due}, closed = ${over},
+      started_at = ${clock?.startedAt ?? null}, removed_at = ${of('removal.observed')[0]?.at ?? null},
+      withdrawn_at = ${of('notice.withdrawn')[0]?.recordedAt ?? null},
+      seen_at = greatest(seen_at, ${
+        of('link.seen')
+          .map((each) => each.at)
+          .sort((one, other) => one.localeCompare(other))
+          .at(-1) ?? null
+      }::timestamptz)
     where id = ${notice.id}`.execute(trx);
+  const sentOn = of('notice.sent')[0]?.at.slice(0, 10);
+  await settleReminders(context, trx, notice.id, pin?.row ?? notice.regimeVersion, clock, sentOn);
   const key = jobKey(JOBS.clock, notice.id);
   if (over || !due || clock?.state === 'expired') await removeJob(trx, key);
   // At the very instant of its end a clock is still running.
@@ -40,6 +47,14 @@ export async function settleClock(
       { notice: notice.id },
       { jobKey: key, runAt: new Date(due.getTime() + 1000) },
     );
+}
+
+/** What the job on a reminder's day does: the same as whatever else moves a clock. Harmless when it runs again. */
+export async function remindNotice(context: Context, id: string): Promise<void> {
+  await context.store.transaction(async (trx) => {
+    const notice = await noticeRow(trx, id, true);
+    if (notice && !notice.closed) await settleClock(context, trx, notice);
+  });
 }
 
 /** May this case's links be watched: her own consent, given and not taken back. */

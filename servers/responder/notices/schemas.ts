@@ -72,7 +72,13 @@ const Step = Type.Object({
   after: Type.String(),
   regime: Type.Optional(Type.String()),
 });
-const ReminderView = Type.Object({ day: Type.String(), what: Type.String() });
+/** `raised`: its day has come; `done`: somebody has seen to it. */
+const ReminderView = Type.Object({
+  day: Type.String(),
+  what: Type.Enum(['lapses', 'ends', 'logs-may-go', 'window-closes', 'may-return', 'no-reply', 'ratify']),
+  raised: Type.Boolean(),
+  done: Type.Boolean(),
+});
 
 /** One notice: what it is, how it stands, and what can be done next. Holds no link and no text. */
 export const NoticeView = Type.Object({
@@ -106,11 +112,42 @@ export const NoticeView = Type.Object({
   clock: Type.Union([ClockView, Type.Null()]),
   watched: Type.Array(WatchView),
   next: Type.Array(Step),
+  /** Links that came back and that no notice takes up yet; `next` is the id for the one that does. */
+  again: Type.Array(Type.Object({ next: Id, links: Type.Array(Type.Integer()) })),
   reminders: Type.Array(ReminderView),
 });
 export type NoticeViewShape = Static<typeof NoticeView>;
 
-export const NoticeList = Type.Object({ v: Type.Literal(1), now: Instant, notices: Type.Array(NoticeView) });
+/** What speaks against the server's clock, on which every due time hangs. */
+export const Doubt = Type.Union([
+  Type.Object({ kind: Type.Enum(['back', 'jumped', 'others']), byMs: Type.Number() }),
+  Type.Null(),
+]);
+export const NoticeList = Type.Object({
+  v: Type.Literal(1),
+  now: Instant,
+  doubt: Doubt,
+  notices: Type.Array(NoticeView),
+});
+/** The address of a calendar feed; it is a secret of its holder and shown once. */
+export const FeedMade = Type.Object({ v: Type.Literal(1), path: Type.String() });
+export const FeedParams = Type.Object(
+  { feed: Type.String({ pattern: '^[A-Za-z0-9_-]{32}\\.ics$' }) },
+  closed,
+);
+/** How long content stays up after proof of receipt, by addressee: milliseconds and shares from 0 to 1. */
+export const TimesList = Type.Object({
+  v: Type.Literal(1),
+  addressees: Type.Array(
+    Type.Object({
+      addressee: Code,
+      notices: Type.Integer(),
+      removed: Type.Integer(),
+      median: Type.Union([Type.Number(), Type.Null()]),
+      steps: Type.Array(Type.Object({ after: Type.Number(), still: Type.Number() })),
+    }),
+  ),
+});
 export const RegimeList = Type.Object({ v: Type.Literal(1), regimes: Type.Array(RegimeView) });
 /** Also who signs, and the address for the document's `reply.url`, in which `{notice}` stands for the notice's id. */
 export const AddresseeList = Type.Object({
@@ -194,6 +231,15 @@ export const FactBody = Type.Union([
       fact: Type.Literal('looked'),
       link: Type.Integer({ minimum: 0, maximum: 499 }),
       state: Type.Enum(['present', 'missing', 'uncertain']),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      v: Type.Literal(1),
+      fact: Type.Literal('reminderDone'),
+      what: Code,
+      day: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
     },
     closed,
   ),

@@ -9,7 +9,8 @@ import { addresseeOf } from './addressees.ts';
 import { openRow, sealRow } from './queue-seal.ts';
 import { type NoticeRow, noticeRow } from './rows.ts';
 import { dueForHer } from './reviews.ts';
-import { JOBS, jobKey, mayStillSend, mayWatch, settleClock } from './schedule.ts';
+import { JOBS, jobKey } from './job-names.ts';
+import { mayStillSend, mayWatch, settleClock } from './schedule.ts';
 
 const SERVER: EventDraft['actor'] = { role: 'server' };
 const TIMEOUT = 15_000;
@@ -94,6 +95,7 @@ export async function recordReceipt(
   at: string,
 ): Promise<void> {
   const now = context.now();
+  context.clockWatch.hear(notice.addressee, now.getTime(), Date.parse(at));
   const ahead = Math.abs(Date.parse(at) - now.getTime()) > SKEW;
   if (ahead) context.log.warn({ event: 'notice.clock-skew', addressee: notice.addressee });
   const receivedAt = ahead ? now.toISOString() : at;

@@ -49,7 +49,7 @@ export function makeDocument(of: {
     regimeVersion: row.id,
     addressee: of.addressee,
     sender: 'Amaan helpline (demo)',
-    onBehalf: 'authorised_person',
+    onBehalf: row.claimants.includes('any_person') ? 'any_person' : 'authorised_person',
     links,
     elements: kept,
     text,

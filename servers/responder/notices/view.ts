@@ -16,10 +16,22 @@ import type { Context } from '../context.ts';
 import { type Addressee, addressees, PLAYBOOK_DAYS } from './addressees.ts';
 import { clockEvents, clockOf } from './clock-view.ts';
 import { type NoticeRow, noticesOfCase, openNotices, watchRows } from './rows.ts';
+import { withState } from './remind.ts';
 import { reviews } from './reviews.ts';
 import type { NoticeViewShape } from './schemas.ts';
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** What came back and waits for a notice of its own, by the id that notice will have. */
+function again(events: readonly CaseEvent[], notice: string, taken: ReadonlySet<string>) {
+  const waiting = new Map<string, number[]>();
+  for (const event of events) {
+    if (event.type !== 'reappeared' || event.refs.notice !== notice) continue;
+    const { link, next } = event.refs;
+    if (next !== undefined && !taken.has(next)) waiting.set(next, [...(waiting.get(next) ?? []), link]);
+  }
+  return [...waiting].map(([next, links]) => ({ next, links }));
+}
 
 async function view(
   context: Context,
@@ -28,6 +40,7 @@ async function view(
   events: readonly CaseEvent[],
   state: NoticeViewShape['state'] | undefined,
   read: readonly Review[],
+  taken: ReadonlySet<string>,
 ): Promise<NoticeViewShape> {
   const now = context.now();
   const book = regimes();
@@ -60,7 +73,8 @@ async function view(
       firstMissed: instant(each.firstMissed),
     })),
     next: row && clock ? nextSteps(row, clock, mine, now.getTime()) : [],
-    reminders: row && clock ? reminders(row, clock, sent?.slice(0, 10)) : [],
+    again: again(events, notice.id, taken),
+    reminders: await withState(db, notice.id, row && clock ? reminders(row, clock, sent?.slice(0, 10)) : []),
   };
 }
 
@@ -73,8 +87,9 @@ export async function caseNotices(context: Context, caseId: string): Promise<Not
     caseState(db, caseId),
     reviews(db),
   ]);
+  const taken = new Set(rows.map((row) => row.id));
   return Promise.all(
-    rows.map((row) => view(context, db, row, events, state?.status.notices[row.id]?.state, read)),
+    rows.map((row) => view(context, db, row, events, state?.status.notices[row.id]?.state, read, taken)),
   );
 }
 

@@ -2,12 +2,13 @@ import type { EventDraft } from '@amaan/custody';
 import { addJob } from '@amaan/store';
 import { sql } from 'kysely';
 import { appendEvents, type Db } from '../cases/append.ts';
-import type { Context } from '../context.ts';
+import { type Context, newId } from '../context.ts';
 import { lookAt } from './fetch-page.ts';
 import { type Judgement, judgeLook } from './judge-look.ts';
 import { openRow } from './queue-seal.ts';
 import { type NoticeRow, noticeRow, type WatchRow, watchRows } from './rows.ts';
-import { JOBS, jobKey, mayWatch, settleClock } from './schedule.ts';
+import { JOBS, jobKey } from './job-names.ts';
+import { mayWatch, settleClock } from './schedule.ts';
 
 const SERVER: EventDraft['actor'] = { role: 'server' };
 const MINUTE = 60_000;
@@ -36,20 +37,27 @@ export async function watchNotice(context: Context, id: string): Promise<void> {
     const current = await noticeRow(trx, id, true);
     if (!current) return;
     const drafts: EventDraft[] = [];
-    for (const { row, judged, at } of seen) drafts.push(...(await note(trx, current, row, judged, at)));
+    // What came back in one round belongs into one new notice, linked to this one; its id is given here.
+    const next = newId(context);
+    for (const { row, judged, at } of seen) drafts.push(...(await note(trx, current, row, judged, at, next)));
     await appendEvents(context, trx, current.caseId, drafts);
     if (drafts.length > 0) await settleClock(context, trx, current);
     await plan(context, trx, id);
   });
 }
 
-/** Keeps what one look found, and gives the events that follow from it. */
+/**
+ * Keeps what one look found, and gives the events that follow from it.
+ *
+ * @param next the id of the notice that takes up what came back
+ */
 async function note(
   trx: Db,
   notice: NoticeRow,
   row: WatchRow,
   { state, reason }: Judgement,
   at: Date,
+  next: string,
 ): Promise<EventDraft[]> {
   const { link } = row;
   const missedBefore = row.state === 'missing' && row.firstMissed !== null;
@@ -62,6 +70,7 @@ async function note(
       first_missed = ${row.observed ? row.firstMissed : firstMissed}, observed = ${(row.observed || observed) && !back},
       looks_after = looks_after + ${row.observed ? 1 : 0}
     where notice = ${notice.id} and link = ${link}`.execute(trx);
+  if (state === 'present') await sql`update notice set seen_at = ${at} where id = ${notice.id}`.execute(trx);
   if (observed)
     return [
       {
@@ -75,7 +84,7 @@ async function note(
         },
       },
     ];
-  if (back) return [{ type: 'reappeared', actor: SERVER, refs: { notice: notice.id, link } }];
+  if (back) return [{ type: 'reappeared', actor: SERVER, refs: { notice: notice.id, link, next } }];
   // The ledger keeps changes, not every look: a hundred links looked at each hour would bury the case.
   const changed = state !== row.state && !row.observed && state !== 'missing';
   return changed

@@ -1,0 +1,199 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type App, createApp } from '@amaan/http';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApps } from '../apps.ts';
+import { purgeCase } from '../cases/retention.ts';
+import { caseEvents, caseState } from '../cases/append.ts';
+import { addCaseworker, type TestContext, testContext, type TestStaff } from '../testing.ts';
+import { ClockWatch } from './clock-doubt.ts';
+import { caseNotices, noticeJobs, noticeRoutes } from './index.ts';
+import { JOBS } from './job-names.ts';
+import { draftAndApprove, makeDocument, openNoticeCase } from './testing.ts';
+
+const HOUR = 3_600_000;
+let context: TestContext;
+let survivor: App;
+let app: App;
+let staff: TestStaff;
+let site: Server;
+let there = true;
+let mine = true;
+let origin = '';
+beforeAll(async () => {
+  site = createServer((_request, response) =>
+    response.writeHead(there ? 200 : 404, { 'content-type': 'text/html' }).end('<p>A photo</p>'),
+  );
+  await new Promise<void>((done) => site.listen(0, 'localhost', () => done()));
+  const host = `localhost:${(site.address() as AddressInfo).port}`;
+  origin = `http://${host}`;
+  context = await testContext({
+    watchLocal: [host],
+    env: { AMAAN_PLATFORMS: 'kite=mailto:notices@kite.invalid' },
+  });
+  survivor = (await buildApps(context, false)).survivor;
+  staff = await addCaseworker(context);
+  await sql`insert into staff_member (id, name, role, intake, recipient, sign_key, joined_at)
+    values (${staff.id}, 'A.', 'caseworker', true, ${staff.recipient}, ${Buffer.alloc(32)}, ${context.now()})`.execute(
+    context.store.db,
+  );
+  app = await createApp({ log: context.log });
+  noticeRoutes(app, context, {
+    caller: async () => ({ id: staff.id, role: 'caseworker' }),
+    mayOpen: async () => mine,
+  });
+});
+afterAll(async () => {
+  site.closeAllConnections();
+  await new Promise((done) => site.close(done));
+  await context.close();
+});
+
+const hours = (n: number): void => {
+  context.time = new Date(context.time.getTime() + n * HOUR);
+};
+
+/** A notice about one page of the site, received by the platform. */
+async function received() {
+  const urls = [`${origin}/p/1`];
+  const { caseId } = await openNoticeCase(context, survivor, 'all', urls[0] ?? '');
+  const document = makeDocument({ regime: 'US-223a', addressee: 'kite', urls, now: context.now() });
+  expect((await draftAndApprove(app, caseId, document, 'email')).statusCode).toBe(200);
+  const { id } = document;
+  const fact = (payload: object) =>
+    app.inject({
+      method: 'POST',
+      url: `/v1/cases/${caseId}/notices/${id}/facts`,
+      payload: { v: 1, ...payload },
+    });
+  await fact({ fact: 'sent' });
+  const at = context.now().toISOString();
+  await fact({ fact: 'receipted', at, kind: 'auto-reply', proof: 'ab'.repeat(32) });
+  const look = async () => {
+    await noticeJobs(context)[JOBS.watch]?.({ notice: id });
+    const all = await caseNotices(context, caseId);
+    return all.find((each) => each.id === id);
+  };
+  return { caseId, id, fact, look };
+}
+
+const times = async () =>
+  (await app.inject({ url: '/v1/removal-times' })).json<{
+    addressees: { addressee: string; notices: number; removed: number; median: number | null }[];
+  }>().addressees;
+
+test('a removal we saw ends the time; what comes back asks for one linked notice and takes no more once it is drafted', async () => {
+  there = true;
+  const { caseId, id, look } = await received();
+  hours(10);
+  expect((await look())?.clock?.state).toBe('running');
+  expect(await times()).toMatchObject([{ addressee: 'kite', notices: 1, removed: 0, median: null }]);
+  there = false;
+  hours(10);
+  await look();
+  hours(1);
+  expect(await look()).toMatchObject({ state: 'observed', clock: { reason: 'removed', inTime: 'yes' } });
+  // Dated by the first look that missed it.
+  expect(await times()).toMatchObject([{ notices: 1, removed: 1, median: 20 * HOUR }]);
+  there = true;
+  hours(24);
+  const back = await look();
+  expect(back?.clock?.state).toBe('stopped');
+  expect(back?.again).toMatchObject([{ links: [0] }]);
+  const next = back?.again[0]?.next ?? '';
+  const draft = {
+    ...makeDocument({ regime: 'US-223a', addressee: 'kite', urls: [`${origin}/p/1`], now: context.now() }),
+    id: next,
+  };
+  const payload = {
+    v: 1,
+    id: next,
+    regime: draft.regime,
+    regimeVersion: draft.regimeVersion,
+    addressee: 'kite',
+    channel: 'email',
+    links: 1,
+    digest: draft.digest,
+    previous: id,
+  };
+  expect((await app.inject({ method: 'POST', url: `/v1/cases/${caseId}/notices`, payload })).statusCode).toBe(
+    200,
+  );
+  const [first, second] = await caseNotices(context, caseId);
+  expect(first?.again).toEqual([]);
+  expect(second).toMatchObject({ id: next, previous: id, state: 'drafted' });
+  expect(
+    (await caseEvents(context.store.db, caseId)).filter((each) => each.type === 'reappeared'),
+  ).toHaveLength(1);
+});
+
+test('a person who sees it again after it was gone brings it back as a check would', async () => {
+  const { fact, look } = await received();
+  there = false;
+  await look();
+  await look();
+  const answer = await fact({ fact: 'looked', link: 0, state: 'present' });
+  expect(answer.json<{ notices: { again: unknown[] }[] }>().notices[0]?.again).toHaveLength(1);
+});
+
+test('figures outlive a deleted case without saying whose they were', async () => {
+  const { caseId, look } = await received();
+  there = true;
+  hours(5);
+  await look();
+  const before = await times();
+  const state = await caseState(context.store.db, caseId);
+  if (!state) throw new Error('no case');
+  await context.store.transaction((trx) => purgeCase(context, trx, caseId, state.status));
+  expect(await times()).toEqual(before);
+  const { rows } = await sql`select * from removal_figure`.execute(context.store.db);
+  expect(rows).toEqual([{ addressee: 'kite', hours: 5, removed: false }]);
+});
+
+test('the calendar shows times and nothing else, to its holder alone, until the address is ended', async () => {
+  await received();
+  const feed = async (path: string) => app.inject({ url: path });
+  const make = async () =>
+    (await app.inject({ method: 'POST', url: '/v1/calendar' })).json<{ path: string }>().path;
+  const old = await make();
+  const path = await make();
+  expect((await feed(old)).statusCode).toBe(404);
+  const { statusCode, headers, body } = await feed(path);
+  expect([statusCode, headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
+  const lines = body.split('\r\n');
+  expect(lines.filter((line) => line === 'BEGIN:VEVENT').length).toBeGreaterThan(0);
+  // Every line is of a kind that holds no content.
+  for (const line of lines)
+    expect(line).toMatch(
+      /^(?:BEGIN|END|VERSION|PRODID|METHOD|X-PUBLISHED-TTL|REFRESH-INTERVAL|UID|SEQUENCE|DTSTAMP|DTSTART|DTEND|SUMMARY:(?:Due|Reminder)$)|^$/,
+    );
+  expect(body).not.toMatch(/kite|223a|localhost/);
+  mine = false;
+  expect((await feed(path)).body).not.toContain('VEVENT');
+  mine = true;
+  await app.inject({ method: 'DELETE', url: '/v1/calendar' });
+  expect((await feed(path)).statusCode).toBe(404);
+});
+
+test('a clock that is wrong is noticed: by the one that cannot be set, by the record, by two others that agree', () => {
+  const jumped = new ClockWatch();
+  jumped.tick(1_000_000, 0);
+  jumped.tick(1_060_000, 60_000);
+  expect(jumped.doubt).toBeUndefined();
+  jumped.tick(1_120_000 + HOUR, 120_000);
+  expect(jumped.doubt).toEqual({ kind: 'jumped', byMs: HOUR });
+
+  const back = new ClockWatch();
+  back.compare(10 * HOUR, 10 * HOUR + 1000);
+  expect(back.doubt).toBeUndefined();
+  back.compare(9 * HOUR, 10 * HOUR);
+  expect(back.doubt).toEqual({ kind: 'back', byMs: -HOUR });
+
+  const others = new ClockWatch();
+  others.hear('one', 10 * HOUR, 9 * HOUR);
+  others.hear('two', 10 * HOUR, 11 * HOUR);
+  expect(others.doubt).toBeUndefined();
+  others.hear('three', 10 * HOUR, 9 * HOUR + 1000);
+  expect(others.doubt).toMatchObject({ kind: 'others', byMs: HOUR - 1000 });
+});
