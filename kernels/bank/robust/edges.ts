@@ -1,66 +1,71 @@
 import type { Integral } from '@amaan/signal';
+import { edgeTables } from './edge-kernel.ts';
 
-/** Steps of luma under this are noise of compression; a step of `FULL` and more counts wholly. */
-const LEAST = 3;
-const FULL = 18;
 /** How far beside a line its neighbourhood is looked at: texture is strong there as well, an edge is not. */
 const BESIDE = 5;
 
 /**
  * How straight and strong the edges of a picture are along any stretch of any row or column.
  * `vertical(x, y0, y1)` answers for the line between columns x-1 and x, `horizontal` for rows: 0 (none) to 1.
+ * `verticals` and `horizontals` answer for all lines at once; the array is overwritten by the next call.
  */
 export interface EdgeMap {
   readonly width: number;
   readonly height: number;
   vertical(x: number, y0: number, y1: number): number;
   horizontal(y: number, x0: number, x1: number): number;
+  verticals(y0: number, y1: number): Float64Array;
+  horizontals(x0: number, x1: number): Float64Array;
 }
 
-/** Strengths of all lines across one axis, summed along the lines: `lines` lines of `length` steps. */
-function summed(lines: number, length: number, luma: (line: number, at: number) => number): Float32Array {
-  const stride = length + 1;
-  const sums = new Float32Array((lines + 1) * stride);
-  for (let line = 1; line < lines; line++) {
-    const before = Math.max(0, line - 2);
-    const after = Math.min(lines - 1, line + 1);
-    let sum = 0;
-    for (let at = 0; at < length; at++) {
-      // Two pixels on either side: a resized edge is two pixels wide.
-      const step = Math.abs(luma(line, at) + luma(after, at) - luma(line - 1, at) - luma(before, at)) / 2;
-      sum += Math.min(1, Math.max(0, step - LEAST) / (FULL - LEAST));
-      sums[line * stride + at + 1] = sum;
-    }
-  }
-  return sums;
+/** Sums of one direction: of line `line`, up to place `at` along it. */
+interface Sums {
+  readonly table: Float32Array;
+  readonly lines: number;
+  /** Steps in the table from line to line, and from place to place. */
+  readonly lineStep: number;
+  readonly placeStep: number;
+}
+
+/** Answers for one direction. */
+function askerOf({ table, lines, lineStep, placeStep }: Sums) {
+  const means = new Float64Array(lines + 1 + 2 * BESIDE);
+  const found = new Float64Array(lines + 1);
+  const one = (line: number, from: number, to: number) => {
+    const at = Math.min(lines, Math.max(0, line)) * lineStep;
+    return (table[at + to * placeStep]! - table[at + from * placeStep]!) / Math.max(1, to - from);
+  };
+  return {
+    one: (line: number, from: number, to: number) => {
+      const near = (one(line - BESIDE, from, to) + one(line + BESIDE, from, to)) / 2;
+      return Math.max(0, one(line, from, to) - near);
+    },
+    all: (from: number, to: number) => {
+      const length = Math.max(1, to - from);
+      const [upTo, upFrom] = [to * placeStep, from * placeStep];
+      // The first and the last line bear no edge, and the means beyond them are theirs.
+      for (let line = 0, at = 0; line <= lines; line++, at += lineStep)
+        means[line + BESIDE] = (table[at + upTo]! - table[at + upFrom]!) / length;
+      for (let line = 0; line <= lines; line++)
+        found[line] = Math.max(0, means[line + BESIDE]! - (means[line]! + means[line + 2 * BESIDE]!) / 2);
+      return found;
+    },
+  };
 }
 
 /** Measures all edges of a picture once; each question after it is a few subtractions. */
-export function edgeMap({ columns, rows, sums }: Integral): EdgeMap {
+export function edgeMap(picture: Integral): EdgeMap {
+  const { columns, rows } = picture;
+  const { down, along } = edgeTables(picture);
   const stride = columns + 1;
-  const luma = new Float32Array(columns * rows);
-  for (let y = 0; y < rows; y++)
-    for (let x = 0; x < columns; x++) {
-      const at = y * stride + x;
-      luma[y * columns + x] =
-        (sums[at + stride + 1] ?? 0) - (sums[at + stride] ?? 0) - (sums[at + 1] ?? 0) + (sums[at] ?? 0);
-    }
-  const across = summed(columns, rows, (x, y) => luma[y * columns + x] ?? 0);
-  const down = summed(rows, columns, (y, x) => luma[y * columns + x] ?? 0);
-  const asker = (lines: number, length: number, table: Float32Array) => {
-    const mean = (line: number, from: number, to: number) => {
-      const at = Math.min(lines, Math.max(0, line)) * (length + 1);
-      return ((table[at + to] ?? 0) - (table[at + from] ?? 0)) / Math.max(1, to - from);
-    };
-    return (line: number, from: number, to: number) => {
-      const near = (mean(line - BESIDE, from, to) + mean(line + BESIDE, from, to)) / 2;
-      return Math.max(0, mean(line, from, to) - near);
-    };
-  };
+  const upright = askerOf({ table: down, lines: columns, lineStep: 1, placeStep: stride });
+  const level = askerOf({ table: along, lines: rows, lineStep: stride, placeStep: 1 });
   return {
     width: columns,
     height: rows,
-    vertical: asker(columns, rows, across),
-    horizontal: asker(rows, columns, down),
+    vertical: upright.one,
+    horizontal: level.one,
+    verticals: upright.all,
+    horizontals: level.all,
   };
 }

@@ -18,11 +18,12 @@ interface Box {
 }
 
 /** The strongest lines of a profile, the two ends of the side included, no two within three pixels. */
-function peaks(profile: (at: number) => number, size: number, most: number): number[] {
+function peaks(profile: Float64Array, most: number): number[] {
+  const size = profile.length - 1;
   const found: Array<{ at: number; strength: number }> = [];
   for (let at = 2; at < size - 1; at++) {
-    const strength = profile(at);
-    if (strength > 0.06 && strength >= profile(at - 1) && strength > profile(at + 1))
+    const strength = profile[at]!;
+    if (strength > 0.06 && strength >= profile[at - 1]! && strength > profile[at + 1]!)
       found.push({ at, strength });
   }
   found.sort((a, b) => b.strength - a.strength);
@@ -63,16 +64,10 @@ function boxes(map: EdgeMap): Array<Box & { score: number }> {
     const evidence = score(map, box);
     if (evidence >= LEAST_SCORE) found.push({ ...box, score: evidence });
   };
-  const rows = peaks((y) => map.horizontal(y, 0, width), height, LINES);
-  for (const [y0, y1] of pairs(rows, height)) {
-    const inside = peaks((x) => map.vertical(x, y0, y1), width, LINES_IN_BAND);
-    for (const [x0, x1] of pairs(inside, width)) add(x0, x1, y0, y1);
-  }
-  const columns = peaks((x) => map.vertical(x, 0, height), width, LINES);
-  for (const [x0, x1] of pairs(columns, width)) {
-    const inside = peaks((y) => map.horizontal(y, x0, x1), height, LINES_IN_BAND);
-    for (const [y0, y1] of pairs(inside, height)) add(x0, x1, y0, y1);
-  }
+  for (const [y0, y1] of pairs(peaks(map.horizontals(0, width), LINES), height))
+    for (const [x0, x1] of pairs(peaks(map.verticals(y0, y1), LINES_IN_BAND), width)) add(x0, x1, y0, y1);
+  for (const [x0, x1] of pairs(peaks(map.verticals(0, height), LINES), width))
+    for (const [y0, y1] of pairs(peaks(map.horizontals(x0, x1), LINES_IN_BAND), height)) add(x0, x1, y0, y1);
   return found.sort((a, b) => b.score - a.score);
 }
 

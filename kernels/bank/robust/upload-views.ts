@@ -1,4 +1,4 @@
-import { hashViewOrientations, type Integral, integralOf, type Pixels, QUALITY_FLOOR } from '@amaan/signal';
+import { hashRectsOrientations, type Integral, integralOf, type Pixels, QUALITY_FLOOR } from '@amaan/signal';
 import type { NamedHash } from '../banks/types.ts';
 import { findRectangles } from './rectangles.ts';
 
@@ -22,10 +22,11 @@ function nameOf(
 
 /** The hashes to ask a bank of ordinary PDQ hashes about, from sums already made. */
 export function uploadViewsOf(picture: Integral): NamedHash[] {
-  return findRectangles(picture).flatMap((rect) =>
-    hashViewOrientations(picture, rect, { phase: BANK_PHASE, fill: BANK_FILL })
+  const rects = findRectangles(picture);
+  return hashRectsOrientations(picture, rects, { phase: BANK_PHASE, fill: BANK_FILL }).flatMap((found, i) =>
+    found
       .filter(({ quality }) => quality >= QUALITY_FLOOR)
-      .map(({ hash, orientation }) => ({ hash, view: nameOf(rect, orientation) })),
+      .map(({ hash, orientation }) => ({ hash, view: nameOf(rects[i]!, orientation) })),
   );
 }
 

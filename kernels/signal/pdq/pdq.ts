@@ -19,14 +19,15 @@ export interface PdqResult {
 
 const TOO_SMALL: PdqResult = { hash: new Uint8Array(HASH_BYTES), quality: 0, verdict: 'tooSmall' };
 
-function result(hash: Uint8Array<ArrayBuffer>, quality: number): PdqResult {
+/** A hash and its quality with what they are good for. */
+export function pdqResult(hash: Uint8Array<ArrayBuffer>, quality: number): PdqResult {
   return { hash, quality, verdict: quality < QUALITY_FLOOR ? 'lowQuality' : 'usable' };
 }
 
 /** The PDQ hash of a 64x64 picture of lumas (row by row, 0 to 255). */
 export function hashGrid(grid: Float32Array): PdqResult {
   const block = transform(grid);
-  return result(bitsAbove(block, lowerMedian(block)), gridQuality(grid));
+  return pdqResult(bitsAbove(block, lowerMedian(block)), gridQuality(grid));
 }
 
 function measurable(pixels: Pixels): boolean {
@@ -47,7 +48,7 @@ export function hashPixels(pixels: Pixels): PdqResult {
   if (!measurable(pixels)) return TOO_SMALL;
   const fast = fastBlock(pixels);
   if (!fast?.sure) return hashGrid(exactGrid(pixels));
-  return result(bitsAbove(fast.block, lowerMedian(fast.block)), fast.quality);
+  return pdqResult(bitsAbove(fast.block, lowerMedian(fast.block)), fast.quality);
 }
 
 const META_SIDE = 512;
@@ -92,7 +93,7 @@ export function hashDihedral(pixels: Pixels): Record<Orientation, PdqResult> {
   const quality = gridQuality(grid);
   return eachOrientation((name) => {
     const turned = orientBlock(block, name);
-    return result(bitsAbove(turned, lowerMedian(turned)), quality);
+    return pdqResult(bitsAbove(turned, lowerMedian(turned)), quality);
   });
 }
 

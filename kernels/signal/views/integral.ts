@@ -1,5 +1,6 @@
 import type { Pixels } from '../pixels.ts';
 import { GRID } from '../pdq/finish.ts';
+import { fastSums } from './fast.ts';
 import type { Rect } from './layout.ts';
 
 /** Longest side that is kept at full detail: the finest view of a layout still has several pixels for each cell. */
@@ -30,10 +31,9 @@ function addRow({ width, channels, data }: Pixels, y: number, factor: number, ce
   }
 }
 
-/** One pass over the picture; pictures over 1024 pixels are averaged by a whole factor on the way. */
-export function integralOf(pixels: Pixels): Integral {
+/** The sums without WebAssembly. */
+function plainSums(pixels: Pixels, factor: number): Float64Array<ArrayBuffer> {
   const { width, height } = pixels;
-  const factor = Math.ceil(Math.max(width, height) / MAX_SIDE);
   const columns = Math.ceil(width / factor);
   const rows = Math.ceil(height / factor);
   const stride = columns + 1;
@@ -52,7 +52,25 @@ export function integralOf(pixels: Pixels): Integral {
       sums[at] = (sums[at - stride] ?? 0) + along;
     }
   }
-  return { width: width / factor, height: height / factor, columns, rows, sums };
+  return sums;
+}
+
+/**
+ * One pass over the picture; pictures over 1024 pixels are averaged by a whole factor on the way.
+ *
+ * @param fast false asks the plain way, which gives the same bits
+ */
+export function integralOf(pixels: Pixels, fast = true): Integral {
+  const { width, height } = pixels;
+  const factor = Math.ceil(Math.max(width, height) / MAX_SIDE);
+  const sums = (fast ? fastSums(pixels, factor) : undefined) ?? plainSums(pixels, factor);
+  return {
+    width: width / factor,
+    height: height / factor,
+    columns: Math.ceil(width / factor),
+    rows: Math.ceil(height / factor),
+    sums,
+  };
 }
 
 /** Places along one side: the cell of the sums, and how far into it. */

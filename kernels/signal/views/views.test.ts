@@ -1,12 +1,13 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   encodeViewHashes,
   hamming,
   hashOrientations,
   hashPixels,
+  hashRectsOrientations,
   hashToHex,
   hashView,
-  hashViewOrientations,
   hashViews,
   integralOf,
   type Pixels,
@@ -18,6 +19,7 @@ import {
   WHOLE,
 } from '../index.ts';
 import { rectGrid } from './integral.ts';
+import { plainOrientations } from './views.ts';
 
 /** Soft blobs: structure at many scales, different everywhere. */
 function scene(width: number, height: number, channels: 1 | 3 = 3, seed = 5): Pixels {
@@ -85,11 +87,38 @@ test('a view is near the hash of the pixels cut out, and far from another view',
 test('each orientation of a view is near the hash of turned pixels', () => {
   const pixels = scene(1100, 800);
   const turned = hashOrientations(pixels);
-  for (const { orientation, hash } of hashViewOrientations(integralOf(pixels), WHOLE, {
-    phase: 0.7 / 512,
-    fill: 0.71,
-  }))
+  const found = hashRectsOrientations(integralOf(pixels), [WHOLE], { phase: 0.7 / 512, fill: 0.71 });
+  for (const { orientation, hash } of found.flat())
     expect(hamming(hash, turned[orientation].hash), orientation).toBeLessThanOrEqual(20);
+});
+
+test('the fast way gives every bit of the plain way', () => {
+  const random = (from: number, to: number) => fc.double({ min: from, max: to, noNaN: true });
+  const rect = fc.record({
+    x: random(-0.2, 0.9),
+    y: random(-0.2, 0.9),
+    width: random(0.01, 1.2),
+    height: random(0.01, 1.2),
+  });
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 5, max: 300 }),
+      fc.constantFrom(5, 64, 301, 1025),
+      fc.constantFrom(1, 3 as const),
+      fc.integer({ min: 1, max: 9999 }),
+      fc.array(rect, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom({}, { phase: 0.0014, fill: 0.71 }),
+      (width, height, channels, seed, rects, sampling) => {
+        const pixels = scene(width, height, channels as 1 | 3, seed);
+        const picture = integralOf(pixels);
+        expect(picture).toEqual(integralOf(pixels, false));
+        expect(hashRectsOrientations(picture, rects, sampling)).toEqual(
+          rects.map((each) => plainOrientations(picture, each, sampling)),
+        );
+      },
+    ),
+    { numRuns: 25 },
+  );
 });
 
 test('large pictures are averaged on the way and give nearly the same views', () => {
