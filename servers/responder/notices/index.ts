@@ -1,5 +1,4 @@
 export { clockRound } from './clock-doubt.ts';
-export { keepFigures } from './removal-figures.ts';
 export { noticeJobs } from './jobs.ts';
 export { noticeRoutes, noticeStatusRoutes } from './routes.ts';
 export { caseNotices } from './view.ts';

@@ -3,6 +3,7 @@ import type { JobHandler } from '@amaan/store';
 import type { Context } from '../context.ts';
 import { expireNotice } from './expire.ts';
 import { sendByMail } from './mail.ts';
+import { Manners } from './manners.ts';
 import { JOBS } from './job-names.ts';
 import { remindNotice } from './schedule.ts';
 import { sendByApi } from './send.ts';
@@ -12,6 +13,7 @@ const parsePayload = object({ notice: hex(16) });
 
 /** The jobs of this room, by name. */
 export function noticeJobs(context: Context): Record<string, JobHandler> {
+  const manners = new Manners(context);
   return {
     [JOBS.send]: async (payload) => {
       const { notice } = parsePayload(payload);
@@ -20,6 +22,6 @@ export function noticeJobs(context: Context): Record<string, JobHandler> {
     },
     [JOBS.clock]: async (payload) => expireNotice(context, parsePayload(payload).notice),
     [JOBS.remind]: async (payload) => remindNotice(context, parsePayload(payload).notice),
-    [JOBS.watch]: async (payload) => watchNotice(context, parsePayload(payload).notice),
+    [JOBS.watch]: async (payload) => watchNotice(context, manners, parsePayload(payload).notice),
   };
 }

@@ -10,6 +10,7 @@ import { addCaseworker, type TestContext, testContext, type TestStaff } from '..
 import { ClockWatch } from './clock-doubt.ts';
 import { caseNotices, noticeJobs, noticeRoutes } from './index.ts';
 import { JOBS } from './job-names.ts';
+import { Manners } from './manners.ts';
 import { draftAndApprove, makeDocument, openNoticeCase } from './testing.ts';
 
 const HOUR = 3_600_000;
@@ -21,10 +22,16 @@ let site: Server;
 let there = true;
 let mine = true;
 let origin = '';
+const asked: string[] = [];
 beforeAll(async () => {
-  site = createServer((_request, response) =>
-    response.writeHead(there ? 200 : 404, { 'content-type': 'text/html' }).end('<p>A photo</p>'),
-  );
+  site = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    if (request.url === '/robots.txt')
+      return response
+        .writeHead(200, { 'content-type': 'text/plain' })
+        .end('User-agent: *\nDisallow: /closed\n');
+    return response.writeHead(there ? 200 : 404, { 'content-type': 'text/html' }).end('<p>A photo</p>');
+  });
   await new Promise<void>((done) => site.listen(0, 'localhost', () => done()));
   const host = `localhost:${(site.address() as AddressInfo).port}`;
   origin = `http://${host}`;
@@ -55,8 +62,8 @@ const hours = (n: number): void => {
 };
 
 /** A notice about one page of the site, received by the platform. */
-async function received() {
-  const urls = [`${origin}/p/1`];
+async function received(path = '/p/1') {
+  const urls = [`${origin}${path}`];
   const { caseId } = await openNoticeCase(context, survivor, 'all', urls[0] ?? '');
   const document = makeDocument({ regime: 'US-223a', addressee: 'kite', urls, now: context.now() });
   expect((await draftAndApprove(app, caseId, document, 'email')).statusCode).toBe(200);
@@ -135,6 +142,18 @@ test('a person who sees it again after it was gone brings it back as a check wou
   await look();
   const answer = await fact({ fact: 'looked', link: 0, state: 'present' });
   expect(answer.json<{ notices: { again: unknown[] }[] }>().notices[0]?.again).toHaveLength(1);
+});
+
+test('what a site forbids to robots, and what the operator forbids, is left to a person', async () => {
+  const { look } = await received('/closed/1');
+  expect((await look())?.watched).toMatchObject([{ state: 'uncertain', reason: 'robots' }]);
+  expect(asked).not.toContain('/closed/1');
+  const listed = new Manners({
+    ...context,
+    config: { ...context.config, env: { AMAAN_WATCH_NOT: 'a.example' } },
+  });
+  expect(await listed.forbids('https://www.a.example/p')).toBe('operator');
+  expect(await listed.forbids(`${origin}/p/1`)).toBeUndefined();
 });
 
 test('figures outlive a deleted case without saying whose they were', async () => {

@@ -5,6 +5,7 @@ import { appendEvents, type Db } from '../cases/append.ts';
 import { type Context, newId } from '../context.ts';
 import { lookAt } from './fetch-page.ts';
 import { type Judgement, judgeLook } from './judge-look.ts';
+import type { Manners } from './manners.ts';
 import { openRow } from './queue-seal.ts';
 import { type NoticeRow, noticeRow, type WatchRow, watchRows } from './rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
@@ -18,7 +19,7 @@ const DAY = 24 * HOUR;
 const LOOKS_AFTER = [DAY, 3 * DAY, 7 * DAY, 30 * DAY];
 
 /** One round over a notice's links. Nothing of a page is kept: a state, a word and two times. */
-export async function watchNotice(context: Context, id: string): Promise<void> {
+export async function watchNotice(context: Context, manners: Manners, id: string): Promise<void> {
   const { db } = context.store;
   const notice = await noticeRow(db, id);
   if (!notice) return;
@@ -30,8 +31,11 @@ export async function watchNotice(context: Context, id: string): Promise<void> {
   const seen: { row: WatchRow; judged: Judgement; at: Date }[] = [];
   for (const row of due) {
     const url = openRow(context, `watch:${id}:${row.link}`, row.sealed);
-    const look = await lookAt(url, context.config.watchLocal);
-    seen.push({ row, judged: judgeLook(url, look), at: context.now() });
+    const forbidden = await manners.forbids(url);
+    const judged: Judgement = forbidden
+      ? { state: 'uncertain', reason: forbidden }
+      : judgeLook(url, await lookAt(url, context.config.watchLocal));
+    seen.push({ row, judged, at: context.now() });
   }
   await context.store.transaction(async (trx) => {
     const current = await noticeRow(trx, id, true);
