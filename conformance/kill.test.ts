@@ -112,7 +112,7 @@ test('killed again and again in the middle of a sync: nothing lost, nothing twic
   await start();
   await expect.poll(() => number('bank_content'), { timeout: 30_000, interval: 200 }).toBe(COUNT);
   expect(await number('exchange_row')).toBe(COUNT);
-  expect(await number('(select distinct hash from bank_hash) h')).toBe(COUNT);
+  expect(await number('(select distinct digest from bank_hash) h')).toBe(COUNT);
 }, 120_000);
 
 test('killed right after a decision: it is there once, the site is told once, the exchange has one opinion', async () => {

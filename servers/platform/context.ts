@@ -2,8 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Banks } from '@amaan/bank';
 import { createLog, type Log } from '@amaan/http';
-import { migrate, openStore, prepareJobs, type Store } from '@amaan/store';
+import {
+  type AtRest,
+  loadAtRest,
+  migrate,
+  openStore,
+  prepareJobs,
+  restKeyPath,
+  type Store,
+} from '@amaan/store';
 import { ensureBank, loadBanks } from './banks/bank-store.ts';
+import { isUnused, sealPlain } from './banks/seal-plain.ts';
 import type { Config } from './config.ts';
 import { KeyRing } from './keys/key-ring.ts';
 import { loadSecret, type PlatformKey, platformKey } from './keys/secrets.ts';
@@ -17,6 +26,8 @@ export interface Context {
   readonly log: Log;
   readonly store: Store<unknown>;
   readonly banks: Banks;
+  /** Keeps hashes and credentials out of the database's files. */
+  readonly atRest: AtRest;
   readonly keys: KeyRing;
   /** Signs review events and status messages. */
   readonly key: PlatformKey;
@@ -49,19 +60,28 @@ export async function assemble(
     { name: config.exchangeBank, kind: 'match', threshold: config.exchangeThreshold, enabledRatio: 1 },
     now(),
   );
+  const atRest = await openAtRest(store, config.folder, config.env);
   const keys = new KeyRing(store.db, config.keyRate);
   await keys.load();
   return {
     config,
     log,
     store,
-    banks: await loadBanks(store.db),
+    banks: await loadBanks(store.db, atRest),
+    atRest,
     keys,
     key: platformKey(loadSecret(config.folder, 'platform', make)),
     hookSecret: loadSecret(config.folder, 'hook', make),
     now,
     random: (bytes) => randomBytes(bytes),
   };
+}
+
+/** The key for what is encrypted in the database; what an older version left in the clear is sealed with it. */
+export async function openAtRest(store: Store<unknown>, folder: string, env: Config['env']): Promise<AtRest> {
+  const atRest = loadAtRest(restKeyPath('platform', folder, env), await isUnused(store.db));
+  await sealPlain(store, atRest);
+  return atRest;
 }
 
 /** A random id: 16 bytes as hex, never ordered by time. */

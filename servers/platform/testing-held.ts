@@ -10,7 +10,7 @@ export async function holdUpload({ context }: TestPlatform, distance = 12): Prom
   const content = newContentId();
   const signals = { pdq: { hash: Buffer.from(context.random(32)).toString('hex'), quality: 100 } };
   const entry = { id: content, bank: 'HELPLINE', signals, enabledFrom: 1 };
-  await context.store.transaction((trx) => insertContent(trx, entry, context.now()));
+  await context.store.transaction((trx) => insertContent(trx, context.atRest, entry, context.now()));
   enter(context.banks, entry);
   const bytes = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#a52' } })
     .composite([

@@ -4,3 +4,4 @@ export { migrate, migrateTo } from './migrate.ts';
 export { connect, ensureDatabase, openStore, type Store, type StorePlace } from './store.ts';
 export { openBeside } from './beside.ts';
 export { dump, type DumpHead, load } from './dump.ts';
+export { AtRest, loadAtRest, restKeyPath } from './at-rest.ts';

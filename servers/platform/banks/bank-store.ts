@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Banks, type BankSettings, type ContentSignals, HashIndex, type OpinionValue } from '@amaan/bank';
 import { backgroundMerge } from '@amaan/bank/node';
-import { fromHex, toHex } from '@amaan/base';
+import type { AtRest } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { digestsOf, openSignalsOf, sealSignals } from './sealed-signals.ts';
 
 /** One content as the database keeps it, on its way into memory. */
 export interface StoredContent {
@@ -12,8 +13,6 @@ export interface StoredContent {
   /** Unix seconds from which it matches: 1 always, 0 never. */
   readonly enabledFrom: number;
 }
-
-const HASHES = ['pdq', 'pdqStored', 'md5', 'sha256'] as const;
 
 /** Makes a bank unless it is there. */
 export async function ensureBank(db: QueryExecutorProvider, bank: BankSettings, now: Date): Promise<void> {
@@ -30,23 +29,41 @@ export function newContentId(): string {
 /** Writes a content into the record, in the caller's transaction. Add it to the banks in memory after the commit. */
 export async function insertContent(
   trx: QueryExecutorProvider,
+  atRest: AtRest,
   content: StoredContent & { readonly note?: string; readonly metadata?: object },
   now: Date,
 ): Promise<void> {
-  const { pdq: _p, pdqStored: _s, md5: _m, sha256: _h, ...detail } = content.signals;
-  await sql`insert into bank_content (id, bank, enabled_from, detail, metadata, note, added_at)
-    values (${content.id}, ${content.bank}, ${content.enabledFrom}, ${JSON.stringify(detail)}::jsonb,
+  await sql`insert into bank_content (id, bank, enabled_from, sealed, metadata, note, added_at)
+    values (${content.id}, ${content.bank}, ${content.enabledFrom}, ${sealSignals(atRest, content.id, content.signals)},
       ${content.metadata ? JSON.stringify(content.metadata) : null}::jsonb, ${content.note ?? null}, ${now})`.execute(
     trx,
   );
-  for (const type of HASHES) {
-    const signal = content.signals[type];
-    if (signal === undefined) continue;
-    const hash = fromHex(typeof signal === 'string' ? signal : signal.hash);
-    const quality = typeof signal === 'string' ? null : signal.quality;
-    await sql`insert into bank_hash (content, type, hash, quality)
-      values (${content.id}, ${type}, ${Buffer.from(hash)}, ${quality})`.execute(trx);
-  }
+  await insertDigests(trx, atRest, content.id, content.signals);
+}
+
+/** Replaces a content's signals in the record. */
+export async function replaceSignals(
+  trx: QueryExecutorProvider,
+  atRest: AtRest,
+  { id, signals }: { readonly id: string; readonly signals: ContentSignals },
+): Promise<void> {
+  const sealed = sealSignals(atRest, id, signals);
+  // Deterministic: the same signals are the same bytes, and then there is nothing to write.
+  const { rows } = await sql`update bank_content set sealed = ${sealed}
+    where id = ${id} and sealed is distinct from ${sealed} returning id`.execute(trx);
+  if (rows.length === 0) return;
+  await sql`delete from bank_hash where content = ${id}`.execute(trx);
+  await insertDigests(trx, atRest, id, signals);
+}
+
+async function insertDigests(
+  trx: QueryExecutorProvider,
+  atRest: AtRest,
+  id: string,
+  signals: ContentSignals,
+): Promise<void> {
+  for (const [type, digest] of digestsOf(atRest, signals))
+    await sql`insert into bank_hash (content, type, digest) values (${id}, ${type}, ${digest})`.execute(trx);
 }
 
 /** Deletes contents from the record, in the caller's transaction. */
@@ -54,65 +71,45 @@ export async function deleteContents(trx: QueryExecutorProvider, ids: readonly s
   await sql`delete from bank_content where id = any(${[...ids]}::bigint[])`.execute(trx);
 }
 
-interface ContentRow {
-  id: string;
+/** So many contents are opened at a time: none of the slices is large in memory. */
+const SLICE = 20_000;
+
+interface SealedRows {
   bank: string;
-  enabled_from: string;
-  detail: Partial<ContentSignals>;
+  enabledFrom: string;
+  ids: Buffer;
+  sealed: Buffer;
+  last: string;
 }
 
-/** Builds the banks in memory from the record. Rows come in slices, so that a large bank is never held twice. */
-export async function loadBanks(db: QueryExecutorProvider): Promise<Banks> {
+/** Builds the banks in memory from the record, slice by slice, so that a large bank is never held twice. */
+export async function loadBanks(db: QueryExecutorProvider, atRest: AtRest): Promise<Banks> {
   const banks = new Banks(new HashIndex({ merge: backgroundMerge() }));
   const settings = await sql<BankSettings>`
     select name, kind, threshold, enabled_ratio as "enabledRatio" from bank order by created_at, name`.execute(
     db,
   );
   for (const bank of settings.rows) banks.put(bank);
-  let after = '0';
-  for (;;) {
-    const { rows } = await sql<ContentRow>`
-      select id, bank, enabled_from, detail from bank_content
-      where id > ${after} and not removed_here order by id limit 5000`.execute(db);
-    const last = rows.at(-1);
-    if (!last) return banks;
-    const hashes = await hashesOf(db, after, last.id);
-    for (const row of rows)
-      enter(banks, {
-        id: row.id,
-        bank: row.bank,
-        signals: { ...row.detail, ...hashes.get(row.id) },
-        enabledFrom: Number(row.enabled_from),
-      });
+  for (let after = '0'; ; ) {
+    // Contents that seal to one length come as two long strings of bytes: a row for each would take longer than all else.
+    const { rows } = await sql<SealedRows>`
+      with slice as materialized (select id, bank, enabled_from, sealed from bank_content
+        where id > ${after} and not removed_here order by id limit ${SLICE})
+      select bank, enabled_from as "enabledFrom", string_agg(int8send(id), '' order by id) as ids,
+        string_agg(sealed, '' order by id) as sealed, (select max(id) from slice) as last
+      from slice group by bank, enabled_from, octet_length(sealed)`.execute(db);
+    const last = rows[0]?.last;
+    if (last === undefined) return banks;
+    for (const { bank, enabledFrom, ids, sealed } of rows)
+      for (const [id, signals] of openSignalsOf(atRest, ids, sealed))
+        enter(banks, { id, bank, signals, enabledFrom: Number(enabledFrom) });
     const opinions = await sql<{ content: string; bank: string; party: string; value: OpinionValue }>`
       select o.content, c.bank, o.party, o.value from bank_opinion o join bank_content c on c.id = o.content
-      where c.id > ${after} and c.id <= ${last.id} and not c.removed_here`.execute(db);
+      where c.id > ${after} and c.id <= ${last} and not c.removed_here`.execute(db);
     for (const { content, bank, party, value } of opinions.rows)
       banks.setOpinion(bank, content, party, value);
-    after = last.id;
+    after = last;
   }
-}
-
-async function hashesOf(
-  db: QueryExecutorProvider,
-  after: string,
-  last: string,
-): Promise<Map<string, ContentSignals>> {
-  const { rows } = await sql<{
-    content: string;
-    type: (typeof HASHES)[number];
-    hash: Buffer;
-    quality: number | null;
-  }>`select content, type, hash, quality from bank_hash where content > ${after} and content <= ${last}`.execute(
-    db,
-  );
-  const found = new Map<string, ContentSignals>();
-  for (const { content, type, hash, quality } of rows)
-    found.set(content, {
-      ...found.get(content),
-      [type]: quality === null ? toHex(hash) : { hash: toHex(hash), quality },
-    });
-  return found;
 }
 
 /** Puts a content into the banks in memory: matchable from the next look-up on. */

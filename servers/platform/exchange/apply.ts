@@ -1,6 +1,7 @@
 import type { Banks, ContentSignals, OpinionValue } from '@amaan/bank';
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { deleteContents, enter, insertContent, newContentId } from '../banks/bank-store.ts';
+import { deleteContents, enter, insertContent, newContentId, replaceSignals } from '../banks/bank-store.ts';
+import type { Context } from '../context.ts';
 
 /** The party under which our own reviewers' opinion on a content stands. */
 export const OWN = 'self';
@@ -22,10 +23,10 @@ export type AfterCommit = (banks: Banks) => void;
  */
 export async function applyRecord(
   trx: QueryExecutorProvider,
+  { atRest, now }: Pick<Context, 'atRest' | 'now'>,
   source: string,
   bank: string,
   record: Incoming,
-  now: Date,
 ): Promise<AfterCommit> {
   const { rows } = await sql<{ content: string | null }>`
     select content from exchange_row where source = ${source} and remote = ${record.remote} for update`.execute(
@@ -44,8 +45,11 @@ export async function applyRecord(
   if (here?.removed) return () => {};
   const enabledFrom = here?.enabledFrom ?? (record.state === 'live' && own !== 'NotBlocked' ? 1 : 0);
   const content = { id, bank, signals: record.signals, enabledFrom };
-  if (before === undefined) await insertContent(trx, content, now);
-  else await sql`update bank_content set enabled_from = ${enabledFrom} where id = ${id}`.execute(trx);
+  if (before === undefined) await insertContent(trx, atRest, content, now());
+  else {
+    await replaceSignals(trx, atRest, content);
+    await sql`update bank_content set enabled_from = ${enabledFrom} where id = ${id}`.execute(trx);
+  }
   await writeRow(trx, source, record, id);
   await sql`delete from bank_opinion where content = ${id} and party <> ${OWN}`.execute(trx);
   for (const [party, value] of record.opinions)

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpinionValue } from '@amaan/bank';
 import { fromUtf8 } from '@amaan/base';
 import { ExchangeError, type ForeignPage, type ForeignRecord, readForeignPage } from '@amaan/exchange';
+import type { AtRest } from '@amaan/store';
 import type { Incoming } from './apply.ts';
 import { call } from './call.ts';
 import type { KeyFile } from './key-file.ts';
@@ -45,13 +45,18 @@ export async function tryPage(file: KeyFile, start: number, token: string): Prom
     }
 }
 
-/** A record as the bank takes it. This wire has no ids: its name here is a digest of what it stands for. */
-export function readRecord(record: ForeignRecord): Incoming {
+/** The name of a record here: this wire has no ids, so it is a keyed digest of what the record stands for. */
+export function remoteOf(atRest: AtRest, type: string, hash: string): string {
+  return atRest.digest('exchange-record', `${type}:${hash}`).toString('hex');
+}
+
+/** A record as the bank takes it. */
+export function readRecord(atRest: AtRest, record: ForeignRecord): Incoming {
   const opinions = new Map<string, OpinionValue>();
   for (const { source, value } of record.opinions)
     if (value === 'Blocked' || value === 'NotBlocked' || value === 'PendingReview')
       opinions.set(source || 'unnamed', value);
-  const remote = createHash('sha256').update(`${record.type}:${record.hash}`).digest('hex');
+  const remote = remoteOf(atRest, record.type, record.hash);
   if (record.gone) return { remote, state: 'withdrawn', opinions };
   const signals =
     record.type === 'ImagePDQ' ? { pdq: { hash: record.hash, quality: 100 } } : { md5: record.hash };

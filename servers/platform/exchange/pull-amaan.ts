@@ -41,7 +41,7 @@ export async function pullAmaan(context: Context, file: KeyFile, bank: string): 
   const steps = await context.store.transaction(async (trx) => {
     const made = [];
     for (const record of page.records)
-      made.push(await applyRecord(trx, file.name, bank, incoming(record, file.partner), now));
+      made.push(await applyRecord(trx, context, file.name, bank, incoming(record, file.partner)));
     await quarantine(trx, file.name, page.quarantined, now);
     await sql`update exchange_source set cursor = ${page.cursor} where name = ${file.name}`.execute(trx);
     return made;

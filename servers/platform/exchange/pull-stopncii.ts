@@ -79,10 +79,12 @@ async function store(
 ): Promise<string[]> {
   const now = context.now();
   // Twice on one page: the last one wins.
-  const last = new Map(page.records.map(readRecord).map((record) => [record.remote, record]));
+  const last = new Map(
+    page.records.map((record) => readRecord(context.atRest, record)).map((record) => [record.remote, record]),
+  );
   const steps = await context.store.transaction(async (trx) => {
     const made: AfterCommit[] = [];
-    for (const record of last.values()) made.push(await applyRecord(trx, source, bank, record, now));
+    for (const record of last.values()) made.push(await applyRecord(trx, context, source, bank, record));
     await quarantine(trx, source, page.quarantined, now);
     await sql`update exchange_source set cursor = greatest(cursor, ${second}) where name = ${source}`.execute(
       trx,
@@ -99,7 +101,6 @@ async function removeOthers(
   bank: string,
   seen: ReadonlySet<string>,
 ): Promise<void> {
-  const now = context.now();
   const { rows } = await sql<{ remote: string }>`
     select remote from exchange_row where source = ${source} and state <> 'withdrawn'`.execute(
     context.store.db,
@@ -109,7 +110,7 @@ async function removeOthers(
     const made: AfterCommit[] = [];
     for (const { remote } of gone)
       made.push(
-        await applyRecord(trx, source, bank, { remote, state: 'withdrawn', opinions: new Map() }, now),
+        await applyRecord(trx, context, source, bank, { remote, state: 'withdrawn', opinions: new Map() }),
       );
     return made;
   });

@@ -37,6 +37,7 @@ export function contentRoutes(app: App, context: Context, access: Access): void 
     await store.transaction(async (trx) => {
       await insertContent(
         trx,
+        context.atRest,
         { ...content, ...(note === undefined ? {} : { note }), ...(metadata ? { metadata } : {}) },
         context.now(),
       );
@@ -52,7 +53,7 @@ export function contentRoutes(app: App, context: Context, access: Access): void 
 
   async function find(bank: string, id: string): Promise<ContentRow> {
     requireBank(bank);
-    const row = await readContent(store.db, bank, id);
+    const row = await readContent(store.db, context.atRest, bank, id);
     if (!row) throw refuse(404, `content '${printable(id)}' not found`);
     return row;
   }
@@ -146,7 +147,7 @@ export function contentRoutes(app: App, context: Context, access: Access): void 
     const caller = access.require(request, 'curate');
     const { bank, id } = request.params;
     requireBank(bank);
-    const row = await readContent(store.db, bank, id);
+    const row = await readContent(store.db, context.atRest, bank, id);
     if (!row) return { deleted: 0 };
     await store.transaction(async (trx) => {
       // What an exchange still has stays as a mark, so that its next delivery is known as deleted.

@@ -1,6 +1,7 @@
 import type { BankSettings, ContentSignals } from '@amaan/bank';
-import { toHex } from '@amaan/base';
+import type { AtRest } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { openSignals } from '../banks/sealed-signals.ts';
 import { refuse } from './errors.ts';
 import type { Loose } from './read.ts';
 
@@ -18,7 +19,7 @@ export interface ContentRow {
 
 interface Stored {
   enabled_from: string;
-  detail: Partial<ContentSignals>;
+  sealed: Buffer;
   metadata: Loose | null;
   note: string | null;
   foreign: boolean;
@@ -30,28 +31,20 @@ const NOTE_MAX = 255;
 /** The content of this id in this very bank, unless it is deleted here. */
 export async function readContent(
   db: QueryExecutorProvider,
+  atRest: AtRest,
   bank: string,
   id: string,
 ): Promise<ContentRow | undefined> {
   if (!/^[1-9]\d{0,15}$/.test(id)) return undefined;
-  const { rows } = await sql<Stored>`select enabled_from, detail, metadata, note,
+  const { rows } = await sql<Stored>`select enabled_from, sealed, metadata, note,
     exists (select 1 from exchange_row where content = bank_content.id) as "foreign"
     from bank_content where id = ${id} and bank = ${bank} and not removed_here`.execute(db);
   const [row] = rows;
   if (!row) return undefined;
-  const hashes = await sql<{
-    type: 'pdq' | 'pdqStored' | 'md5' | 'sha256';
-    hash: Buffer;
-    quality: number | null;
-  }>`
-    select type, hash, quality from bank_hash where content = ${id}`.execute(db);
-  const signals: Record<string, unknown> = { ...row.detail };
-  for (const { type, hash, quality } of hashes.rows)
-    signals[type] = quality === null ? toHex(hash) : { hash: toHex(hash), quality };
   return {
     id,
     bank,
-    signals,
+    signals: openSignals(atRest, id, row.sealed),
     enabledFrom: Number(row.enabled_from),
     metadata: row.metadata ?? undefined,
     note: row.note ?? undefined,

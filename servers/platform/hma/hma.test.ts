@@ -180,13 +180,12 @@ test('what an exchange delivers is never echoed; deleted or disabled here, it st
   const { context } = platform;
   const deliver = async () => {
     const after = await context.store.transaction((trx) =>
-      applyRecord(
-        trx,
-        'test',
-        'HELPLINE',
-        { remote: 'r1', state: 'live', signals: { pdq: { hash: HASH, quality: 100 } }, opinions: new Map() },
-        context.now(),
-      ),
+      applyRecord(trx, context, 'test', 'HELPLINE', {
+        remote: 'r1',
+        state: 'live',
+        signals: { pdq: { hash: HASH, quality: 100 } },
+        opinions: new Map(),
+      }),
     );
     after(context.banks);
   };

@@ -1,6 +1,7 @@
 import { object, text } from '@amaan/base';
 import { addJob } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { openSignals } from '../banks/sealed-signals.ts';
 import { type AfterCommit, OWN } from '../exchange/apply.ts';
 import { call } from '../exchange/call.ts';
 import { readKeyFile } from '../exchange/key-file.ts';
@@ -70,7 +71,8 @@ interface Waiting {
   job: string;
   value: Value;
   age_doubt: boolean;
-  hash: string | null;
+  content: string | null;
+  sealed: Buffer | null;
 }
 
 const parsePayload = object({ source: text(64, { min: 1 }), decision: text(32, { min: 32 }) });
@@ -85,9 +87,9 @@ export async function sendFeedback(context: Context, payload: unknown): Promise<
   const file = readKeyFile(context.config.exchangeKeyFile);
   if (!file || file.name !== source) return;
   const { rows } = await sql<Waiting>`
-    select f.remote, f.job, f.value, f.age_doubt, encode(h.hash, 'hex') as hash from feedback f
+    select f.remote, f.job, f.value, f.age_doubt, c.id as content, c.sealed from feedback f
     left join exchange_row r on r.source = f.source and r.remote = f.remote
-    left join bank_hash h on h.content = r.content and h.type in ('pdq', 'md5')
+    left join bank_content c on c.id = r.content
     where f.source = ${source} and f.decision = ${decision} and f.sent_at is null`.execute(context.store.db);
   const first = rows[0];
   if (!first) return;
@@ -101,9 +103,12 @@ export async function sendFeedback(context: Context, payload: unknown): Promise<
     }));
     await call(file, 'feedback', '/exchange/v1/opinions', { v: 1, opinions });
   } else {
-    const hashFeedbacks = rows.flatMap(({ hash, value }) =>
-      hash === null ? [] : [{ hashValue: hash, feedbackValue: value, tags: [] }],
-    );
+    const hashFeedbacks = rows.flatMap(({ content, sealed, value }) => {
+      if (content === null || sealed === null) return []; // withdrawn meanwhile
+      const { pdq, md5 } = openSignals(context.atRest, content, sealed);
+      const hashValue = pdq?.hash ?? md5;
+      return hashValue === undefined ? [] : [{ hashValue, feedbackValue: value, tags: [] }];
+    });
     if (hashFeedbacks.length > 0)
       await call(file, 'feedback', '/SubmitFeedback', { count: hashFeedbacks.length, hashFeedbacks });
   }

@@ -34,7 +34,7 @@ async function bankContent(): Promise<string> {
   const id = newContentId();
   const signals = { pdq: { hash: Buffer.from(context.random(32)).toString('hex'), quality: 100 } };
   const content = { id, bank: 'HELPLINE', signals, enabledFrom: 1 };
-  await context.store.transaction((trx) => insertContent(trx, content, context.now()));
+  await context.store.transaction((trx) => insertContent(trx, context.atRest, content, context.now()));
   enter(context.banks, content);
   return id;
 }
