@@ -1,4 +1,4 @@
-// What takes too long for every change: many hostile files, every sample clip, a million changes to the index. `npm run nightly -- [SEED]`; the
+// What takes too long for every change: many hostile files, every sample clip, a million changes to the index, a month of clocks. `npm run nightly -- [SEED]`; the
 // seed is printed, so that a finding can be repeated. Ends with `nightly: ok`, or with what was found and exit code 1.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -54,6 +54,15 @@ async function clips(): Promise<void> {
   }
 }
 
+/** A month of ten thousand running clocks on a database, with a server that is down now and then. */
+function clocks(): void {
+  const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'servers/responder/notices/month'], {
+    stdio: 'inherit',
+    env: { ...process.env, AMAAN_MONTH_CLOCKS: '10000', AMAAN_MONTH_SEED: String(seed) },
+  });
+  if (status !== 0) findings.push('a deadline was missed, raised twice, late or without need');
+}
+
 /** The index against a plain map, a million operations with and without the thread that merges. */
 function index(): void {
   const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'kernels/bank/index'], {
@@ -75,6 +84,7 @@ if (process.memoryUsage().rss > GIGABYTE)
 tell('hostile videos', await fuzzVideos(VIDEOS, seed));
 await clips();
 index();
+clocks();
 for (const finding of findings) say(finding);
 if (findings.length > 0) process.exitCode = 1;
 else say('ok');

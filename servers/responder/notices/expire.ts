@@ -22,8 +22,8 @@ export async function expireNotice(context: Context, id: string): Promise<void> 
     const state = await caseState(trx, notice.caseId, true);
     const events = await caseEvents(trx, notice.caseId);
     const { clock, pin } = clockOf(events, notice, context.now());
-    await settleClock(context, trx, notice, events);
-    if (clock?.state !== 'expired' || clock.dueAt === null || state?.status.notices[id]?.expired) return;
+    if (clock?.state !== 'expired' || clock.dueAt === null || state?.status.notices[id]?.expired)
+      return settleClock(context, trx, notice, events);
     const row = regimes().rows.get(pin?.row ?? notice.regimeVersion);
     const drafts: EventDraft[] = [
       { type: 'notice.expired', actor: SERVER, refs: { notice: id, due: clock.dueAt } },
@@ -57,5 +57,6 @@ export async function expireNotice(context: Context, id: string): Promise<void> 
       });
     }
     await appendEvents(context, trx, notice.caseId, drafts);
+    await settleClock(context, trx, notice);
   });
 }

@@ -38,8 +38,11 @@ export async function settleClock(
   const sentOn = of('notice.sent')[0]?.at.slice(0, 10);
   await settleReminders(context, trx, notice.id, pin?.row ?? notice.regimeVersion, clock, sentOn);
   const key = jobKey(JOBS.clock, notice.id);
-  if (over || !due || clock?.state === 'expired') await removeJob(trx, key);
-  // At the very instant of its end a clock is still running.
+  const told = events.some((each) => each.type === 'notice.expired' && each.refs.notice === notice.id);
+  // What nobody can observe is late only after a person has looked, and that look comes by here again.
+  const blind = clock?.state === 'unobservable';
+  if (over || !due || told || blind) await removeJob(trx, key);
+  // At the very instant of its end a clock is still running. A proof that arrives late may end it in the past: then now.
   else
     await addJob(
       trx,
