@@ -144,7 +144,10 @@ export async function simulateMonth(
   // One night in four the server is down for some hours.
   const down = Array.from({ length: 30 }, (_, day) => from + day * DAY)
     .filter(() => random() < 0.25)
-    .map((night) => ({ start: night + random() * 12 * HOUR, end: night + (12 + random() * 10) * HOUR }));
+    .map((night) => ({
+      start: night + random() * 12 * HOUR,
+      end: Math.floor(night + (12 + random() * 10) * HOUR),
+    }));
   const up = (at: number) => down.find(({ start, end }) => at >= start && at < end)?.end ?? at;
 
   let day = -1;
@@ -225,14 +228,14 @@ function firstExpiry(
 ): number | undefined {
   const facts = events.filter((each) => each.type !== 'notice.expired' && each.type !== 'escalation.drafted');
   const state = (at: number) => clockOf(facts, { ...notice, pin: null }, new Date(at)).clock;
-  // Between two facts only the passing of the end can change the state.
+  // Between two facts only the passing of the end changes the state; jobs that are due go before a fact of the moment.
   for (const [i, fact] of facts.entries()) {
     const known = Date.parse(fact.at);
     const until = i + 1 < facts.length ? Date.parse(facts[i + 1]?.at ?? '') : Number.POSITIVE_INFINITY;
     const now = state(known);
     if (now?.state === 'expired') return known;
     const seen = now?.dueAt ? up(Date.parse(now.dueAt) + 1000) : Number.POSITIVE_INFINITY;
-    if (now?.state === 'running' && seen < until) return seen;
+    if (now?.state === 'running' && Number.isFinite(seen) && seen <= until) return seen;
   }
   return undefined;
 }
