@@ -19,10 +19,12 @@ const key = Buffer.from(context.random(24)).toString('base64url');
 await addKey(context.store.db, { id: newId(context), name: 'bench', roles: ['match'], key }, context.now());
 await context.keys.load();
 const bank = context.config.exchangeBank;
-for (let i = 0; i < entries; i++)
-  context.banks.add(bank, String(i + 1), {
-    pdq: { hash: Buffer.from(context.random(32)).toString('hex'), quality: 100 },
-  });
+await context.banks.load(async () => {
+  for (let i = 0; i < entries; i++)
+    context.banks.add(bank, String(i + 1), {
+      pdq: { hash: Buffer.from(context.random(32)).toString('hex'), quality: 100 },
+    });
+});
 const app = await gateApp(context);
 await app.listen({ port: 0, host: '127.0.0.1' });
 process.stdout.write(`${(app.server.address() as AddressInfo).port} ${key}\n`);

@@ -99,6 +99,48 @@ test('a harmless picture silences what is no nearer than itself, and shows what 
   expect(found(banks, 5)).toHaveLength(1);
 });
 
+test('a bank of harmless pictures silences the banks that it names, within its own threshold, whatever is asked', () => {
+  const banks = new Banks();
+  banks.put(bank('A'));
+  banks.put(bank('B'));
+  banks.put(bank('HARMLESS', { kind: 'suppress', threshold: 10, silences: ['A'] }));
+  banks.add('A', 'x', pdq(0));
+  banks.add('B', 'y', pdq(0));
+  banks.add('HARMLESS', 'logo', pdq(20));
+  const ask = (bits: number, options = ALWAYS) => banks.match({ hashes: [{ hash: hash(bits) }] }, options);
+  expect(ask(12).matches.map((match) => match.bank)).toEqual(['B']);
+  expect(ask(12).suppressed).toMatchObject([
+    { bank: 'A', content: 'x', distance: 12, silencedBy: 'HARMLESS' },
+  ]);
+  // 11 bits from the harmless one: beyond its threshold.
+  expect(ask(9).matches).toHaveLength(2);
+  expect(ask(12, { ...ALWAYS, banks: ['A'] })).toMatchObject({ matches: [], suppressed: [{ bank: 'A' }] });
+  banks.put(bank('HARMLESS', { kind: 'suppress', threshold: 10 }));
+  expect(ask(12).matches).toEqual([]);
+  expect(() => banks.put(bank('A', { silences: ['B'] }))).toThrow(
+    expect.objectContaining({ code: 'bank-silences' }),
+  );
+});
+
+test('what is loaded at one go matches when it is in, without what was taken out meanwhile', async () => {
+  const banks = new Banks();
+  banks.put(bank('A'));
+  banks.add('A', 'before', pdq(0));
+  await banks.load(async () => {
+    banks.add('A', 'loaded', pdq(1));
+    banks.add('A', 'dropped', pdq(2));
+    banks.add('A', 'changed', pdq(3));
+    expect(found(banks, 0).map((match) => match.content)).toEqual(['before']);
+    banks.remove('A', 'dropped');
+    banks.remove('A', 'before');
+    banks.add('A', 'changed', pdq(90));
+  });
+  expect(found(banks, 0).map((match) => match.content)).toEqual(['loaded']);
+  expect(found(banks, 90).map((match) => match.content)).toEqual(['changed']);
+  banks.remove('A', 'loaded');
+  expect(found(banks, 0)).toEqual([]);
+});
+
 test('one match for each content: the plainer rule wins over the smaller distance', () => {
   const banks = new Banks();
   banks.put(bank('A'));

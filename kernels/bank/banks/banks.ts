@@ -1,6 +1,8 @@
 import { hashFromHex, isZeroHash, QUALITY_FLOOR, type ViewRecord } from '@amaan/signal';
 import { BankError } from '../errors.ts';
 import { HashIndex, MAX_RADIUS } from '../index/hash-index.ts';
+import { Entries, NONE } from './entries.ts';
+import { Gathered } from './gathered.ts';
 import { matchFrames } from './match-frames.ts';
 import { bandOf, compareStrength, suspends } from './rules.ts';
 import type {
@@ -13,6 +15,7 @@ import type {
   OpinionValue,
   Query,
   Rule,
+  SilencedMatch,
 } from './types.ts';
 import { type FrameRecord, frameRecord } from './video.ts';
 
@@ -22,17 +25,22 @@ const EMPTY_FILE = new Set([
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
 ]);
 
+/** One entry of a bank. There are millions: whatever most of them do not have is shared or absent. */
 interface Content {
   readonly bank: Bank;
   readonly id: string;
-  readonly entries: number[];
+  /** Its first entry in the index, or `NONE`; the others follow by `Entries.next`. */
+  first: number;
   readonly frames: FrameRecord | undefined;
   readonly views: ViewRecord | undefined;
-  readonly exact: string[];
-  readonly opinions: Map<string, OpinionValue>;
+  readonly exact: readonly string[];
+  opinions: Map<string, OpinionValue> | undefined;
   /** Milliseconds since 1970 from which it matches: 0 always, Infinity never. */
   enabledFrom: number;
 }
+
+const NO_HASHES: readonly string[] = [];
+const NO_OPINIONS: ReadonlyMap<string, OpinionValue> = new Map();
 
 interface Bank {
   settings: BankSettings;
@@ -53,10 +61,9 @@ export class Banks {
   readonly #banks = new Map<string, Bank>();
   readonly #index: HashIndex;
   readonly #exact = new Map<string, Set<Content>>();
-  readonly #owner: Array<Content | undefined> = [];
-  /** Place of the entry in its content: -1 the picture as shown, -2 as stored, from 0 a frame. */
-  readonly #part: number[] = [];
-  readonly #free: number[] = [];
+  readonly #entries = new Entries<Content>();
+  /** Hashes that wait for the end of `load`. */
+  #gathered: Gathered | undefined;
 
   constructor(index: HashIndex = new HashIndex()) {
     this.#index = index;
@@ -73,6 +80,8 @@ export class Banks {
       );
     if (!(enabledRatio >= 0 && enabledRatio <= 1))
       throw new BankError('bank-ratio', 'Give an enabled ratio from 0 to 1.');
+    if (settings.silences && settings.kind !== 'suppress')
+      throw new BankError('bank-silences', 'Only a bank of harmless pictures silences others.');
     const bank = this.#banks.get(name);
     if (bank) bank.settings = { ...settings };
     else this.#banks.set(name, { settings: { ...settings }, contents: new Map() });
@@ -123,33 +132,50 @@ export class Banks {
     const content: Content = {
       bank,
       id,
-      entries: [],
+      first: NONE,
       frames,
       views: signals.views,
-      exact: [signals.md5, signals.sha256]
-        .flatMap((hex) => (hex ? [hex.toLowerCase()] : []))
-        .filter(usableExact),
-      opinions: before?.opinions ?? new Map(),
+      exact: exactOf(signals),
+      opinions: before?.opinions,
       enabledFrom: before?.enabledFrom ?? 0,
     };
     bank.contents.set(id, content);
+    let hashes = 0;
     let unusable = (signals.frames?.length ?? 0) - (frames?.frames.length ?? 0);
+    const count = (usable: boolean) => {
+      if (usable) hashes++;
+      else unusable++;
+    };
     for (const [part, signal] of [
       [-1, signals.pdq],
       [-2, signals.pdqStored],
     ] as const)
-      if (
-        signal &&
-        !(signal.quality >= QUALITY_FLOOR && this.#enter(content, part, hashFromHex(signal.hash)))
-      )
-        unusable++;
+      if (signal)
+        count(signal.quality >= QUALITY_FLOOR && this.#enter(content, part, hashFromHex(signal.hash)));
     for (const [part, frame] of (frames?.frames ?? []).entries())
-      if (!this.#enter(content, part, hashFromHex(frame.hash))) unusable++;
+      count(this.#enter(content, part, hashFromHex(frame.hash)));
     for (const hex of content.exact) {
       const owners = this.#exact.get(hex) ?? new Set();
       this.#exact.set(hex, owners.add(content));
     }
-    return { hashes: content.entries.length, exact: content.exact.length, unusable };
+    return { hashes, exact: content.exact.length, unusable };
+  }
+
+  /**
+   * Lets `fill` add many contents; they match when it is done. Building the index at one go takes a tenth of the time
+   * and of the memory of adding one by one.
+   */
+  async load(fill: () => Promise<void>): Promise<void> {
+    if (this.#gathered) throw new BankError('bank-loading', 'Wait until what is being loaded is in.');
+    const gathered = new Gathered();
+    this.#gathered = gathered;
+    try {
+      await fill();
+    } finally {
+      this.#gathered = undefined;
+      const { ids, hashes } = gathered.sorted();
+      this.#index.addMany(ids, hashes);
+    }
   }
 
   /** Takes a content out; the next look-up does not find it. @returns whether there was one */
@@ -172,14 +198,14 @@ export class Banks {
 
   /** Records what a party says of a content; `undefined` takes it back. Two against it suspend it (see `suspends`). */
   setOpinion(bankName: string, id: string, party: string, value: OpinionValue | undefined): void {
-    const { opinions } = this.#content(bankName, id);
-    if (value === undefined) opinions.delete(party);
-    else opinions.set(party, value);
+    const content = this.#content(bankName, id);
+    if (value !== undefined) (content.opinions ??= new Map()).set(party, value);
+    else if (content.opinions?.delete(party) && content.opinions.size === 0) content.opinions = undefined;
   }
 
   /** The opinions on a content, by party. */
   opinions(bankName: string, id: string): ReadonlyMap<string, OpinionValue> {
-    return this.#content(bankName, id).opinions;
+    return this.#content(bankName, id).opinions ?? NO_OPINIONS;
   }
 
   /** Every content that has view records, for the rule `aligned`. */
@@ -199,8 +225,8 @@ export class Banks {
     const takesPart = this.#filter(options);
     const look = (rule: Rule, { hash, view }: NamedHash) => {
       for (const { id, distance } of this.#search(hash)) {
-        const content = this.#owner[id];
-        const part = this.#part[id] ?? 0;
+        const content = this.#entries.owner(id);
+        const part = this.#entries.part(id);
         if (!content || part >= 0 || distance > content.bank.settings.threshold || !takesPart(content))
           continue;
         keep(content, {
@@ -225,8 +251,8 @@ export class Banks {
     if (query.frames) {
       const found = matchFrames(query.frames, (hash) =>
         this.#search(hash).flatMap(({ id, distance }) => {
-          const content = this.#owner[id];
-          const at = this.#part[id] ?? -1;
+          const content = this.#entries.owner(id);
+          const at = this.#entries.part(id);
           if (!content?.frames || at < 0 || distance > content.bank.settings.threshold) return [];
           return takesPart(content) ? [{ owner: content, record: content.frames, at, distance }] : [];
         }),
@@ -251,9 +277,10 @@ export class Banks {
   #filter({ at, sample, banks, ignoreEnabled }: MatchOptions): (content: Content) => boolean {
     const wanted = banks && new Set(banks);
     return ({ bank, enabledFrom, opinions }) => {
-      if (wanted && !wanted.has(bank.settings.name)) return false;
+      // What is harmless is so for every look-up.
+      if (wanted && bank.settings.kind === 'match' && !wanted.has(bank.settings.name)) return false;
       if (ignoreEnabled) return true;
-      return bank.settings.enabledRatio > sample && enabledFrom <= at && !suspends(opinions);
+      return bank.settings.enabledRatio > sample && enabledFrom <= at && !(opinions && suspends(opinions));
     };
   }
 
@@ -265,19 +292,17 @@ export class Banks {
 
   #enter(content: Content, part: number, hash: Uint8Array): boolean {
     if (isZeroHash(hash)) return false;
-    const entry = this.#free.pop() ?? this.#owner.length;
-    this.#index.add(entry, hash);
-    this.#owner[entry] = content;
-    this.#part[entry] = part;
-    content.entries.push(entry);
+    const entry = this.#entries.take(content, part, content.first);
+    if (this.#gathered) this.#gathered.add(entry, hash);
+    else this.#index.add(entry, hash);
+    content.first = entry;
     return true;
   }
 
   #forget(content: Content): void {
-    for (const entry of content.entries) {
-      this.#index.remove(entry);
-      this.#owner[entry] = undefined;
-      this.#free.push(entry);
+    for (let entry = content.first; entry !== NONE; ) {
+      if (!this.#gathered?.remove(entry)) this.#index.remove(entry);
+      entry = this.#entries.free(entry);
     }
     for (const hex of content.exact) {
       const owners = this.#exact.get(hex);
@@ -285,6 +310,11 @@ export class Banks {
       if (owners?.size === 0) this.#exact.delete(hex);
     }
   }
+}
+
+function exactOf({ md5, sha256 }: ContentSignals): readonly string[] {
+  if (!md5 && !sha256) return NO_HASHES;
+  return [md5, sha256].flatMap((hex) => (hex ? [hex.toLowerCase()] : [])).filter(usableExact);
 }
 
 function usableExact(hex: string): boolean {
@@ -297,14 +327,17 @@ function nameOf(content: Content): { bank: string; content: string } {
 
 /** Parts the matches from what a `suppress` bank says is harmless: it silences what is no nearer than itself. */
 function settle(best: ReadonlyMap<Content, Match>): MatchResult {
-  let harmless = Number.POSITIVE_INFINITY;
-  for (const [content, match] of best)
-    if (content.bank.settings.kind === 'suppress') harmless = Math.min(harmless, match.distance);
+  const harmless = [...best].filter(([content]) => content.bank.settings.kind === 'suppress');
   const matches: Match[] = [];
-  const suppressed: Match[] = [];
-  for (const [content, match] of best) {
-    if (content.bank.settings.kind === 'suppress') continue;
-    if (match.signalType === 'pdq' && match.distance >= harmless) suppressed.push(match);
+  const suppressed: SilencedMatch[] = [];
+  for (const [{ bank }, match] of best) {
+    if (bank.settings.kind === 'suppress') continue;
+    const by = harmless.find(
+      ([other, { distance }]) =>
+        distance <= match.distance && (other.bank.settings.silences?.includes(match.bank) ?? true),
+    );
+    // An identical file and a video that enough frames meet are no accident of one hash.
+    if (by && match.signalType === 'pdq') suppressed.push({ ...match, silencedBy: by[1].bank });
     else matches.push(match);
   }
   matches.sort(compareStrength);

@@ -20,6 +20,8 @@ export interface BankSettings {
   /** Part of look-ups in which the bank takes part: 0 switches it off, 1 is always. */
   readonly enabledRatio: number;
   readonly kind: BankKind;
+  /** For a `suppress` bank: the banks whose matches it silences; absent means all. */
+  readonly silences?: readonly string[];
 }
 
 /** The fingerprints of one entry of a bank; a `SignalSet` fits. */
@@ -85,8 +87,13 @@ export interface Match {
   readonly video?: VideoMatch;
 }
 
-/** `suppressed` holds what a `suppress` bank silenced: it is shown to staff and acts on nothing. */
+/** A match that a `suppress` bank silenced, and which one did. */
+export interface SilencedMatch extends Match {
+  readonly silencedBy: string;
+}
+
+/** `suppressed` holds what `suppress` banks silenced: it is counted, shown to staff, and acts on nothing. */
 export interface MatchResult {
   readonly matches: Match[];
-  readonly suppressed: Match[];
+  readonly suppressed: SilencedMatch[];
 }

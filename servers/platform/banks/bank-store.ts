@@ -90,6 +90,11 @@ export async function loadBanks(db: QueryExecutorProvider, atRest: AtRest): Prom
     db,
   );
   for (const bank of settings.rows) banks.put(bank);
+  await banks.load(() => loadContents(db, atRest, banks));
+  return banks;
+}
+
+async function loadContents(db: QueryExecutorProvider, atRest: AtRest, banks: Banks): Promise<void> {
   for (let after = '0'; ; ) {
     // Contents that seal to one length come as two long strings of bytes: a row for each would take longer than all else.
     const { rows } = await sql<SealedRows>`
@@ -99,7 +104,7 @@ export async function loadBanks(db: QueryExecutorProvider, atRest: AtRest): Prom
         string_agg(sealed, '' order by id) as sealed, (select max(id) from slice) as last
       from slice group by bank, enabled_from, octet_length(sealed)`.execute(db);
     const last = rows[0]?.last;
-    if (last === undefined) return banks;
+    if (last === undefined) return;
     for (const { bank, enabledFrom, ids, sealed } of rows)
       for (const [id, signals] of openSignalsOf(atRest, ids, sealed))
         enter(banks, { id, bank, signals, enabledFrom: Number(enabledFrom) });
