@@ -152,9 +152,10 @@ export async function simulateMonth(
 
   let day = -1;
   for (const act of acts) {
-    const at = up(act.at);
+    // What waited for the server is entered piece by piece once it is back, each at a moment of its own.
+    const at = Math.max(up(act.at), context.time.getTime() + 1);
     await runJobs(context, at, up);
-    context.time = new Date(Math.max(at, context.time.getTime()));
+    context.time = new Date(Math.max(at, context.time.getTime() + 1));
     await enterFact(context, { role: 'caseworker', id: newId(context) }, act, act.body).catch(
       (error: unknown) => {
         // A fact that no longer fits, such as an answer after a withdrawal, is refused as it would be to a person.
