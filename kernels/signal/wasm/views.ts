@@ -45,24 +45,27 @@ export function addSums(
   }
 }
 
-/** Where the cells of one side begin and end: 128 times a whole place (f64) and the part beyond it (f64). */
-function cellEdges(start: f64, length: f64, limit: f64, fill: f64, out: usize): void {
-  const step = length / 64;
-  for (let i = 0; i < 128; i++) {
+/**
+ * Where the cells of one side begin and end. 128 times 32 bytes: the step to the whole place in bytes (u32), the whole
+ * place (f64), and what the places before and behind it count (two f64).
+ */
+function cellEdges(start: f64, length: f64, limit: f64, fill: f64, step: f64, out: usize): void {
+  const cell = length / 64;
+  for (let i = 0; i < 128; i++, out += 32) {
     const first = (i & 1) == 0;
-    const middle = start + step * (<f64>(i >> 1) + 0.5);
-    const edge = middle + (first ? -0.5 : 0.5) * step * fill;
+    const middle = start + cell * (<f64>(i >> 1) + 0.5);
+    const edge = middle + (first ? -0.5 : 0.5) * cell * fill;
     const at = min<f64>(limit - (first ? 0.01 : 0), max<f64>(first ? 0 : 0.01, edge));
     const whole = min<f64>(ceil<f64>(limit) - 1, floor<f64>(at));
-    store<f64>(out + (<usize>i << 4), whole);
-    store<f64>(out + (<usize>i << 4), at - whole, 8);
+    const part = at - whole;
+    store<u32>(out, <u32>(whole * step));
+    store<f64>(out, whole, 8);
+    store<f64>(out, 1 - part, 16);
+    store<f64>(out, part, 24);
   }
 }
 
-/**
- * The means of the 64x64 cells of a rectangle, as floats at `grid`. `places` is room for 2 x 128 pairs of f64 and 128
- * more f64.
- */
+/** The means of the 64x64 cells of a rectangle, as floats at `grid`. `places` is room for 10 KB. */
 export function sample(
   sums: usize,
   columns: u32,
@@ -77,46 +80,45 @@ export function sample(
   grid: usize,
 ): void {
   const xs = places;
-  const ys = places + 2048;
-  const band = places + 4096;
+  const ys = places + 4096;
+  const band = places + 8192;
+  const broad = places + 9216;
   const stride = (<usize>columns + 1) << 3;
-  cellEdges(left, wide, width, fill, xs);
-  cellEdges(top, high, height, fill, ys);
+  cellEdges(left, wide, width, fill, 8, xs);
+  cellEdges(top, high, height, fill, <f64>stride, ys);
+  for (let j: usize = 0; j < 64; j++) {
+    const x = xs + (j << 6);
+    store<f64>(broad + (j << 3), load<f64>(x, 40) + load<f64>(x, 56) - load<f64>(x, 8) - load<f64>(x, 24));
+  }
   for (let i: usize = 0; i < 64; i++) {
-    const y = ys + (i << 5);
-    const fromWhole = load<f64>(y);
-    const fromPart = load<f64>(y, 8);
-    const toWhole = load<f64>(y, 16);
-    const toPart = load<f64>(y, 24);
-    const upper = sums + <usize>fromWhole * stride;
-    const lower = sums + <usize>toWhole * stride;
-    const tall = toWhole + toPart - fromWhole - fromPart;
-    const from0 = f64x2.splat(1 - fromPart);
-    const from1 = f64x2.splat(fromPart);
-    const to0 = f64x2.splat(1 - toPart);
-    const to1 = f64x2.splat(toPart);
+    const y = ys + (i << 6);
+    const upper = sums + load<u32>(y);
+    const lower = sums + load<u32>(y, 32);
+    const tall = f64x2.splat(load<f64>(y, 40) + load<f64>(y, 56) - load<f64>(y, 8) - load<f64>(y, 24));
+    const from0 = v128.load64_splat(y, 16);
+    const from1 = v128.load64_splat(y, 24);
+    const to0 = v128.load64_splat(y, 48);
+    const to1 = v128.load64_splat(y, 56);
     for (let j: usize = 0; j < 128; j++) {
-      const at = <usize>load<f64>(xs + (j << 4)) << 3;
-      const part = load<f64>(xs + (j << 4), 8);
+      const x = xs + (j << 5);
+      const at = <usize>load<u32>(x);
       const above = f64x2.add(
         f64x2.mul(from0, v128.load(upper + at)),
         f64x2.mul(from1, v128.load(upper + stride + at)),
       );
-      const between = f64x2.sub(
-        f64x2.add(
-          f64x2.mul(to0, v128.load(lower + at)),
-          f64x2.mul(to1, v128.load(lower + stride + at)),
-        ),
-        above,
+      const below = f64x2.add(
+        f64x2.mul(to0, v128.load(lower + at)),
+        f64x2.mul(to1, v128.load(lower + stride + at)),
       );
-      const here = (1 - part) * f64x2.extract_lane(between, 0) + part * f64x2.extract_lane(between, 1);
-      store<f64>(band + (j << 3), here);
+      const parts = f64x2.mul(v128.load(x, 16), f64x2.sub(below, above));
+      store<f64>(band + (j << 3), f64x2.extract_lane(parts, 0) + f64x2.extract_lane(parts, 1));
     }
-    for (let j: usize = 0; j < 64; j++) {
-      const x = xs + (j << 5);
-      const broad = load<f64>(x, 16) + load<f64>(x, 24) - load<f64>(x) - load<f64>(x, 8);
-      const mean = (load<f64>(band + (j << 4), 8) - load<f64>(band + (j << 4))) / (broad * tall);
-      store<f32>(grid + (i << 8) + (j << 2), <f32>mean);
+    for (let j: usize = 0; j < 64; j += 2) {
+      const a = v128.load(band + (j << 4));
+      const b = v128.load(band + (j << 4), 16);
+      const here = f64x2.sub(v128.shuffle<u64>(a, b, 1, 3), v128.shuffle<u64>(a, b, 0, 2));
+      const mean = f64x2.div(here, f64x2.mul(v128.load(broad + (j << 3)), tall));
+      v128.store64_lane(grid + (i << 8) + (j << 2), f32x4.demote_f64x2_zero(mean), 0);
     }
   }
 }

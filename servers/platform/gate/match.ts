@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type Match, type NamedHash, queryOf, uploadViews } from '@amaan/bank';
-import { exactHasher, type SignalSet, signalsOfPixels } from '@amaan/signal';
+import { type SignalSet, signalsOfPixels } from '@amaan/signal';
 import { decodePicture } from '@amaan/signal/node';
 import type { Context } from '../context.ts';
 import type { EventMatch } from '../review/event.ts';
@@ -13,16 +14,18 @@ export interface Asked {
 /** Reads an upload's bytes; the signals are the same that the survivor's room makes. @throws FileError */
 export async function readPicture(bytes: Uint8Array): Promise<Asked> {
   const { pixels, orientation } = await decodePicture(bytes);
-  const hasher = exactHasher();
-  hasher.update(bytes);
   const set = signalsOfPixels(
     pixels,
     orientation,
     bytes.length,
     { views: 'none', exact: true },
-    hasher.end(),
+    { md5: digest('md5', bytes), sha256: digest('sha256', bytes) },
   );
   return { set, parts: uploadViews(pixels) };
+}
+
+function digest(name: 'md5' | 'sha256', bytes: Uint8Array): string {
+  return createHash(name).update(bytes).digest('hex');
 }
 
 /** What an upload matches in the banks. Reads no database. */
