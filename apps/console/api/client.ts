@@ -31,6 +31,11 @@ export class Api {
     return (await this.#send('POST', path, body)).json() as Promise<T>;
   }
 
+  /** @throws ApiError */
+  async delete<T>(path: string): Promise<T> {
+    return (await this.#send('DELETE', path)).json() as Promise<T>;
+  }
+
   /** Bytes of a held upload. @throws ApiError */
   async bytes(method: 'GET' | 'POST', path: string, body?: object): Promise<Blob> {
     return (await this.#send(method, path, body)).blob();

@@ -70,10 +70,22 @@ export interface NoticeShape {
     readonly lastSeen: string | null;
   }[];
   readonly next: readonly { readonly to: string; readonly act: string; readonly after: string }[];
+  readonly previous: string | null;
+  /** Links that came back, with the id of the notice that is to take them up. */
+  readonly again: readonly { readonly next: string; readonly links: readonly number[] }[];
+  readonly reminders: readonly {
+    readonly day: string;
+    readonly what: 'lapses' | 'ends' | 'logs-may-go' | 'window-closes' | 'may-return' | 'no-reply' | 'ratify';
+    readonly raised: boolean;
+    readonly done: boolean;
+  }[];
+  readonly history: readonly { readonly at: string; readonly type: string; readonly by: string }[];
 }
 
 export interface NoticeListShape {
   readonly now: string;
+  /** What speaks against the server's clock, in milliseconds. */
+  readonly doubt: { readonly kind: 'back' | 'jumped' | 'others'; readonly byMs: number } | null;
   readonly notices: readonly NoticeShape[];
 }
 
@@ -83,4 +95,13 @@ export interface EscalationShape {
   readonly authority: string;
   readonly at: string;
   readonly text: string;
+}
+
+/** How long content stays up at one addressee: milliseconds after proof of receipt, shares from 0 to 1. */
+export interface AddresseeTimes {
+  readonly addressee: string;
+  readonly notices: number;
+  readonly removed: number;
+  readonly median: number | null;
+  readonly steps: readonly { readonly after: number; readonly still: number }[];
 }

@@ -9,7 +9,7 @@ import { Frame, type Part } from '../ui/frame.tsx';
 import { Help } from '../ui/help.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { useWork } from '../ui/work.ts';
-import { Board } from './board.tsx';
+import { Board } from './board/board.tsx';
 import { CasePane } from './case/case-pane.tsx';
 import { CaseList } from './case-list.tsx';
 import { DeskContext, type DeskTools, trustedDirectory } from './desk-context.ts';

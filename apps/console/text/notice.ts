@@ -96,9 +96,6 @@ export const notices = {
   'fact.withdrawn': s('We withdraw it', 'ہم واپس لیتے ہیں'),
   'fact.go': s('Enter', 'درج کریں'),
   escalation: s('Ready to complain to {authority}', '{authority} کو شکایت تیار'),
-  'board.title': s('Clocks of all your cases', 'آپ کے سب معاملوں کی گھڑیاں'),
-  'board.none': s('No notice is running.', 'کوئی نوٹس نہیں چل رہا۔'),
-  'board.case': s('Case', 'معاملہ'),
   proof: s('They have it: enter the proof', 'انہیں مل گیا: ثبوت درج کریں'),
   'proof.file': s(
     'The proof as a file (it stays here; its digest is recorded)',

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { cases } from './case.ts';
+import { clocks } from './clocks.ts';
 import { entry } from './entry.ts';
 import type { Line } from './line.ts';
 import { notices } from './notice.ts';
 import { review } from './review.ts';
 import { fill, spanOf } from './words.tsx';
 
-const all: [string, Line][] = [cases, entry, notices, review].flatMap((part) => Object.entries(part));
+const all: [string, Line][] = [cases, clocks, entry, notices, review].flatMap((part) => Object.entries(part));
 // survivors.md, "Never say" and "Languages".
 const NEVER = [
   /guarantee/i,

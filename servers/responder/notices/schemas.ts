@@ -112,6 +112,8 @@ export const NoticeView = Type.Object({
   clock: Type.Union([ClockView, Type.Null()]),
   watched: Type.Array(WatchView),
   next: Type.Array(Step),
+  /** What the ledger says of it, without digests: when, what, in which role. */
+  history: Type.Array(Type.Object({ at: Type.String(), type: Type.String(), by: Type.String() })),
   /** Links that came back and that no notice takes up yet; `next` is the id for the one that does. */
   again: Type.Array(Type.Object({ next: Id, links: Type.Array(Type.Integer()) })),
   reminders: Type.Array(ReminderView),

@@ -20,7 +20,16 @@ import { withState } from './remind.ts';
 import { reviews } from './reviews.ts';
 import type { NoticeViewShape } from './schemas.ts';
 
+const HISTORY = 40;
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** The newest of what the ledger says of a notice; single looks are left to the case's own record. */
+function history(events: readonly CaseEvent[], notice: string) {
+  return events
+    .filter((each) => 'notice' in each.refs && each.refs.notice === notice && each.type !== 'link.seen')
+    .slice(-HISTORY)
+    .map((each) => ({ at: each.at, type: each.type, by: each.actor.role }));
+}
 
 /** What came back and waits for a notice of its own, by the id that notice will have. */
 function again(events: readonly CaseEvent[], notice: string, taken: ReadonlySet<string>) {
@@ -73,6 +82,7 @@ async function view(
       firstMissed: instant(each.firstMissed),
     })),
     next: row && clock ? nextSteps(row, clock, mine, now.getTime()) : [],
+    history: history(events, notice.id),
     again: again(events, notice.id, taken),
     reminders: await withState(db, notice.id, row && clock ? reminders(row, clock, sent?.slice(0, 10)) : []),
   };
