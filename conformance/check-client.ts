@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../servers/platform/context.ts';
-import type { KeyFile } from '../servers/platform/exchange/key-file.ts';
-import { pullAll } from '../servers/platform/exchange/sync.ts';
+import { addSource, changeSource, listSources, removeSource } from '../servers/platform/exchange/sources.ts';
+import { pullAll, startSync } from '../servers/platform/exchange/sync.ts';
 import { type BadHost, send, startBadHost, wirePage, wireRecord } from './bad-host.ts';
 import { must, type Report, same } from './report.ts';
 
@@ -30,14 +30,28 @@ export async function checkClient(
       const host = await startBadHost();
       const opened = await open();
       const { context } = opened;
-      const keys = { subscription: 'sub', fetch: 'fetch', feedback: 'feedback' };
-      const file: KeyFile = { v: 1, name: 'hub', partner: 'us', url: host.url, keys };
+      await context.store.transaction((trx) =>
+        addSource(
+          trx,
+          context.atRest,
+          {
+            name: 'hub',
+            partner: 'us',
+            url: host.url,
+            keys: { subscription: 'sub', fetch: 'fetch', feedback: 'feedback' },
+            bank: context.config.exchangeBank,
+            threshold: 31,
+            pollEvery: 1000,
+          },
+          context.now(),
+        ),
+      );
       try {
         await work({
           host,
           context,
           pull: () =>
-            pullAll(context, file, context.config.exchangeBank).then(
+            pullAll(context, 'hub').then(
               () => 'ok',
               (error: { code?: string }) => error.code ?? 'unknown',
             ),
@@ -191,4 +205,91 @@ export async function checkClient(
     await ground.pull();
     same(ground.host.asked.at(-1)?.get('startTimestamp'), String(T), 'the next start');
   });
+
+  await check(
+    'what a full sync leaves out goes after its last page, also when it was broken off',
+    async (ground) => {
+      const { db } = ground.context.store;
+      ground.host.behave((_, response) => send(response, wirePage(records(0, 6), T)));
+      await ground.pull();
+      // So long without a fetch that everything is asked for again.
+      await sql`update exchange_source set page_at = now() - interval '31 days'`.execute(db);
+      let broken = true;
+      ground.host.behave((query, response) => {
+        const start = Number(query.get('startTimestamp'));
+        if (query.get('nextPageToken') && broken) return send(response, '{}', 500);
+        if (query.get('nextPageToken') || start > 10)
+          return send(response, wirePage(records(2, 4, T + 1), T + 1));
+        send(response, wirePage(records(0, 2), T, { hasMoreRecords: true, nextPageToken: 'a' }));
+      });
+      same(await ground.pull(), 'exchange-failed', 'the pull that breaks off');
+      same(ground.count(), 6, 'contents while the sync is not whole');
+      broken = false;
+      same(await ground.pull(), 'ok', 'the pull that goes on');
+      same(ground.host.asked.at(-1)?.get('startTimestamp'), String(T), 'where it went on');
+      same(ground.count(), 4, 'contents in the end');
+    },
+  );
+
+  await check(
+    'one exchange that fails keeps no other from its list, and each fills its own bank',
+    async (ground) => {
+      const { context } = ground;
+      const other = await startBadHost();
+      const keys = { subscription: 's', fetch: 'f' };
+      const common = { partner: 'us', keys, threshold: 20, pollEvery: 300 };
+      await context.store.transaction((trx) =>
+        addSource(
+          trx,
+          context.atRest,
+          { ...common, name: 'other', url: other.url, bank: 'OTHER' },
+          context.now(),
+        ),
+      );
+      ground.host.behave((_, response) => send(response, '{}', 500));
+      other.behave((_, response) => send(response, wirePage(records(0, 3), T)));
+      const sync = startSync(context, 'no-key-file');
+      try {
+        await until(() => context.banks.count('OTHER') === 3);
+        same(context.banks.get('OTHER')?.threshold, 20, 'threshold of its bank');
+        same(ground.count(), 0, 'contents of the bank whose exchange fails');
+        const states = await listSources(context.store.db);
+        same(
+          states.map(({ name, lastError, items }) => [name, lastError, items]),
+          [
+            ['hub', 'exchange-failed', 0],
+            ['other', null, 3],
+          ],
+          'states',
+        );
+        same(
+          (await listSources(context.store.db)).find((one) => one.name === 'other')?.checkpoint,
+          T,
+          'checkpoint',
+        );
+        // Put right by the operator while it runs.
+        ground.host.behave((_, response) => send(response, wirePage(records(3, 5), T)));
+        await context.store.transaction((trx) =>
+          changeSource(trx, context.atRest, 'hub', { url: `${ground.host.url}/` }),
+        );
+        await until(() => ground.count() === 2);
+        await context.store.transaction((trx) => removeSource(trx, 'other'));
+        await until(() => context.banks.count('OTHER') === 0);
+        const asked = other.asked.length;
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        same(other.asked.length, asked, 'calls after its removal');
+      } finally {
+        await sync.stop();
+        await other.close();
+      }
+    },
+  );
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let i = 0; i < 400; i++) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('it did not happen in time');
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createLog } from '@amaan/http';
@@ -8,6 +8,7 @@ import { handOver, shareSignals, withdrawSignals } from '../servers/responder/ex
 import { testContext, type TestContext } from '../servers/responder/testing.ts';
 import { gateApp } from '../servers/platform/app.ts';
 import { readKeyFile } from '../servers/platform/exchange/key-file.ts';
+import { takeKeyFile } from '../servers/platform/exchange/sources.ts';
 import { pullAll } from '../servers/platform/exchange/sync.ts';
 import { jobHandlers } from '../servers/platform/jobs.ts';
 import { testPlatform, type TestPlatform } from '../servers/platform/testing.ts';
@@ -92,9 +93,12 @@ afterAll(async () => {
 });
 
 async function pull(): Promise<number> {
-  const file = readKeyFile(platform.context.config.exchangeKeyFile);
+  const { context } = platform;
+  const file = readKeyFile(context.config.exchangeKeyFile);
   if (!file) throw new Error('no key file');
-  return pullAll(platform.context, file, platform.context.config.exchangeBank);
+  const settings = { bank: context.config.exchangeBank, threshold: 31, pollEvery: 1000 };
+  await context.store.transaction((trx) => takeKeyFile(trx, context.atRest, file, settings, context.now()));
+  return pullAll(context, file.name);
 }
 
 async function share(caseId: string, picture: Buffer): Promise<void> {
@@ -237,13 +241,11 @@ test('a withdrawal is unmatchable as soon as it is pulled', async () => {
 });
 
 test('an unsigned page is not believed', async () => {
-  const path = platform.context.config.exchangeKeyFile;
-  const file = readKeyFile(path);
-  const folder = join(platform.folder, 'other');
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'k.json'), JSON.stringify({ ...file, publicKey: '00'.repeat(32) }));
   await share('case-4', await draw(4));
-  const wrong = readKeyFile(join(folder, 'k.json'));
-  if (!wrong) throw new Error('no key file');
-  await expect(pullAll(platform.context, wrong, 'HELPLINE')).rejects.toMatchObject({ code: 'badSignature' });
+  const { db } = platform.context.store;
+  await sql`update exchange_source set public_key = ${'00'.repeat(32)}`.execute(db);
+  const { rows } = await sql<{ name: string }>`select name from exchange_source`.execute(db);
+  await expect(pullAll(platform.context, rows[0]?.name ?? '')).rejects.toMatchObject({
+    code: 'badSignature',
+  });
 });

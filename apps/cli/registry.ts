@@ -6,6 +6,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   backup: async () => (await import('./backup/backup.ts')).backup,
   restore: async () => (await import('./backup/restore.ts')).restore,
   bank: async () => (await import('./bank/bank.ts')).bank,
+  exchange: async () => (await import('./exchange/exchange.ts')).exchange,
   match: async () => (await import('./bank/match.ts')).match,
   hash: async () => (await import('./hash.ts')).hash,
   keys: async () => (await import('./keys.ts')).keys,

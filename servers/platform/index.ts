@@ -1,4 +1,15 @@
 export { gateApp } from './app.ts';
 export { type Config, readConfig } from './config.ts';
-export { assemble, type Context, MIGRATIONS, newId, openContext } from './context.ts';
+export { assemble, type Context, MIGRATIONS, newId, openAtRest, openContext } from './context.ts';
 export { addKey, listKeys, type Role, ROLES, revokeKey } from './keys/key-ring.ts';
+export { type KeyFile, parseKeyFile } from './exchange/key-file.ts';
+export {
+  addSource,
+  askNow,
+  changeSource,
+  checkSource,
+  lagOf,
+  listSources,
+  removeSource,
+  type SourceChange,
+} from './exchange/sources.ts';

@@ -39,7 +39,7 @@ async function serve(context: Context): Promise<void> {
   const jobs = await runJobs(context.store, jobHandlers(context), (job, error) =>
     log.warn({ job, ...loggable(error) }),
   );
-  const sync = startSync(context, config.exchangeKeyFile, config.exchangeBank);
+  const sync = startSync(context, config.exchangeKeyFile);
   const keys = setInterval(() => void context.keys.load().catch(() => {}), KEYS_EVERY_MS);
   onShutdown(async () => {
     clearInterval(keys);

@@ -82,14 +82,19 @@ interface SealedRows {
   last: string;
 }
 
-/** Builds the banks in memory from the record, slice by slice, so that a large bank is never held twice. */
-export async function loadBanks(db: QueryExecutorProvider, atRest: AtRest): Promise<Banks> {
-  const banks = new Banks(new HashIndex({ merge: backgroundMerge() }));
-  const settings = await sql<BankSettings>`
+/** The policies of all banks, in the order in which they were made. */
+export async function readSettings(db: QueryExecutorProvider): Promise<BankSettings[]> {
+  const { rows } = await sql<BankSettings>`
     select name, kind, threshold, enabled_ratio as "enabledRatio" from bank order by created_at, name`.execute(
     db,
   );
-  for (const bank of settings.rows) banks.put(bank);
+  return rows;
+}
+
+/** Builds the banks in memory from the record, slice by slice, so that a large bank is never held twice. */
+export async function loadBanks(db: QueryExecutorProvider, atRest: AtRest): Promise<Banks> {
+  const banks = new Banks(new HashIndex({ merge: backgroundMerge() }));
+  for (const bank of await readSettings(db)) banks.put(bank);
   await banks.load(() => loadContents(db, atRest, banks));
   return banks;
 }

@@ -42,7 +42,10 @@ export async function applyRecord(
   const own = before === undefined ? undefined : await ownOpinion(trx, before);
   const here = before === undefined ? undefined : await setHere(trx, before);
   // Deleted by a curator here: it stays deleted, however often it is delivered.
-  if (here?.removed) return () => {};
+  if (here?.removed) {
+    await writeRow(trx, source, record, id);
+    return () => {};
+  }
   const enabledFrom = here?.enabledFrom ?? (record.state === 'live' && own !== 'NotBlocked' ? 1 : 0);
   const content = { id, bank, signals: record.signals, enabledFrom };
   if (before === undefined) await insertContent(trx, atRest, content, now());
@@ -89,11 +92,11 @@ async function writeRow(
   record: Incoming,
   content: string | undefined,
 ): Promise<void> {
-  await sql`insert into exchange_row (source, remote, content, state)
-    values (${source}, ${record.remote}, ${content ?? null}, ${record.state})
-    on conflict (source, remote) do update set content = excluded.content, state = excluded.state`.execute(
-    trx,
-  );
+  await sql`insert into exchange_row (source, remote, content, state, round)
+    values (${source}, ${record.remote}, ${content ?? null}, ${record.state},
+      (select round from exchange_source where name = ${source}))
+    on conflict (source, remote) do update
+      set content = excluded.content, state = excluded.state, round = excluded.round`.execute(trx);
 }
 
 /** Notes records that were set aside, so that an operator sees how many and why. */
@@ -105,5 +108,8 @@ export async function quarantine(
 ): Promise<void> {
   for (const { id, code } of records)
     await sql`insert into exchange_quarantine (source, remote, code, at)
-      values (${source}, ${id}, ${code}, ${now}) on conflict do nothing`.execute(trx);
+      values (${source}, ${id}, ${code}, ${now})
+      on conflict (source, remote, code) do update set times = exchange_quarantine.times + 1, at = excluded.at`.execute(
+      trx,
+    );
 }

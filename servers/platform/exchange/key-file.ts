@@ -3,6 +3,14 @@ import { AmaanError, hex, object, oneOf, optional, type Parsed, text } from '@am
 
 const key = text(200, { min: 1, pattern: /^[^\s,]+$/ });
 
+/** The two keys that open its lists, and where it takes them the ones for submissions and feedback. */
+export const parseKeys = object({
+  subscription: key,
+  fetch: key,
+  submit: optional(key),
+  feedback: optional(key),
+});
+
 /** The keys that an exchange handed to us. `publicKey` is there when it speaks Amaan's own wire. */
 export const parseKeyFile = object({
   v: oneOf(1),
@@ -10,7 +18,7 @@ export const parseKeyFile = object({
   partner: text(64, { min: 1 }),
   url: text(500, { min: 1, pattern: /^https?:\/\// }),
   publicKey: optional(hex(32)),
-  keys: object({ subscription: key, fetch: key, submit: optional(key), feedback: optional(key) }),
+  keys: parseKeys,
 });
 export type KeyFile = Parsed<typeof parseKeyFile>;
 

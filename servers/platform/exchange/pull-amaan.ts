@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { applyRecord, type Incoming, quarantine } from './apply.ts';
 import { call } from './call.ts';
-import type { KeyFile } from './key-file.ts';
+import type { Source } from './sources.ts';
 
 // The fixed head of a public Ed25519 key in SPKI form (RFC 8410, section 4).
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
@@ -24,7 +24,7 @@ export interface Pulled {
  *
  * @throws CallError, ExchangeError `badSignature` or `badPage`
  */
-export async function pullAmaan(context: Context, file: KeyFile, bank: string): Promise<Pulled> {
+export async function pullAmaan(context: Context, file: Source): Promise<Pulled> {
   const { rows } = await sql<{ cursor: string }>`
     select cursor from exchange_source where name = ${file.name}`.execute(context.store.db);
   const after = Number(rows[0]?.cursor ?? 0);
@@ -41,7 +41,7 @@ export async function pullAmaan(context: Context, file: KeyFile, bank: string): 
   const steps = await context.store.transaction(async (trx) => {
     const made = [];
     for (const record of page.records)
-      made.push(await applyRecord(trx, context, file.name, bank, incoming(record, file.partner)));
+      made.push(await applyRecord(trx, context, file.name, file.bank, incoming(record, file.partner)));
     await quarantine(trx, file.name, page.quarantined, now);
     await sql`update exchange_source set cursor = ${page.cursor} where name = ${file.name}`.execute(trx);
     return made;

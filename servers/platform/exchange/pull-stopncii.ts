@@ -1,118 +1,112 @@
 import { beginChain, ExchangeError, type ForeignPage, followPage, startOf } from '@amaan/exchange';
-import { sql } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { type AfterCommit, applyRecord, quarantine } from './apply.ts';
 import { readRecord, tryPage } from './foreign.ts';
 import { askForGaps, hasGaps, nextReadable, noteGap } from './gaps.ts';
-import type { KeyFile } from './key-file.ts';
 import type { Pulled } from './pull-amaan.ts';
+import type { Source } from './sources.ts';
 
 const unix = (time: Date): number => Math.floor(time.getTime() / 1000);
 
 /**
  * Pulls everything new over StopNCII's wire, page by page, each page with its checkpoint in one transaction. On a full
- * sync what was not delivered is removed, but only after the last page and only when nothing is missing. A page that
- * cannot be read is noted as a gap, and the rest goes on.
+ * sync what was not delivered is removed, but only after the last page and only when nothing is missing; a full sync
+ * that was broken off is ended by the next pull. A page that cannot be read is noted as a gap, and the rest goes on.
  *
  * @throws CallError, ExchangeError `badPage` when nothing can be read, `tokenMissing`, `tokenRepeated`
  */
-export async function pullStopncii(context: Context, file: KeyFile, bank: string): Promise<Pulled> {
-  let { start, full } = await checkpointOf(context, file.name);
-  const seen = new Set<string>();
+export async function pullStopncii(context: Context, source: Source): Promise<Pulled> {
+  let start = await beginPull(context, source.name);
   let chain = beginChain(start);
   let token = '';
   let records = 0;
   let bad = 0;
   for (;;) {
-    const page = await tryPage(file, start, token);
+    const page = await tryPage(source, start, token);
     if (!page) {
-      start = await skip(context, file, chain.second);
+      start = await skip(context, source, chain.second);
       chain = { ...chain, second: start };
       token = '';
       continue;
     }
     chain = followPage(chain, page);
-    for (const remote of await store(context, file.name, bank, page, chain.second)) seen.add(remote);
+    await store(context, source, page, chain.second);
     records += page.records.length;
     bad += page.quarantined.length;
     if (!page.hasMore) break;
     token = page.nextPageToken ?? '';
   }
-  if (chain.rewinds > 0) context.log.warn({ exchange: file.name, code: 'rewound', pages: chain.rewinds });
-  await askForGaps(context, file, async (page) => {
-    for (const remote of await store(context, file.name, bank, page, chain.second)) seen.add(remote);
-  });
-  full &&= !(await hasGaps(context.store.db, file.name));
-  if (full) await removeOthers(context, file.name, bank, seen);
+  if (chain.rewinds > 0) context.log.warn({ exchange: source.name, code: 'rewound', pages: chain.rewinds });
+  await askForGaps(context, source, (page) => store(context, source, page, chain.second));
+  if (!(await hasGaps(context.store.db, source.name))) await closeRound(context, source);
   return { records, quarantined: bad, more: false };
 }
 
-async function checkpointOf(context: Context, name: string): Promise<{ start: number; full: boolean }> {
+/** Where to go on from. A full sync begins a new round. @returns the first second to ask for */
+async function beginPull(context: Context, name: string): Promise<number> {
+  const { db } = context.store;
   const { rows } = await sql<{ cursor: string; fetched: Date | null }>`
-    select cursor, fetched_at as fetched from exchange_source where name = ${name}`.execute(context.store.db);
+    select cursor, page_at as fetched from exchange_source where name = ${name}`.execute(db);
   const row = rows[0];
   const checkpoint =
     row && Number(row.cursor) > 0
       ? { second: Number(row.cursor), fetchedAt: unix(row.fetched ?? context.now()) }
       : undefined;
-  return startOf(checkpoint, unix(context.now()));
+  const { start, full } = startOf(checkpoint, unix(context.now()));
+  if (full)
+    await sql`update exchange_source set round = round + 1, round_open = true, cursor = 0 where name = ${name}`.execute(
+      db,
+    );
+  return start;
 }
 
 /** Goes on behind what cannot be read. @returns the second to go on from */
-async function skip(context: Context, file: KeyFile, second: number): Promise<number> {
-  const until = await nextReadable(file, second, unix(context.now()));
+async function skip(context: Context, source: Source, second: number): Promise<number> {
+  const until = await nextReadable(source, second, unix(context.now()));
   if (until === undefined) throw new ExchangeError('badPage', 'The exchange sends nothing that can be read.');
   await context.store.transaction(async (trx) => {
-    await noteGap(trx, context, file.name, { second, until });
-    await sql`update exchange_source set cursor = ${until} where name = ${file.name}`.execute(trx);
+    await noteGap(trx, context, source.name, { second, until });
+    await sql`update exchange_source set cursor = ${until} where name = ${source.name}`.execute(trx);
   });
   return until;
 }
 
-/** Stores one page. @returns the names of its records */
-async function store(
-  context: Context,
-  source: string,
-  bank: string,
-  page: ForeignPage,
-  second: number,
-): Promise<string[]> {
-  const now = context.now();
+/** Stores one page with its checkpoint. */
+async function store(context: Context, source: Source, page: ForeignPage, second: number): Promise<void> {
+  const { name, bank } = source;
   // Twice on one page: the last one wins.
   const last = new Map(
     page.records.map((record) => readRecord(context.atRest, record)).map((record) => [record.remote, record]),
   );
   const steps = await context.store.transaction(async (trx) => {
     const made: AfterCommit[] = [];
-    for (const record of last.values()) made.push(await applyRecord(trx, context, source, bank, record));
-    await quarantine(trx, source, page.quarantined, now);
-    await sql`update exchange_source set cursor = greatest(cursor, ${second}) where name = ${source}`.execute(
-      trx,
-    );
+    for (const record of last.values()) made.push(await applyRecord(trx, context, name, bank, record));
+    await quarantine(trx, name, page.quarantined, context.now());
+    await sql`update exchange_source set cursor = greatest(cursor, ${second}), page_at = ${context.now()}
+      where name = ${name}`.execute(trx);
     return made;
   });
   for (const step of steps) step(context.banks);
-  return [...last.keys()];
 }
 
-async function removeOthers(
-  context: Context,
-  source: string,
-  bank: string,
-  seen: ReadonlySet<string>,
-): Promise<void> {
-  const { rows } = await sql<{ remote: string }>`
-    select remote from exchange_row where source = ${source} and state <> 'withdrawn'`.execute(
-    context.store.db,
-  );
-  const gone = rows.filter(({ remote }) => !seen.has(remote));
+/** After the last page of a full sync: what it did not deliver is not on the exchange's list any more. */
+async function closeRound(context: Context, { name, bank }: Source): Promise<void> {
   const steps = await context.store.transaction(async (trx) => {
     const made: AfterCommit[] = [];
-    for (const { remote } of gone)
+    for (const remote of await undelivered(trx, name))
       made.push(
-        await applyRecord(trx, context, source, bank, { remote, state: 'withdrawn', opinions: new Map() }),
+        await applyRecord(trx, context, name, bank, { remote, state: 'withdrawn', opinions: new Map() }),
       );
+    await sql`update exchange_source set round_open = false where name = ${name}`.execute(trx);
     return made;
   });
   for (const step of steps) step(context.banks);
+}
+
+async function undelivered(trx: QueryExecutorProvider, name: string): Promise<string[]> {
+  const { rows } = await sql<{ remote: string }>`
+    select r.remote from exchange_row r join exchange_source s on s.name = r.source
+    where s.name = ${name} and s.round_open and r.state <> 'withdrawn' and r.round < s.round`.execute(trx);
+  return rows.map((row) => row.remote);
 }

@@ -1,16 +1,22 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AmaanError } from '@amaan/base';
 import { loggable } from '@amaan/http';
 import { sql } from 'kysely';
+import { takeNews } from '../banks/news.ts';
 import type { Context } from '../context.ts';
 import { CallError } from './call.ts';
-import { type KeyFile, readKeyFile } from './key-file.ts';
+import { readKeyFile } from './key-file.ts';
 import { pullAmaan } from './pull-amaan.ts';
 import { pullStopncii } from './pull-stopncii.ts';
+import { readSource, takeKeyFile } from './sources.ts';
 
 const MAX_WAIT_MS = 60_000;
+/** How soon a change by the command line counts here. */
+const LOOK_MS = 500;
 
-/** A loop that follows one exchange until it is stopped. */
+/** What follows the exchanges until it is stopped. */
 export interface Sync {
   stop(): Promise<void>;
 }
@@ -21,28 +27,56 @@ export interface Sync {
  * @returns how many records came
  * @throws CallError, ExchangeError; the checkpoint stays where it was
  */
-export async function pullAll(context: Context, file: KeyFile, bank: string): Promise<number> {
-  const wire = file.publicKey ? 'amaan' : 'stopncii';
-  await sql`insert into exchange_source (name, wire, bank) values (${file.name}, ${wire}, ${bank})
-    on conflict (name) do nothing`.execute(context.store.db);
-  let records = 0;
-  for (;;) {
-    const pulled =
-      wire === 'amaan' ? await pullAmaan(context, file, bank) : await pullStopncii(context, file, bank);
-    records += pulled.records;
-    if (pulled.quarantined > 0)
-      context.log.warn({ exchange: file.name, code: 'quarantined', count: pulled.quarantined });
-    if (!pulled.more) break;
+export async function pullAll(context: Context, name: string): Promise<number> {
+  const { db } = context.store;
+  const source = await readSource(db, context.atRest, name);
+  if (!source) throw new AmaanError('exchange-unknown', 'There is no exchange of that name with keys.');
+  await sql`update exchange_source set begun_at = ${context.now()} where name = ${name}`.execute(db);
+  try {
+    let records = 0;
+    for (;;) {
+      const pulled =
+        source.wire === 'amaan' ? await pullAmaan(context, source) : await pullStopncii(context, source);
+      records += pulled.records;
+      if (pulled.quarantined > 0)
+        context.log.warn({ exchange: name, code: 'quarantined', count: pulled.quarantined });
+      if (!pulled.more) break;
+    }
+    await sql`update exchange_source set fetched_at = ${context.now()}, begun_at = null, failures = 0,
+      last_error = null, next_at = ${new Date(context.now().getTime() + source.pollEvery)}
+      where name = ${name}`.execute(db);
+    return records;
+  } catch (error) {
+    await noteFailure(context, name, source.pollEvery, error);
+    throw error;
   }
-  await sql`update exchange_source set fetched_at = ${context.now()}, failures = 0, last_error = null
-    where name = ${file.name}`.execute(context.store.db);
-  return records;
 }
 
-/** Follows the exchange whose key file this is. The file may appear later: the loop waits for it. */
-export function startSync(context: Context, path: string, bank: string): Sync {
+/**
+ * Follows every exchange of the record, each in its own time; exchanges that are added, changed or removed meanwhile
+ * are noticed. The one of the key file that the configuration names is taken in when the file appears.
+ */
+export function startSync(context: Context, keyFile: string): Sync {
   const ended = new AbortController();
-  const loop = run(context, path, bank, ended.signal);
+  const running = new Map<string, Promise<void>>();
+  const look = async () => {
+    await takeNews(context);
+    await follow(context, keyFile);
+    for (const name of await due(context)) {
+      if (running.has(name)) continue;
+      const pull = one(context, name).finally(() => running.delete(name));
+      running.set(name, pull);
+    }
+  };
+  const loop = (async () => {
+    while (!ended.signal.aborted) {
+      // The database may be away for a while: the next look finds it again.
+      await look().catch((error: unknown) => context.log.warn(loggable(error)));
+      const pause = Math.min(LOOK_MS, context.config.pollEvery);
+      await sleep(pause, undefined, { signal: ended.signal }).catch(() => {});
+    }
+    await Promise.all(running.values());
+  })();
   return {
     stop: async () => {
       ended.abort();
@@ -51,35 +85,64 @@ export function startSync(context: Context, path: string, bank: string): Sync {
   };
 }
 
-async function run(context: Context, path: string, bank: string, signal: AbortSignal): Promise<void> {
-  let failures = 0;
-  while (!signal.aborted) {
-    let wait = context.config.pollEvery;
-    try {
-      const file = readKeyFile(path);
-      if (file) {
-        const records = await pullAll(context, file, bank);
-        if (records > 0) context.log.info({ exchange: file.name, records });
-      }
-      failures = 0;
-    } catch (error) {
-      failures++;
-      // The first failures are told; a host that stays away must not fill the log.
-      if (failures <= 3 || failures % 100 === 0) context.log.warn({ ...loggable(error), failures });
-      wait = Math.min(MAX_WAIT_MS, wait * 2 ** Math.min(failures, 4));
-      if (error instanceof CallError) wait = error.retryAfter ?? wait;
-      await noteFailure(context, path, error);
-    }
-    await sleep(wait, undefined, { signal }).catch(() => {});
+/** The exchanges that are to be asked now. */
+async function due(context: Context): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from exchange_source where enabled and credentials is not null
+      and (next_at is null or next_at <= ${context.now()})`.execute(context.store.db);
+  return rows.map((row) => row.name);
+}
+
+async function one(context: Context, name: string): Promise<void> {
+  try {
+    const records = await pullAll(context, name);
+    if (records > 0) context.log.info({ exchange: name, records });
+  } catch (error) {
+    const { rows } = await sql<{ failures: number }>`
+      select failures from exchange_source where name = ${name}`
+      .execute(context.store.db)
+      .catch(() => ({ rows: [] }));
+    const failures = rows[0]?.failures ?? 1;
+    // The first failures are told; a host that stays away must not fill the log.
+    if (failures <= 3 || failures % 100 === 0)
+      context.log.warn({ exchange: name, ...loggable(error), failures });
   }
 }
 
-async function noteFailure(context: Context, path: string, error: unknown): Promise<void> {
+async function noteFailure(context: Context, name: string, pollEvery: number, error: unknown): Promise<void> {
+  const code = error instanceof AmaanError ? error.code : 'internal';
+  const asked = error instanceof CallError ? error.retryAfter : undefined;
+  const { rows } = await sql<{ failures: number }>`
+    update exchange_source set failures = failures + 1, last_error = ${code}, begun_at = null
+    where name = ${name} returning failures`
+    .execute(context.store.db)
+    .catch(() => ({ rows: [] })); // the database is away too: the loop tries again
+  const failures = rows[0]?.failures ?? 1;
+  const wait = asked ?? Math.min(MAX_WAIT_MS, pollEvery * 2 ** Math.min(failures, 4));
+  await sql`update exchange_source set next_at = ${new Date(context.now().getTime() + wait)} where name = ${name}`
+    .execute(context.store.db)
+    .catch(() => {});
+}
+
+const taken = new WeakMap<Context, string>();
+
+/** Takes in the key file that the configuration names, when it appears or changes. */
+async function follow(context: Context, path: string): Promise<void> {
+  const { config, atRest, store } = context;
+  let digest: string;
   try {
-    const code = error instanceof AmaanError ? error.code : 'internal';
-    await sql`update exchange_source set failures = failures + 1, last_error = ${code}
-      where name = ${readKeyFile(path)?.name ?? ''}`.execute(context.store.db);
+    digest = createHash('sha256').update(readFileSync(path)).digest('hex');
   } catch {
-    // The database is away too: the loop tries again.
+    return; // not there (yet)
   }
+  if (taken.get(context) === digest) return;
+  taken.set(context, digest);
+  const file = readKeyFile(path);
+  if (!file) return;
+  const settings = {
+    bank: config.exchangeBank,
+    threshold: config.exchangeThreshold,
+    pollEvery: Math.max(250, config.pollEvery),
+  };
+  await store.transaction((trx) => takeKeyFile(trx, atRest, file, settings, context.now()));
 }

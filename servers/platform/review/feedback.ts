@@ -4,7 +4,7 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import { openSignals } from '../banks/sealed-signals.ts';
 import { type AfterCommit, OWN } from '../exchange/apply.ts';
 import { call } from '../exchange/call.ts';
-import { readKeyFile } from '../exchange/key-file.ts';
+import { readSource } from '../exchange/sources.ts';
 import type { Context } from '../context.ts';
 import type { Job } from './fold.ts';
 import { append } from './ledger.ts';
@@ -84,8 +84,8 @@ const parsePayload = object({ source: text(64, { min: 1 }), decision: text(32, {
  */
 export async function sendFeedback(context: Context, payload: unknown): Promise<void> {
   const { source, decision } = parsePayload(payload);
-  const file = readKeyFile(context.config.exchangeKeyFile);
-  if (!file || file.name !== source) return;
+  const file = await readSource(context.store.db, context.atRest, source);
+  if (!file) return; // the exchange was ended meanwhile
   const { rows } = await sql<Waiting>`
     select f.remote, f.job, f.value, f.age_doubt, c.id as content, c.sealed from feedback f
     left join exchange_row r on r.source = f.source and r.remote = f.remote
@@ -93,7 +93,7 @@ export async function sendFeedback(context: Context, payload: unknown): Promise<
     where f.source = ${source} and f.decision = ${decision} and f.sent_at is null`.execute(context.store.db);
   const first = rows[0];
   if (!first) return;
-  if (file.publicKey !== undefined) {
+  if (file.wire === 'amaan') {
     const opinions = rows.map(({ remote, value, age_doubt }) => ({
       id: remote,
       decision,
