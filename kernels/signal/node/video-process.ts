@@ -1,13 +1,15 @@
 // The process that reads one video. Decoders are large programs in C that meet hostile files: here one can crash, hang
 // or eat memory and be ended without harm to whoever asked. One task comes in, one answer goes out.
-import { FilePathSource } from 'mediabunny';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BufferSource, FilePathSource } from 'mediabunny';
 import { FileError } from '../file/errors.ts';
 import { frameStep } from '../video/rate.ts';
 import { referenceFrames } from '../video/sample.ts';
 import { framesOfVideo } from '../video/signals.ts';
 import { type OpenVideo, openVideo } from '../video/decode.ts';
 import { hasFfmpeg, withFfmpeg } from './ffmpeg.ts';
-import type { VideoAnswer, VideoTask } from './video.ts';
+import type { VideoAnswer, VideoFrom, VideoTask } from './video.ts';
 
 async function registerLibrary(): Promise<boolean> {
   try {
@@ -20,11 +22,20 @@ async function registerLibrary(): Promise<boolean> {
   }
 }
 
-async function open({ path, limits }: VideoTask): Promise<OpenVideo> {
+/** The program ffmpeg reads files only. */
+async function fileOf(from: VideoFrom): Promise<string> {
+  if ('path' in from) return from.path;
+  const path = join(from.spool, 'video');
+  await writeFile(path, from.bytes, { mode: 0o600 });
+  return path;
+}
+
+async function open({ from, limits }: VideoTask): Promise<OpenVideo> {
   const library = await registerLibrary();
-  const video = await openVideo(new FilePathSource(path), limits);
+  const source = 'path' in from ? new FilePathSource(from.path) : new BufferSource(from.bytes);
+  const video = await openVideo(source, limits);
   if (video.decodable) return video;
-  if (await hasFfmpeg()) return withFfmpeg(path, video, await video.times());
+  if (await hasFfmpeg()) return withFfmpeg(await fileOf(from), video, await video.times());
   throw new FileError(library ? 'video-not-readable' : 'no-video-decoder');
 }
 
@@ -38,6 +49,10 @@ async function read(task: VideoTask): Promise<VideoAnswer> {
       const step = frameStep(task.secondsPerHash, video.fps);
       for await (const frame of referenceFrames(video.pictures(), step)) frames.push(frame);
       return { facts, frames };
+    }
+    if (task.mode === 'stills') {
+      const at = Array.from({ length: task.count }, (_, i) => (seconds * (i + 0.5)) / task.count);
+      return { facts, frames: [], stills: await video.picturesAt(at) };
     }
     const frames = await framesOfVideo(video, task.density ? { density: task.density } : {});
     return { facts, frames };

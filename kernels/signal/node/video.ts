@@ -1,10 +1,14 @@
 import { fork } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { setPriority, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exactHasher } from '../file/digest.ts';
 import { FileError, type FileProblem } from '../file/errors.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
+import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
+import type { Pixels } from '../pixels.ts';
 import type { FrameSignal, SignalSet } from '../signal-set.ts';
 import type { NumberedFrame } from '../video/formats.ts';
 import type { Density } from '../video/sample.ts';
@@ -17,18 +21,27 @@ interface Facts {
   seconds: number;
 }
 
-/** What the reading process is asked. In `normal` mode the density follows from the length when it is absent. */
-export type VideoTask = { path: string; limits: FileLimits } & (
+/** Where the reading process finds the video: in a file, or in the message, with a folder for what must be a file. */
+export type VideoFrom = { path: string } | { bytes: Uint8Array; spool: string };
+
+/**
+ * What the reading process is asked. In `normal` mode the density follows from the length when it is absent; `stills`
+ * asks for small grey pictures spread over the clip.
+ */
+export type VideoTask = { from: VideoFrom; limits: FileLimits } & (
   | { mode: 'reference'; secondsPerHash: number }
   | { mode: 'normal'; density?: Density }
+  | { mode: 'stills'; count: number }
 );
 
 /** What the reading process answers. */
 export type VideoAnswer =
-  | { facts: Facts; frames: NumberedFrame[] | FrameSignal[] }
+  | { facts: Facts; frames: NumberedFrame[] | FrameSignal[]; stills?: Pixels[] }
   | { problem: FileProblem };
 
 const MEMORY_MB = 1024;
+/** The reading process gives way to everything else. */
+const NICE = 10;
 
 function ask(task: VideoTask): Promise<Exclude<VideoAnswer, { problem: FileProblem }>> {
   return new Promise((resolve, reject) => {
@@ -38,6 +51,7 @@ function ask(task: VideoTask): Promise<Exclude<VideoAnswer, { problem: FileProbl
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     });
+    if (child.pid !== undefined) giveWay(child.pid);
     const fail = (code: FileProblem, cause?: unknown) => {
       clearTimeout(timer);
       reject(new FileError(code, { cause }));
@@ -55,6 +69,25 @@ function ask(task: VideoTask): Promise<Exclude<VideoAnswer, { problem: FileProbl
     child.on('exit', () => fail('video-not-readable'));
     child.send(task);
   });
+}
+
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, NICE);
+  } catch {
+    // It may have ended already, or the system has no such thing.
+  }
+}
+
+/** Reads a video that is in memory. What a decoder needs as a file lies in a folder of its own, gone afterwards. */
+async function askBytes<T extends object>(bytes: Uint8Array, limits: FileLimits, task: T) {
+  if (bytes.length > limits.videoBytes) throw new FileError('file-too-large');
+  const spool = await mkdtemp(join(tmpdir(), 'amaan-video-'));
+  try {
+    return await ask({ from: { bytes, spool }, limits, ...task } as T & VideoTask);
+  } finally {
+    await rm(spool, { recursive: true, force: true });
+  }
 }
 
 /** The exact hashes of a file, read piece by piece. */
@@ -85,12 +118,44 @@ export async function signalsOfVideoFile(
   const { size } = await stat(path);
   if (size > limits.videoBytes) throw new FileError('file-too-large');
   const { facts, frames } = await ask({
-    path,
+    from: { path },
     limits,
     mode: 'normal',
     ...(wishes.density && { density: wishes.density }),
   });
   return videoSignals(facts, frames, size, wishes.exact ? await exactHashesOfFile(path) : undefined);
+}
+
+/**
+ * `signalsOfVideoFile` for a video in memory.
+ *
+ * @throws FileError with the reason in `code`
+ */
+export async function signalsOfVideoBytes(
+  bytes: Uint8Array,
+  { exact, density, limits = FILE_LIMITS }: VideoWishes,
+): Promise<SignalSet> {
+  const { facts, frames } = await askBytes(bytes, limits, {
+    mode: 'normal',
+    ...(density && { density }),
+  } as const);
+  const hasher = exactHasher();
+  if (exact) hasher.update(bytes);
+  return videoSignals(facts, frames, bytes.length, exact ? hasher.end() : undefined);
+}
+
+/**
+ * Grey pictures spread evenly over a video in memory, upright, for a person who has to judge it.
+ *
+ * @throws FileError with the reason in `code`
+ */
+export async function stillsOfVideo(
+  bytes: Uint8Array,
+  count: number,
+  limits = FILE_LIMITS,
+): Promise<Pixels[]> {
+  const { facts, stills = [] } = await askBytes(bytes, limits, { mode: 'stills', count } as const);
+  return stills.map((still) => orientPixels(still, exifOrientation(facts.orientation)));
 }
 
 /**
@@ -104,6 +169,6 @@ export async function referenceFramesOfFile(
   secondsPerHash: number,
   limits = FILE_LIMITS,
 ): Promise<NumberedFrame[]> {
-  const { frames } = await ask({ path, limits, mode: 'reference', secondsPerHash });
+  const { frames } = await ask({ from: { path }, limits, mode: 'reference', secondsPerHash });
   return frames.map((frame, i) => ({ n: i, ...frame }));
 }
