@@ -87,6 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setErrorHandler(async (error, _request, reply) => {
     const { status, body } = describeError(error);
     if (status === 500) log.error(loggable(error));
+    if (status === 429) reply.header('retry-after', '1');
     return reply.code(status).send(errorBody(body, status));
   });
   app.setNotFoundHandler(async (_request, reply) => {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { HttpError } from '@amaan/http';
 import { FileError } from '@amaan/signal';
+import { Lanes, type Lane } from './lanes.ts';
 import type { Asked } from './match.ts';
 
 const THREAD = new URL('decoder-thread.ts', import.meta.url);
@@ -9,27 +9,23 @@ const LIMIT_MS = 20_000;
 
 type Answer = { asked: Asked } | { code: FileError['code'] };
 
-/** Threads that decode uploads: so many at once, so many waiting, and everyone else is asked to come back. */
+/** Threads that decode pictures: so many at once, so many waiting, and everyone else is asked to come back. */
 export class Decoders {
-  readonly #threads: number;
-  readonly #longest: number;
+  readonly #lanes: Lanes;
   readonly #idle: Worker[] = [];
   readonly #all = new Set<Worker>();
-  readonly #waiting: ((worker: Worker) => void)[] = [];
 
   constructor(threads: number, waiting: number) {
-    this.#threads = threads;
-    this.#longest = waiting;
+    this.#lanes = new Lanes({ most: threads, waiting });
   }
 
   /**
-   * The signals of an upload's bytes.
+   * The signals of a picture's bytes.
    *
    * @throws FileError, HttpError 429 `busy` when too many wait already
    */
-  async read(bytes: Uint8Array): Promise<Asked> {
-    const worker = await this.#take();
-    const answer = await this.#ask(worker, bytes);
+  async read(bytes: Uint8Array, lane: Lane = 'live'): Promise<Asked> {
+    const answer = await this.#lanes.run(lane, () => this.#ask(this.#idle.pop() ?? this.#start(), bytes));
     if ('asked' in answer) return answer.asked;
     throw new FileError(answer.code);
   }
@@ -37,15 +33,6 @@ export class Decoders {
   /** Ends all threads. */
   async close(): Promise<void> {
     await Promise.all([...this.#all].map((worker) => worker.terminate()));
-  }
-
-  async #take(): Promise<Worker> {
-    const idle = this.#idle.pop();
-    if (idle) return idle;
-    if (this.#all.size < this.#threads) return this.#start();
-    if (this.#waiting.length >= this.#longest)
-      throw new HttpError(429, 'busy', 'Too many uploads at once. Try again in a second.');
-    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   #start(): Worker {
@@ -67,11 +54,11 @@ export class Decoders {
       const end = (answer: Answer, lives: boolean) => {
         clearTimeout(timer);
         for (const [name, listener] of listeners) worker.off(name, listener);
-        if (!lives) {
+        if (lives) this.#idle.push(worker);
+        else {
           this.#all.delete(worker);
           void worker.terminate();
         }
-        this.#pass(lives ? worker : undefined);
         resolve(answer);
       };
       const timer = setTimeout(() => end({ code: 'took-too-long' }, false), LIMIT_MS);
@@ -84,12 +71,5 @@ export class Decoders {
       for (const [name, listener] of listeners) worker.on(name, listener);
       worker.postMessage(bytes);
     });
-  }
-
-  /** Hands a free thread to whoever waits longest; a thread that was ended is made anew only when someone waits. */
-  #pass(worker: Worker | undefined): void {
-    const next = this.#waiting.shift();
-    if (next) next(worker ?? this.#start());
-    else if (worker) this.#idle.push(worker);
   }
 }

@@ -44,11 +44,18 @@ const MOST = 20;
 
 /** The matches as the ledger keeps them and the site gets them, closest first. */
 export function asEvents(matches: readonly Match[]): EventMatch[] {
-  return matches.slice(0, MOST).map(({ bank, content, rule, distance, view }) => ({
+  return matches.slice(0, MOST).map(({ bank, content, rule, distance, view, video }) => ({
     bank,
     content,
     rule,
     distance,
     ...(view === undefined ? {} : { view }),
+    ...(video && {
+      video: {
+        queryPercent: Math.round(video.queryPercent),
+        bankPercent: Math.round(video.bankPercent),
+        mark: video.mark,
+      },
+    }),
   }));
 }

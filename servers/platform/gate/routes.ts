@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import multipart from '@fastify/multipart';
 import { ShapeError } from '@amaan/base';
 import { type App, HttpError } from '@amaan/http';
-import { FileError, parseSignalSet } from '@amaan/signal';
+import { FileError, parseSignalSet, sniff } from '@amaan/signal';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type Context, newId } from '../context.ts';
@@ -10,11 +10,18 @@ import { openAppeal } from '../review/appeal.ts';
 import { type Media, openUpload } from '../review/open.ts';
 import { AppealAnswer, AppealBody } from '../review/schemas.ts';
 import { fetchMediaFrom } from './fetch-media.ts';
-import { type Asked, asEvents, suggest } from './match.ts';
+import { BodyRoom } from './body-room.ts';
 import { Decoders } from './decoders.ts';
+import type { Lane } from './lanes.ts';
+import { type Asked, asEvents, suggest } from './match.ts';
+import { Videos } from './videos.ts';
 
-const MAX_UPLOAD = 32 * 1024 * 1024;
+const MAX_UPLOAD = 100 * 1024 * 1024;
+/** Uploads in memory at once; the first always finds room. */
+const MAX_TOGETHER = 256 * 1024 * 1024;
 const WAITING = 64;
+/** Bytes that tell what a file is. */
+const HEAD = 256;
 const security = [{ key: [] }];
 
 /** The gate answer of the protocol. */
@@ -29,14 +36,33 @@ export const GateAnswer = Type.Object({
       rule: Type.Enum(['plain', 'upload-view', 'aligned']),
       distance: Type.Integer(),
       view: Type.Optional(Type.String()),
+      video: Type.Optional(
+        Type.Object({
+          queryPercent: Type.Integer({ description: 'part of the upload that meets the banked video' }),
+          bankPercent: Type.Integer({ description: 'part of the banked video that the upload meets' }),
+          mark: Type.Enum(['suggested', 'strong']),
+        }),
+      ),
     }),
   ),
 });
 
 const MatchQuery = Type.Object(
-  { item: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,80}$' })) },
+  {
+    item: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,80}$' })),
+    lane: Type.Optional(
+      Type.Enum(['live', 'slow'], { description: 'slow: hosted for long; gives way to new uploads' }),
+    ),
+  },
   { additionalProperties: false },
 );
+
+/** What may be sent besides the bytes themselves. */
+const MatchBody = Type.Object({
+  v: Type.Literal(1),
+  signals: Type.Optional(Type.Object({}, { additionalProperties: true, description: 'a SignalSet' })),
+  url: Type.Optional(Type.String({ description: 'on a host that the operator listed' })),
+});
 
 /** What was uploaded: signals, and the bytes when there are any. */
 interface Upload extends Asked {
@@ -46,9 +72,12 @@ interface Upload extends Asked {
 /** Adds `POST /v1/match` and `POST /v1/appeals`. */
 export async function gateRoutes(app: App, context: Context): Promise<void> {
   const decoders = new Decoders(availableParallelism(), WAITING);
+  const readers = { decoders, videos: new Videos() };
+  const room = new BodyRoom(MAX_TOGETHER, MAX_UPLOAD);
   app.addHook('onClose', () => decoders.close());
   await app.register(async (scope: App) => {
     await scope.register(multipart, { limits: { files: 1, fileSize: MAX_UPLOAD, fields: 0 } });
+    scope.addHook('onRequest', async (request, reply) => room.enter(request, reply));
     const parser = { parseAs: 'buffer', bodyLimit: MAX_UPLOAD } as const;
     scope.addContentTypeParser(
       /^(image\/|video\/|application\/octet-stream)/,
@@ -63,14 +92,23 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
         schema: {
           security,
           summary: 'Ask about an upload before anyone else sees it',
-          consumes: ['image/*', 'application/octet-stream', 'multipart/form-data', 'application/json'],
+          description:
+            'Send a picture or a video as the body or as one multipart file; or JSON `{v: 1, signals}` or `{v: 1, url}`.',
+          consumes: [
+            'image/*',
+            'video/*',
+            'application/octet-stream',
+            'multipart/form-data',
+            'application/json',
+          ],
           querystring: MatchQuery,
+          body: { content: { 'application/json': { schema: MatchBody } } },
           response: { 200: GateAnswer },
         },
       },
       async (request) => {
         context.keys.require(request, context.now(), 'match');
-        const { media, ...asked } = await readUpload(request, decoders, context.config.fetchHosts);
+        const { media, ...asked } = await readUpload(request, readers, context.config.fetchHosts);
         const matches = asEvents(suggest(context, asked));
         if (matches.length === 0)
           return { v: 1 as const, decision: 'allow' as const, ticket: newId(context), matches };
@@ -101,32 +139,36 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
   );
 }
 
+interface Readers {
+  readonly decoders: Decoders;
+  readonly videos: Videos;
+}
+
 async function readUpload(
-  request: FastifyRequest,
-  decoders: Decoders,
+  request: FastifyRequest<{ Querystring: { lane?: Lane } }>,
+  readers: Readers,
   hosts: readonly string[],
 ): Promise<Upload> {
+  const { lane = 'live' } = request.query;
   if (request.isMultipart()) {
     const file = await request.file();
     if (!file) throw new HttpError(400, 'no-file', 'Send one file.');
-    return readBytes(await file.toBuffer(), decoders);
+    return readBytes(await file.toBuffer(), readers, lane);
   }
-  if (Buffer.isBuffer(request.body)) return readBytes(request.body, decoders);
+  if (Buffer.isBuffer(request.body)) return readBytes(request.body, readers, lane);
   const body = request.body as { v?: unknown; signals?: unknown; url?: unknown } | null | undefined;
-  try {
-    if (body?.v !== 1) throw new ShapeError('v', '1');
-    if (typeof body.url === 'string' && body.signals === undefined)
-      return await readBytes(await fetchMediaFrom(body.url, { hosts, most: MAX_UPLOAD }), decoders);
-    return { set: parseSignalSet(body.signals, 'signals'), parts: [], media: undefined };
-  } catch (error) {
-    if (error instanceof ShapeError) throw new HttpError(400, error.code, error.message);
-    throw error;
-  }
+  if (body?.v !== 1) throw new ShapeError('v', '1');
+  if (typeof body.url === 'string' && body.signals === undefined)
+    return readBytes(await fetchMediaFrom(body.url, { hosts, most: MAX_UPLOAD }), readers, lane);
+  return { set: parseSignalSet(body.signals, 'signals'), parts: [], media: undefined };
 }
 
-async function readBytes(bytes: Buffer, decoders: Decoders): Promise<Upload> {
+async function readBytes(bytes: Buffer, { decoders, videos }: Readers, lane: Lane): Promise<Upload> {
   try {
-    const { set, parts } = await decoders.read(bytes);
+    const { set, parts } = await (sniff(bytes.subarray(0, HEAD)) === 'video' ? videos : decoders).read(
+      bytes,
+      lane,
+    );
     const media = { bytes, contentType: set.contentType, width: set.width, height: set.height };
     return { set, parts, media };
   } catch (error) {

@@ -1,12 +1,41 @@
+import { sniff } from '@amaan/signal';
+import { stillsOfVideo } from '@amaan/signal/node';
 import sharp from 'sharp';
 
 const PREVIEW = 240;
 const LARGEST = 1600;
 const PIXELS = 50_000_000;
+/** Stills in a row and in a column of a video's sheet, and the width of one. */
+const ACROSS = 3;
+const STILL = 480;
+
+/** What is drawn of held bytes: a picture itself, of a video a sheet of grey stills in the order of its time. */
+async function drawable(bytes: Uint8Array): Promise<Uint8Array> {
+  if (sniff(bytes.subarray(0, 256)) !== 'video') return bytes;
+  const stills = await stillsOfVideo(bytes, ACROSS * ACROSS);
+  const [first] = stills;
+  if (!first) throw new Error('The video has no frames.');
+  const height = Math.round((STILL * first.height) / first.width);
+  const placed = stills.map(async ({ width, height: high, channels, data }, i) => ({
+    input: await sharp(data, { raw: { width, height: high, channels } })
+      .resize(STILL, height, { fit: 'fill' })
+      .png()
+      .toBuffer(),
+    left: STILL * (i % ACROSS),
+    top: height * Math.floor(i / ACROSS),
+  }));
+  const rows = Math.ceil(stills.length / ACROSS);
+  return sharp({
+    create: { width: ACROSS * STILL, height: rows * height, channels: 3, background: '#fff' },
+  })
+    .composite(await Promise.all(placed))
+    .png()
+    .toBuffer();
+}
 
 /** A small grey picture so blurred that nobody can be made out: about 12 pixels across, drawn large. */
-export function preview(bytes: Uint8Array): Promise<Buffer> {
-  return sharp(bytes, { limitInputPixels: PIXELS })
+export async function preview(bytes: Uint8Array): Promise<Buffer> {
+  return sharp(await drawable(bytes), { limitInputPixels: PIXELS })
     .autoOrient()
     .resize(12, 12, { fit: 'inside' })
     .grayscale()
@@ -21,9 +50,9 @@ export function preview(bytes: Uint8Array): Promise<Buffer> {
     });
 }
 
-/** The picture as a fresh JPEG: a reviewer's browser never gets bytes that a stranger made. */
-export function redrawn(bytes: Uint8Array): Promise<Buffer> {
-  return sharp(bytes, { limitInputPixels: PIXELS })
+/** The picture, or a video's sheet of stills, as a fresh JPEG: a reviewer's browser never gets bytes that a stranger made. */
+export async function redrawn(bytes: Uint8Array): Promise<Buffer> {
+  return sharp(await drawable(bytes), { limitInputPixels: PIXELS })
     .autoOrient()
     .resize(LARGEST, LARGEST, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#fff' })

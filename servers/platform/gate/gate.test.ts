@@ -1,0 +1,197 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { App } from '@amaan/http';
+import { drawScene } from '@amaan/signal/testing';
+import { drawClip } from '@amaan/signal/testing/video';
+import { signalsOfPicture, signalsOfVideoBytes } from '@amaan/signal/node';
+import { sql } from 'kysely';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gateApp } from '../app.ts';
+import { enter } from '../banks/bank-store.ts';
+import { redrawn } from '../review/picture.ts';
+import { type TestPlatform, testPlatform } from '../testing.ts';
+
+let platform: TestPlatform;
+let app: App;
+let key: { authorization: string };
+let photo: Buffer;
+let clip: Buffer;
+
+/** A drawn picture as a file; other seeds are other pictures. */
+function picture(seed: number): Promise<Buffer> {
+  return sharp(drawScene(320, 240, seed), { raw: { width: 320, height: 240, channels: 3 } })
+    .png()
+    .toBuffer();
+}
+
+beforeAll(async () => {
+  platform = await testPlatform({ keyRate: 50 });
+  const { context } = platform;
+  app = await gateApp(context);
+  key = await platform.key('site', 'match');
+  photo = await picture(3);
+  clip = await drawClip({ seconds: 6, seed: 5 });
+  const bank = context.config.exchangeBank;
+  const put = (id: string, signals: Parameters<typeof enter>[1]['signals']) =>
+    enter(context.banks, { id, bank, signals, enabledFrom: 1 });
+  put('11', await signalsOfPicture(photo));
+  put('12', await signalsOfVideoBytes(clip, { exact: true }));
+});
+afterAll(async () => {
+  await app.close();
+  await platform.close();
+});
+
+const ask = async (payload: Buffer | object, type = 'application/octet-stream', query = '') => {
+  platform.ahead += 1000; // a second of its own: the limit of the key is another test
+  const response = await app.inject({
+    method: 'POST',
+    url: `/v1/match${query}`,
+    headers: { ...key, 'content-type': type },
+    payload,
+  });
+  return { status: response.statusCode, headers: response.headers, ...response.json() };
+};
+
+function multipart(bytes: Buffer): [Buffer, string] {
+  const head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n';
+  return [
+    Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--x--\r\n')]),
+    'multipart/form-data; boundary=x',
+  ];
+}
+
+test('a picture is asked about as bytes, as a form, and as signals alone, with one answer', async () => {
+  const { pdq, ...rest } = await signalsOfPicture(photo);
+  const answers = [
+    await ask(photo),
+    await ask(photo, 'image/png'),
+    await ask(...multipart(photo)),
+    await ask({ v: 1, signals: { ...rest, pdq } }, 'application/json'),
+  ];
+  for (const answer of answers)
+    expect(answer).toMatchObject({
+      v: 1,
+      decision: 'review',
+      ticket: expect.stringMatching(/^[0-9a-f]{32}$/),
+      matches: [{ content: '11', rule: 'plain', distance: 0 }],
+    });
+  expect(await ask(await picture(8))).toMatchObject({ decision: 'allow', matches: [] });
+});
+
+test('a part of a picture opens a review that says which part', async () => {
+  const framed = await sharp(photo)
+    .flop()
+    .extend({ top: 60, bottom: 60, left: 40, right: 40, background: '#e8e4da' })
+    .jpeg({ quality: 92 })
+    .toBuffer();
+  const { decision, matches } = await ask(framed, 'image/jpeg', '?item=framed-1');
+  expect(decision).toBe('review');
+  expect(matches).toMatchObject([{ content: '11', rule: 'upload-view' }]);
+  expect(matches[0].view).toMatch(/^\d+,\d+,\d+,\d+ flipY$/);
+  const { rows } = await sql<{ refs: { matches: { view?: string }[] } }>`
+    select event->'refs' as refs from review_event where event->'refs'->>'item' = 'framed-1'`.execute(
+    platform.context.store.db,
+  );
+  expect(rows[0]?.refs.matches[0]?.view).toBe(matches[0].view);
+});
+
+test('a trimmed clip matches by two frames, with both percentages, while look-ups go on beside it', async () => {
+  const trimmed = await drawClip({ seconds: 4, seed: 5 });
+  let over = false;
+  const pending = ask(trimmed, 'video/mp4', '?item=clip-1').finally(() => {
+    over = true;
+  });
+  const signals = await signalsOfPicture(photo);
+  let beside = 0;
+  while (!over) {
+    expect((await ask({ v: 1, signals }, 'application/json')).status).toBe(200);
+    beside++;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const { decision, matches } = await pending;
+  expect(decision).toBe('review');
+  expect(matches).toMatchObject([{ content: '12', rule: 'plain', video: { mark: 'strong' } }]);
+  expect(matches[0].video.queryPercent).toBeGreaterThanOrEqual(75);
+  expect(matches[0].video.bankPercent).toBeGreaterThanOrEqual(50);
+  expect(beside).toBeGreaterThan(3);
+  // The reviewer sees it as a sheet of stills: a browser never gets a stranger's video.
+  const { width, height, format } = await sharp(await redrawn(trimmed)).metadata();
+  expect({ width, height, format }).toEqual({ width: 1440, height: 1080, format: 'jpeg' });
+});
+
+test('frames alone match by two of them, and never by one', async () => {
+  const { frames, ...rest } = await signalsOfVideoBytes(clip, {
+    exact: false,
+    density: { perSecond: 1, drop: -1 },
+  });
+  const some = frames?.slice(0, 3) ?? [];
+  const answer = await ask({ v: 1, signals: { ...rest, frames: some } }, 'application/json');
+  expect(answer.matches).toMatchObject([
+    { content: '12', video: { queryPercent: 100, bankPercent: expect.any(Number), mark: 'strong' } },
+  ]);
+  expect(
+    await ask({ v: 1, signals: { ...rest, frames: some.slice(0, 1) } }, 'application/json'),
+  ).toMatchObject({
+    decision: 'allow',
+  });
+});
+
+test('what is no picture, cut, empty or of an unknown shape is refused with a sentence', async () => {
+  expect(await ask(Buffer.from('not a picture at all'))).toMatchObject({ status: 422 });
+  expect(await ask(photo.subarray(0, photo.length / 2))).toMatchObject({ status: 422, code: 'damaged' });
+  expect(await ask(clip.subarray(0, 600))).toMatchObject({ status: 422 });
+  expect(await ask({ v: 2, signals: {} }, 'application/json')).toMatchObject({ status: 400, code: 'shape' });
+  expect(await ask({ v: 1 }, 'application/json')).toMatchObject({ status: 400 });
+  expect(await ask(photo, 'text/html')).toMatchObject({ status: 415 });
+  expect(await ask(photo, 'image/png', '?item=a%20b')).toMatchObject({ status: 400 });
+});
+
+test('an address is fetched from listed hosts only', async () => {
+  let asked = 0;
+  const server: Server = createServer((_request, response) => {
+    asked++;
+    response.end(photo);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  for (const url of [`http://127.0.0.1:${port}/x`, `http://localhost:${port}/x`])
+    expect(await ask({ v: 1, url }, 'application/json')).toMatchObject({ status: 400, code: 'address' });
+  expect(asked).toBe(0);
+  server.close();
+});
+
+test('a key has its limit, and is told when to come back; no key and the wrong role are refused', async () => {
+  platform.ahead += 1000;
+  const body = { v: 1, signals: await signalsOfPicture(await picture(8)) };
+  const send = (headers: object) =>
+    app.inject({ method: 'POST', url: '/v1/match', headers: { ...headers }, payload: body });
+  const frozen = platform.ahead - (Date.now() % 1000);
+  platform.ahead = frozen;
+  const answers = await Promise.all(Array.from({ length: 60 }, () => send(key)));
+  const refused = answers.filter((answer) => answer.statusCode === 429);
+  expect(refused.length).toBeGreaterThanOrEqual(1);
+  expect(refused[0]?.headers['retry-after']).toBe('1');
+  platform.ahead += 2000;
+  expect((await send(key)).statusCode).toBe(200);
+  expect((await send({})).statusCode).toBe(401);
+  expect((await send(await platform.key('other', 'review'))).statusCode).toBe(403);
+});
+
+test('the description tells what may be sent and what comes back', async () => {
+  const { paths } = (await app.inject('/v1/openapi.json')).json();
+  const { requestBody, responses, parameters } = paths['/v1/match'].post;
+  expect(Object.keys(requestBody.content)).toContain('application/json');
+  const { properties } = responses['200'].content['application/json'].schema;
+  expect(Object.keys(properties)).toEqual(['v', 'decision', 'ticket', 'matches']);
+  expect(Object.keys(properties.matches.items.properties)).toEqual([
+    'bank',
+    'content',
+    'rule',
+    'distance',
+    'view',
+    'video',
+  ]);
+  expect(parameters.map((each: { name: string }) => each.name)).toEqual(['item', 'lane']);
+});
