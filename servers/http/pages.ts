@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { AmaanError } from '@amaan/base';
 import type { App } from './app.ts';
 import type { RouteClass } from './route-class.ts';
@@ -14,10 +15,13 @@ const TYPES: Record<string, string> = {
   '.png': 'image/png',
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
   '.wasm': 'application/wasm',
   '.txt': 'text/plain; charset=utf-8',
 };
-const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg', '.txt', '.wasm']);
+const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg', '.txt', '.wasm', '.ttf']);
+const pack = promisify(gzip);
+const LARGE = 1_000_000;
 
 /**
  * Serves a built folder: each file is a route of its own, read once, so no path can lead outside it.
@@ -44,17 +48,20 @@ export function servePages(
     const type = TYPES[extname(file)];
     if (!routeClass || !type) continue;
     const plain = readFileSync(path);
-    const packed = COMPRESSED.has(extname(file)) ? gzipSync(plain, { level: 9 }) : undefined;
+    const packs = COMPRESSED.has(extname(file));
+    // Packed when somebody first asks, beside the other requests: some files are large and seldom wanted.
+    let packed: Promise<Buffer> | undefined;
     for (const url of addresses(file, home))
       app.get(
         `${prefix}${url}`,
         { config: { class: routeClass }, schema: { hide: true } },
         async (request, reply) => {
           reply.type(type);
-          if (packed === undefined) return reply.send(plain);
+          if (!packs) return reply.send(plain);
           reply.header('vary', 'accept-encoding');
           if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(plain);
-          return reply.header('content-encoding', 'gzip').send(packed);
+          packed ??= pack(plain, { level: plain.length > LARGE ? 6 : 9 });
+          return reply.header('content-encoding', 'gzip').send(await packed);
         },
       );
   }

@@ -27,6 +27,7 @@ export async function gateApp(context: Context): Promise<App> {
 }
 
 function consoleClass(file: string): 'console' | 'asset' | undefined {
-  if (file === 'index.html') return undefined; // the caseworkers' entry is the responder's
+  // The caseworkers' entry, and the compiler and fonts of their papers, are the responder's.
+  if (file === 'index.html' || /\.(?:wasm|ttf)$/.test(file)) return undefined;
   return file.endsWith('.html') ? 'console' : 'asset';
 }

@@ -3,8 +3,10 @@ import { checkNumbers, pkSections, suggestSections, WrongNumberError } from '../
 import { type BookRow, regimes } from '../regimes/load.ts';
 import { words } from '../regimes/words.ts';
 import { draftNotice } from './draft.ts';
-import { standingLetter } from './letters.ts';
-import { officersPack } from './pack.ts';
+import { paperText, sheetText } from '../paper/paper.ts';
+import { brandLetter, pressLetter } from './letters.ts';
+import { officersPack, type PackInput } from './pack.ts';
+import { preservationRequest } from './preservation.ts';
 import type { Story } from './story.ts';
 
 const story: Story = {
@@ -107,28 +109,62 @@ test('only the sections that the Act names are cognizable; 24 is not', () => {
   expect(of(false)).toContain('24(1)(d)');
 });
 
-test('the pack asks for preservation, confidentiality and a concealed identity, and holds no identity number', () => {
-  const pack = officersPack({
-    story,
+const packInput: PackInput = {
+  story,
+  day: '2026-11-25',
+  facts: new Set(),
+  originals: [],
+  log: [],
+  hashes: [],
+};
+
+test('the pack asks for preservation, confidentiality and a concealed identity, in both languages', () => {
+  const { paper, sections } = officersPack({
+    ...packInput,
     facts: new Set(['sexual', 'authentic', 'public', 'harm-purpose', 'threat']),
     chosen: ['PECA-21-1-b'],
     originals: ['the phone with the message'],
-    captures: [{ at: '2026-11-21T10:00:00Z', what: 'page', sha256: 'ab'.repeat(32) }],
-    hashes: [],
+    log: [{ at: '2026-11-21T10:00:00Z', what: { en: 'page', ur: 'صفحہ' }, sha256: 'ab'.repeat(32) }],
   });
-  expect(pack.sections.map((each) => each.section)).toEqual(['21(1)(b)']);
-  for (const needed of ['section 31', '38(3)', '30B', 'DRAFT', 'CNIC: ____', 'sha256'])
-    expect(pack.en).toContain(needed);
-  for (const needed of ['دفعہ 31', '38(3)', '30B', 'مسودہ', 'board.example/p/1'])
-    expect(pack.ur).toContain(needed);
-  expect(() => checkNumbers(pack.en)).not.toThrow();
+  expect(sections.map((each) => each.section)).toEqual(['21(1)(b)']);
+  const [ur = '', en = ''] = paper.sheets.map(sheetText);
+  const both = [
+    '38(3)',
+    '30B',
+    'board.example/p/1',
+    '21(1)(b)',
+    'ab'.repeat(32),
+    'the phone with the message',
+  ];
+  for (const needed of [...both, 'section 31', 'DRAFT', 'CNIC: ____']) expect(en).toContain(needed);
+  for (const needed of [...both, 'دفعہ 31', 'مسودہ', 'شناختی کارڈ نمبر: ____']) expect(ur).toContain(needed);
+  expect(() => checkNumbers(en)).not.toThrow();
+});
+
+test('a pack holds no fingerprint unless it is handed some, and no note that is for counsel alone', () => {
+  const facts = new Set(['sexual', 'authentic', 'public', 'harm-purpose']);
+  const plain = paperText(officersPack({ ...packInput, facts }).paper);
+  expect(plain).not.toMatch(/fingerprint/i);
+  expect(plain).not.toContain('look at 24(1)(d)');
+  expect(paperText(officersPack({ ...packInput, hashes: ['cd'.repeat(32)] }).paper)).toContain(
+    'cd'.repeat(32),
+  );
+});
+
+test('a pack that pairs a section with the wrong subject is refused', () => {
+  const originals = ['the complaint under section 18 (dignity)'];
+  expect(() => officersPack({ ...packInput, originals })).toThrow(WrongNumberError);
 });
 
 test('no Urdu text uses the word that is never used, and every letter avoids promises', () => {
-  const pack = officersPack({ story, facts: new Set(), originals: [], captures: [], hashes: [] });
-  const letter = standingLetter(story);
-  const fake = standingLetter({ ...story, facts: { fake: true } });
-  const texts = [pack.en, pack.ur, ...Object.values(letter), ...Object.values(fake)];
+  const fake = { ...story, facts: { fake: true } };
+  const texts = [brandLetter, pressLetter, preservationRequest].flatMap((make) =>
+    [story, fake].flatMap((each) => Object.values(make(each))),
+  );
+  texts.push(
+    paperText(officersPack(packInput).paper),
+    paperText(officersPack({ ...packInput, story: fake }).paper),
+  );
   for (const [, row] of regimes().rows)
     if (row.elements.length > 0) texts.push(...Object.values(draftNotice(row, story).text));
   for (const text of texts) {

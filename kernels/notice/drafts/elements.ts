@@ -2,13 +2,16 @@ import type { Elements } from '../elements.ts';
 import { settings } from '../regimes/words.ts';
 import type { Story } from './story.ts';
 
+const LABELS = { en: { account: 'account', post: 'post' }, ur: { account: 'اکاؤنٹ', post: 'پوسٹ' } } as const;
+
 /** Every item on a line of its own, with what a form may ask for beside it. */
-export function linkLines(story: Story): string {
+export function linkLines(story: Story, lang: 'en' | 'ur' = 'en'): string {
+  const words = LABELS[lang];
   return story.links
     .map(({ url, account, postId }, i) =>
-      [`${i + 1}. ${url}`, account && `account: ${account}`, postId && `post: ${postId}`]
+      [`${i + 1}. ${url}`, account && `${words.account}: ${account}`, postId && `${words.post}: ${postId}`]
         .filter(Boolean)
-        .join('; '),
+        .join(lang === 'ur' ? '؛ ' : '; '),
     )
     .join('\n');
 }

@@ -9,7 +9,7 @@ import type { OpenedCase } from '../case/open-case.ts';
 import { useDesk } from '../desk-context.ts';
 import { Clock } from './clock.tsx';
 import { Drafting } from './drafting.tsx';
-import { Papers } from './papers.tsx';
+import { Papers } from './papers/papers.tsx';
 import { Proof } from './proof.tsx';
 
 const REFRESH_MS = 4_000;

@@ -1,0 +1,1 @@
+export { pdfOf, PdfError } from './pdf.ts';
