@@ -1,6 +1,13 @@
 export { type App, type AppOptions, createApp } from './app.ts';
 export { describeError, type ErrorBody, HttpError } from './errors.ts';
 export { type Announcement, announce, bearer, listen, onShutdown } from './listen.ts';
+export {
+  type Fetched,
+  type FetchProblem,
+  type FetchRules,
+  GuardedFetchError,
+  guardedFetch,
+} from './guarded-fetch.ts';
 export { createLog, type Log, loggable } from './log.ts';
 export { servePages } from './pages.ts';
 export { isPublic, publicLookup } from './public-address.ts';

@@ -3,11 +3,11 @@ import type { JobHandler } from '@amaan/store';
 import type { Context } from '../context.ts';
 import { expireNotice } from './expire.ts';
 import { sendByMail } from './mail.ts';
-import { Manners } from './manners.ts';
+import { Manners } from './watching/manners.ts';
 import { JOBS } from './job-names.ts';
 import { remindNotice } from './schedule.ts';
 import { sendByApi } from './send.ts';
-import { watchNotice } from './watch.ts';
+import { watchNotice } from './watching/watch.ts';
 
 const parsePayload = object({ notice: hex(16) });
 

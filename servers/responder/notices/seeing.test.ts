@@ -10,7 +10,7 @@ import { addCaseworker, type TestContext, testContext, type TestStaff } from '..
 import { ClockWatch } from './clock-doubt.ts';
 import { caseNotices, noticeJobs, noticeRoutes } from './index.ts';
 import { JOBS } from './job-names.ts';
-import { Manners } from './manners.ts';
+import { Manners } from './watching/manners.ts';
 import { draftAndApprove, makeDocument, openNoticeCase } from './testing.ts';
 
 const HOUR = 3_600_000;

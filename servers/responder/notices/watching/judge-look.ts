@@ -1,4 +1,5 @@
-import type { Look, LookProblem } from './fetch-page.ts';
+import type { FetchProblem } from '@amaan/http';
+import type { Look } from './fetch-page.ts';
 
 /** What one look tells about a link. Only a page that says so by its status is missing. */
 export interface Judgement {
@@ -18,7 +19,7 @@ const LOGIN_WORDS =
  *
  * @param asked the address as it stands in the notice
  */
-export function judgeLook(asked: string, look: Look | LookProblem): Judgement {
+export function judgeLook(asked: string, look: Look | FetchProblem): Judgement {
   if (typeof look === 'string') return { state: 'uncertain', reason: look };
   const { status, url, redirected, text } = look;
   if (redirected && LOGIN.test(new URL(url).pathname)) return { state: 'uncertain', reason: 'login-wall' };

@@ -42,7 +42,7 @@ test.each([
 ])('%s', async (_what, status, body, state, reason) => {
   const { origin, host } = await site((_request, response) => response.writeHead(status, html).end(body));
   const url = `${origin}/p/1`;
-  expect(judgeLook(url, await lookAt(url, [host]))).toEqual({ state, reason });
+  expect(judgeLook(url, await lookAt(url, { local: [host] }))).toEqual({ state, reason });
 });
 
 test('a way off to the log-in page or the front page is not gone', async () => {
@@ -51,8 +51,10 @@ test('a way off to the log-in page or the front page is not gone', async () => {
     if (request.url === '/p/2') return response.writeHead(301, { location: '/' }).end();
     return response.writeHead(200, html).end('<p>Welcome</p>');
   });
-  expect(judgeLook(`${origin}/p/1`, await lookAt(`${origin}/p/1`, [host])).reason).toBe('login-wall');
-  expect(judgeLook(`${origin}/p/2`, await lookAt(`${origin}/p/2`, [host])).reason).toBe('moved');
+  expect(judgeLook(`${origin}/p/1`, await lookAt(`${origin}/p/1`, { local: [host] })).reason).toBe(
+    'login-wall',
+  );
+  expect(judgeLook(`${origin}/p/2`, await lookAt(`${origin}/p/2`, { local: [host] })).reason).toBe('moved');
 });
 
 test('nothing but a plain look arrives at the site, and a picture is not taken in', async () => {
@@ -72,7 +74,7 @@ test('nothing but a plain look arrives at the site, and a picture is not taken i
     response.on('drain', pump);
     pump();
   });
-  const look = await lookAt(`${origin}/i/1`, [host]);
+  const look = await lookAt(`${origin}/i/1`, { local: [host] });
   expect(look).toMatchObject({ status: 200, text: '' });
   expect(Object.keys(seen).sort((a, b) => a.localeCompare(b))).toEqual([
     'accept',
@@ -97,16 +99,16 @@ test('addresses on our own network are refused: written, named, and behind a red
     'http://169.254.169.254/latest',
     `${origin}/x`,
   ])
-    expect(await lookAt(url, [])).toBe('refused-address');
-  expect(await lookAt(`${origin}/x`, [host])).toBe('refused-address');
-  expect(await lookAt('https://example.org:8443/', [])).toBe('refused-address');
+    expect(await lookAt(url, { local: [] })).toBe('refused-address');
+  expect(await lookAt(`${origin}/x`, { local: [host] })).toBe('refused-address');
+  expect(await lookAt('https://example.org:8443/', { local: [] })).toBe('refused-address');
 });
 
 test('redirects without end are given up', async () => {
   const { origin, host } = await site((_request, response) =>
     response.writeHead(302, { location: '/again' }).end(),
   );
-  expect(await lookAt(`${origin}/x`, [host])).toBe('redirects');
+  expect(await lookAt(`${origin}/x`, { local: [host] })).toBe('redirects');
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import robots, { type Robot } from 'robots-parser';
-import type { Context } from '../context.ts';
+import type { Context } from '../../context.ts';
 import { lookAt } from './fetch-page.ts';
 
 // The package is CommonJS: its default export arrives as the module itself, and its types do not say so.
@@ -43,7 +43,7 @@ export class Manners {
     const known = this.#rules.get(origin);
     if (known && known.until > now) return known.rules;
     const address = `${origin}/robots.txt`;
-    const look = await lookAt(address, this.#context.config.watchLocal);
+    const look = await lookAt(address, { local: this.#context.config.watchLocal });
     let rules: Robot | 'all' | 'none';
     // RFC 9309, 2.3.1: a file that is not there allows everything, one that cannot be reached forbids everything.
     if (typeof look === 'string') rules = look === 'refused-address' ? 'all' : 'none';

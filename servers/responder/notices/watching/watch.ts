@@ -1,15 +1,15 @@
 import type { EventDraft } from '@amaan/custody';
 import { addJob } from '@amaan/store';
 import { sql } from 'kysely';
-import { appendEvents, type Db } from '../cases/append.ts';
-import { type Context, newId } from '../context.ts';
+import { appendEvents, type Db } from '../../cases/append.ts';
+import { type Context, newId } from '../../context.ts';
 import { lookAt } from './fetch-page.ts';
 import { type Judgement, judgeLook } from './judge-look.ts';
 import type { Manners } from './manners.ts';
-import { openRow } from './queue-seal.ts';
-import { type NoticeRow, noticeRow, type WatchRow, watchRows } from './rows.ts';
-import { JOBS, jobKey } from './job-names.ts';
-import { mayWatch, settleClock } from './schedule.ts';
+import { openRow } from '../queue-seal.ts';
+import { type NoticeRow, noticeRow, type WatchRow, watchRows } from '../rows.ts';
+import { JOBS, jobKey } from '../job-names.ts';
+import { mayWatch, settleClock } from '../schedule.ts';
 
 const SERVER: EventDraft['actor'] = { role: 'server' };
 const MINUTE = 60_000;
@@ -34,7 +34,7 @@ export async function watchNotice(context: Context, manners: Manners, id: string
     const forbidden = await manners.forbids(url);
     const judged: Judgement = forbidden
       ? { state: 'uncertain', reason: forbidden }
-      : judgeLook(url, await lookAt(url, context.config.watchLocal));
+      : judgeLook(url, await lookAt(url, { local: context.config.watchLocal }));
     seen.push({ row, judged, at: context.now() });
   }
   await context.store.transaction(async (trx) => {
