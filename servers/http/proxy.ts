@@ -28,10 +28,10 @@ export async function throughProxy(
       method: 'CONNECT',
       path: target,
       agent: false,
-      headers: { host: target },
-      ...(proxy.username && {
-        auth: `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`,
-      }),
+      headers: {
+        host: target,
+        ...(proxy.username && { 'proxy-authorization': `Basic ${credentials(proxy)}` }),
+      },
       signal,
     });
     asking.on('connect', ({ statusCode }, opened) => {
@@ -43,6 +43,10 @@ export async function throughProxy(
     asking.end();
   });
   return https ? secure({ socket: socket as never, servername: name }) : socket;
+}
+
+function credentials({ username, password }: URL): string {
+  return Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
 }
 
 function numberOf(name: string, lookup: LookupFunction | undefined): Promise<string> {
