@@ -24,7 +24,7 @@ const compartment = oneOf(...COMPARTMENTS);
 /** A sealed item of the case. `at` is a day for hers, an instant for staff's. */
 export const parseItem = object({
   id,
-  kind: oneOf('story', 'links', 'contact', 'message', 'exhibit'),
+  kind: oneOf('story', 'links', 'contact', 'message', 'exhibit', 'task', 'referral'),
   compartment,
   from: oneOf('survivor', 'helper', 'staff', 'mail'),
   at: text(24, { min: 10 }),
@@ -43,6 +43,8 @@ export const parseNews = object({
   head: object({ seq: integer(0, 1_000_000), digest: hex(32) }),
   events: list(parseCaseEvent, 100_000),
   messages: list(parseItem, 10_000),
+  /** Referrals that the helpline proposes: hers to answer. */
+  referrals: list(parseItem, 500),
   /** Helpers she named who still have access. */
   helpers: list(object({ id, compartments: list(compartment, 4, 1), grant: id, recipient: text(80) }), 50),
   /** Staff and recovery grants that a change of keys must renew. */

@@ -111,6 +111,39 @@ export function messageHolds(caseId: string, message: StaffMessage, publicKey: s
   return ed25519.verify(fromHex(message.sig), messageBytes(caseId, message), fromHex(publicKey));
 }
 
+/** A task of a case: what is to be done, for staff. Who and until when stand in the ledger. */
+export const parseTask = object({ v: oneOf(1), text: text(2000, { min: 1 }) });
+export type Task = Parsed<typeof parseTask>;
+
+/** A proposal to pass her on: to which service, and exactly what it would be told. */
+export const parseReferral = object({
+  v: oneOf(1),
+  staff: hex(16),
+  at: instant,
+  service: text(200, { min: 1 }),
+  /** What the service would be told. */
+  told: text(4000, { min: 1 }),
+  /** Why it may help; what it keeps; how it is reached. */
+  why: text(2000),
+  sig: hex(64),
+});
+export type Referral = Parsed<typeof parseReferral>;
+
+function referralBytes(caseId: string, referral: Omit<Referral, 'sig'>): Uint8Array {
+  const { v, staff, at, service, told, why } = referral;
+  return canonicalBytes({ context: 'amaan/referral/v1', caseId, v, staff, at, service, told, why });
+}
+
+/** Signs a proposal. @param signKey the staff member's 32-byte Ed25519 secret */
+export function signReferral(caseId: string, referral: Omit<Referral, 'sig'>, signKey: Uint8Array): Referral {
+  return { ...referral, sig: toHex(ed25519.sign(referralBytes(caseId, referral), signKey)) };
+}
+
+/** Whether that staff member proposed this for this case. @param publicKey 32 bytes as hex, from the directory */
+export function referralHolds(caseId: string, referral: Referral, publicKey: string): boolean {
+  return ed25519.verify(fromHex(referral.sig), referralBytes(caseId, referral), fromHex(publicKey));
+}
+
 /** Whether the writer of sealed content knew one of the case's locators. @param locatorHashes hex, now and before */
 export function writtenBy(content: { by: string }, locatorHashes: readonly string[]): boolean {
   return locatorHashes.includes(toHex(sha256(fromHex(content.by))));

@@ -27,6 +27,9 @@ const moment: Parse<string> = (value, path = '') =>
 const compartments = list(oneOf(...COMPARTMENTS), COMPARTMENTS.length, 1);
 const count = integer(0, 100_000);
 const notice = { notice: id } as const;
+/** What two people must agree to: a colleague gets the case, another organisation gets it, a copy leaves the house. */
+export const APPROVAL_KINDS = ['colleague', 'organisation', 'export'] as const;
+export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 /**
  * What each type of event refers to. Ids, digests, codes, counts and times only: an event never holds content, and a
@@ -101,7 +104,21 @@ export const REFS = {
   reappeared: object({ ...notice, link: count, next: optional(id) }),
   'escalation.drafted': object({ ...notice, escalation: id, authority: code, digest }),
   'exhibit.added': object({ exhibit: id, digest }),
-  'export.approved': object({ exhibit: id, approval: integer(1, 2) }),
+  // Step 1 is the asking, step 2 another person's yes; `to` is the digest of the recipient's age key.
+  'export.approved': object({
+    approval: id,
+    kind: oneOf(...APPROVAL_KINDS),
+    step: integer(1, 2),
+    to: digest,
+  }),
+  'export.refused': object({ approval: id, reason: code }),
+  'export.made': object({ approval: id, digest }),
+  'task.added': object({ task: id, digest, due: optional(day), staff: optional(id) }),
+  'task.changed': object({ task: id, state: oneOf('open', 'done'), due: optional(day), staff: optional(id) }),
+  'referral.proposed': object({ referral: id, digest }),
+  'referral.answered': object({ referral: id, answer: oneOf('yes', 'no') }),
+  'referral.made': object({ referral: id }),
+  'case.held': object({ until: day, reason: code }),
   'case.closed': object({ reason: code }),
   'case.erased': object({ reason: oneOf('survivor', 'retention', 'minor') }),
 } as const;

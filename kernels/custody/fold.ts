@@ -1,5 +1,5 @@
 import type { ConsentKind, Mandate } from './consent.ts';
-import type { CaseEvent, RefsOf } from './event.ts';
+import type { ApprovalKind, CaseEvent, RefsOf } from './event.ts';
 import type { Compartment } from './intake.ts';
 
 /** How one notice stands, from the events alone. Instants are ISO strings. */
@@ -29,12 +29,31 @@ export interface NoticeStatus {
   readonly reappeared: readonly number[];
 }
 
+/** How one task of a case stands; its words are sealed. */
+export interface TaskStatus {
+  readonly state: 'open' | 'done';
+  readonly due?: string;
+  readonly staff?: string;
+}
+
+/** How one referral stands: it is made only after her yes, which she may take back. */
+export type ReferralState = 'proposed' | 'agreed' | 'declined' | 'made' | 'takenBack';
+
+/** One approval for which two people are needed. `by` asked. */
+export interface ApprovalStatus {
+  readonly kind: ApprovalKind;
+  readonly by: string;
+  readonly state: 'asked' | 'approved' | 'refused' | 'used';
+}
+
 /** How a case stands: the projection of its events, and nothing else. */
 export interface CaseStatus {
   readonly phase: 'open' | 'closed' | 'erased';
   readonly openedOn: string;
   readonly closedAt?: string;
   readonly keepUntil?: string;
+  /** A legal hold: the last day of it. */
+  readonly heldUntil?: string;
   readonly declaration: RefsOf<'declaration.changed'>['state'] | 'none';
   readonly signals: Readonly<Record<string, { state: 'held' | 'shared' | 'withdrawn'; record?: string }>>;
   readonly consents: Readonly<Partial<Record<ConsentKind, { given: boolean; at: string; scope?: Mandate }>>>;
@@ -54,6 +73,12 @@ export interface CaseStatus {
   readonly firstAnswerAt?: string;
   readonly reads: number;
   readonly notices: Readonly<Record<string, NoticeStatus>>;
+  // Absent until the first one, so that projections from before these existed replay to the same bytes.
+  readonly tasks?: Readonly<Record<string, TaskStatus>>;
+  readonly referrals?: Readonly<Record<string, ReferralState>>;
+  readonly approvals?: Readonly<Record<string, ApprovalStatus>>;
+  /** Somebody who held the keys has left, and the keys are still the old ones. */
+  readonly staleKeys?: true;
   readonly lastAt: string;
 }
 
@@ -124,7 +149,16 @@ export function fold(before: CaseStatus | undefined, event: CaseEvent): CaseStat
     }
     case 'grant.revoked': {
       const { [event.refs.grant]: _, ...grants } = state.grants;
-      return { ...state, grants };
+      return {
+        ...state,
+        grants,
+        ...(event.refs.reason === 'staff-left' ? { staleKeys: true as const } : {}),
+      };
+    }
+    case 'keys.rotated': {
+      // Whoever waits for an approval holds a grant of the old keys.
+      const { staleKeys: _, approvals, ...rest } = state;
+      return { ...rest, ...(approvals ? { approvals: endWaiting(approvals) } : {}) };
     }
     case 'case.read':
       return { ...state, reads: state.reads + 1 };
@@ -132,19 +166,72 @@ export function fold(before: CaseStatus | undefined, event: CaseEvent): CaseStat
       return { ...state, assigned: event.refs.staff };
     case 'case.kept':
       return { ...state, keepUntil: event.refs.until };
+    case 'case.held':
+      return { ...state, heldUntil: event.refs.until };
     case 'case.closed':
       return { ...state, phase: 'closed', closedAt: event.at };
     case 'case.erased':
       return { ...state, phase: 'erased', grants: {} };
+    case 'task.added':
+    case 'task.changed':
+      return { ...state, tasks: { ...state.tasks, [event.refs.task]: foldTask(event) } };
+    case 'referral.proposed':
+    case 'referral.answered':
+    case 'referral.made':
+      return { ...state, referrals: foldReferral(state.referrals ?? {}, event) };
+    case 'export.approved':
+    case 'export.refused':
+    case 'export.made':
+      return { ...state, approvals: foldApproval(state.approvals ?? {}, event) };
     case 'words.added':
-    case 'keys.rotated':
     case 'receipt.replaced':
     case 'exhibit.added':
-    case 'export.approved':
       return state;
     default:
       return { ...state, notices: foldNotice(state.notices, event) };
   }
+}
+
+type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+function foldTask({ type, refs }: EventOf<'task.added' | 'task.changed'>): TaskStatus {
+  const { due, staff } = refs;
+  const state = type === 'task.added' ? 'open' : refs.state;
+  return { state, ...(due ? { due } : {}), ...(staff ? { staff } : {}) };
+}
+
+function foldReferral(
+  before: Readonly<Record<string, ReferralState>>,
+  event: EventOf<'referral.proposed' | 'referral.answered' | 'referral.made'>,
+): Readonly<Record<string, ReferralState>> {
+  const id = event.refs.referral;
+  if (event.type === 'referral.proposed') return { ...before, [id]: 'proposed' };
+  if (event.type === 'referral.made') return { ...before, [id]: 'made' };
+  if (event.refs.answer === 'yes') return { ...before, [id]: before[id] === 'made' ? 'made' : 'agreed' };
+  return { ...before, [id]: before[id] === 'made' ? 'takenBack' : 'declined' };
+}
+
+function foldApproval(
+  before: Readonly<Record<string, ApprovalStatus>>,
+  event: EventOf<'export.approved' | 'export.refused' | 'export.made'>,
+): Readonly<Record<string, ApprovalStatus>> {
+  const id = event.refs.approval;
+  if (event.type === 'export.approved' && event.refs.step === 1)
+    return { ...before, [id]: { kind: event.refs.kind, by: event.actor.id ?? '', state: 'asked' } };
+  const known = before[id];
+  if (!known) return before;
+  const state =
+    event.type === 'export.approved' ? 'approved' : event.type === 'export.made' ? 'used' : 'refused';
+  return { ...before, [id]: { ...known, state } };
+}
+
+function endWaiting(approvals: Readonly<Record<string, ApprovalStatus>>): typeof approvals {
+  return Object.fromEntries(
+    Object.entries(approvals).map(([id, each]) => [
+      id,
+      each.state === 'asked' || each.state === 'approved' ? { ...each, state: 'refused' as const } : each,
+    ]),
+  );
 }
 
 type NoticeEvent = Extract<CaseEvent, { refs: { notice: string } }>;

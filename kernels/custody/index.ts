@@ -2,6 +2,7 @@ export * from './actor.ts';
 export * from './age-keys.ts';
 export * from './answer.ts';
 export * from './canonical-json.ts';
+export * from './case-package.ts';
 export * from './check-words.ts';
 export * from './consent.ts';
 export * from './contents.ts';

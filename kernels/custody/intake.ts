@@ -128,6 +128,8 @@ const OPS = {
   /** More signals to share. */
   release: object({ op: oneOf('release'), id, release: parseRelease }),
   consent: object({ op: oneOf('consent'), id, consent: parseConsent }),
+  /** Her yes or no to one referral; a no after a yes takes it back. */
+  referral: object({ op: oneOf('referral'), id, referral: id, answer: oneOf('yes', 'no') }),
   /** Everything shared is called back; the case stays. */
   withdraw: object({ op: oneOf('withdraw'), id }),
   /** Everything sealed is deleted here and what was shared is called back. */

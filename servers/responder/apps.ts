@@ -11,7 +11,7 @@ import { survivorRoutes } from './survivor/routes.ts';
 
 const APPS = fileURLToPath(new URL('../../apps', import.meta.url));
 /** A change of keys sends everything sealed in the case again. */
-const SURVIVOR_BODY = 8_000_000;
+const RESEALED_BODY = 8_000_000;
 
 /** The three origins of a responder. They share nothing with each other that a browser could see. */
 export interface Apps {
@@ -35,7 +35,7 @@ export async function buildApps(
     api: { title: "Amaan responder: survivor's API" },
     // Nobody's visit leaves a line, and an error's line names no route of hers.
     logRequests: false,
-    bodyLimit: SURVIVOR_BODY,
+    bodyLimit: RESEALED_BODY,
     hashes: pages === true || pages === 'survivor' ? policyOf('survivor') : {},
   });
   survivorRoutes(survivor, context);
@@ -45,6 +45,7 @@ export async function buildApps(
   const console = await createApp({
     log,
     api: { title: 'Amaan responder: staff API' },
+    bodyLimit: RESEALED_BODY,
     hashes: pages === true || pages === 'console' ? policyOf('console') : {},
   });
   staffRoutes(console, context);

@@ -5,6 +5,9 @@ import { caseEvents, caseState, type Db } from './append.ts';
 import { type Access, findAccess } from './find.ts';
 import { readGrants, readItems } from './rows.ts';
 
+/** What a helper may see of the compartments she has. */
+const HELPERS_KINDS = ['story', 'links', 'contact', 'message', 'exhibit'] as const;
+
 /**
  * One page of the answer to a read: always an age file of one size. A locator that finds nothing gets a filler sealed
  * to a key that nobody has.
@@ -19,11 +22,12 @@ export async function answerRead(context: Context, read: Read): Promise<string> 
 
 async function news(db: Db, access: Access): Promise<News | undefined> {
   const { caseId, helper, compartments } = access;
-  const [state, grants, events, messages, helpers] = await Promise.all([
+  const [state, grants, events, messages, referrals, helpers] = await Promise.all([
     caseState(db, caseId),
     readGrants(db, caseId),
     caseEvents(db, caseId),
     readItems(db, caseId, compartments, ['message']),
+    helper ? [] : readItems(db, caseId, compartments, ['referral']),
     sql<{ id: string; compartments: News['grant']['compartments']; grant: string; recipient: string }>`
       select a.helper as id, a.compartments, g.id as grant, a.recipient from case_access a
       join case_grant g on g.case_id = a.case_id and g.recipient = a.recipient
@@ -41,6 +45,7 @@ async function news(db: Db, access: Access): Promise<News | undefined> {
     // A helper sees what she was given and what she did herself, not the course of the case.
     events: helper ? [] : events,
     messages,
+    referrals,
     helpers: helper ? [] : helpers.rows,
     grants: helper ? [] : grants.map(({ id, kind, to }) => ({ id, kind, to })),
   };
@@ -48,7 +53,8 @@ async function news(db: Db, access: Access): Promise<News | undefined> {
 
 async function file(db: Db, { caseId, helper, compartments }: Access): Promise<CaseFile> {
   const [items, signals] = await Promise.all([
-    readItems(db, caseId, compartments),
+    // What staff are to do is hers to see, and no helper's.
+    readItems(db, caseId, compartments, helper ? HELPERS_KINDS : undefined),
     sql<CaseFile['signals'][number]>`
       select id, case state when 'refused' then 'withdrawn' else state end as state
       from case_signal where case_id = ${caseId} order by id`.execute(db),

@@ -19,6 +19,7 @@ export async function eraseCase(
   const withdrawn = await withdrawShared(context, trx, caseId, actor, reason, reason === 'minor');
   await endNotices(trx, caseId, 'all');
   await sql`delete from case_item where case_id = ${caseId}`.execute(trx);
+  await sql`delete from case_approval where case_id = ${caseId}`.execute(trx);
   await sql`delete from case_grant where case_id = ${caseId}`.execute(trx);
   await sql`delete from case_access where case_id = ${caseId}`.execute(trx);
   return [...withdrawn, { type: 'case.erased', actor, refs: { reason } }];

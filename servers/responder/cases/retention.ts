@@ -11,6 +11,7 @@ const SERVER = { role: 'server' } as const;
 export const CASE_TABLES = [
   'notice_escalation',
   'notice',
+  'case_approval',
   'case_item',
   'case_grant',
   'case_access',
@@ -24,7 +25,7 @@ function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Whether a case's time is over: closed or erased long enough, not kept by her, and no legal clock running. */
+/** Whether a case's time is over: closed or erased long enough, not kept by her or by law, and no legal clock running. */
 export function isOver(status: CaseStatus, day: string, keepDays: number): boolean {
   if (status.phase === 'open') return false;
   const since = (status.closedAt ?? status.lastAt).slice(0, 10);
@@ -37,7 +38,8 @@ export function isOver(status: CaseStatus, day: string, keepDays: number): boole
       !['observed', 'withdrawn'].includes(notice.state) &&
       day <= notice.due.slice(0, 10),
   );
-  return !running && (status.keepUntil === undefined || day > status.keepUntil);
+  const kept = [status.keepUntil, status.heldUntil].some((until) => until !== undefined && day <= until);
+  return !running && !kept;
 }
 
 /** Deletes a case with its ledger. What was shared is called back first, so partners forget it too. */
@@ -78,6 +80,7 @@ async function rewrite(db: Kysely<unknown>): Promise<void> {
   const names = [
     'case_item',
     'case_grant',
+    'case_approval',
     'case_access',
     'case_signal',
     'notice_queue',

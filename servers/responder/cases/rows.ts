@@ -10,7 +10,7 @@ export function sealedDigest(sealed: string): string {
 }
 
 /** How the ledger names a recipient: a digest, so that an exported ledger does not list keys. */
-function recipientDigest(recipient: string): string {
+export function recipientDigest(recipient: string): string {
   return createHash('sha256').update(recipient).digest('hex');
 }
 

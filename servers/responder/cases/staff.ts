@@ -4,7 +4,6 @@ import {
   type CaseStatus,
   type ChainHead,
   checkWords,
-  COMPARTMENTS,
   type CheckWords,
   type Compartment,
   type EventDraft,
@@ -16,7 +15,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
 import { eraseCase } from './erase.ts';
-import { type GrantRow, insertGrants, insertItems, readGrants, readItems, sealedDigest } from './rows.ts';
+import { type GrantRow, insertItems, readGrants, readItems, sealedDigest } from './rows.ts';
 
 /** A signed-in member of staff, as far as cases care. */
 export interface StaffMember {
@@ -53,7 +52,8 @@ export interface CaseForStaff {
 
 const NOT_YOURS = 'There is no such case, or you do not hold it.';
 
-function actorOf(staff: StaffMember): EventDraft['actor'] {
+/** A member of staff as the ledger names them. */
+export function actorOf(staff: StaffMember): EventDraft['actor'] {
   return { role: staff.role, id: staff.id };
 }
 
@@ -158,29 +158,6 @@ export async function addMessage(
     if (written.size === 0) return;
     const refs = { message: id, digest: sealedDigest(sealed), from: 'staff' } as const;
     await appendEvents(context, trx, caseId, [{ type: 'message.added', actor: actorOf(staff), refs }]);
-  });
-}
-
-/** Gives a colleague the case: their grant, made in the console of someone who holds it. */
-export async function addGrant(
-  context: Context,
-  staff: StaffMember,
-  caseId: string,
-  grant: Grant,
-): Promise<void> {
-  if (grant.kind !== 'staff' || grant.compartments.length !== COMPARTMENTS.length)
-    throw new HttpError(422, 'grant', 'Hand over all compartments, to a member of staff.');
-  await context.store.transaction(async (trx) => {
-    await requireHolder(trx, caseId, staff);
-    const { rows } = await sql`select 1 from case_grant where case_id = ${caseId}
-      and recipient = ${grant.to} and kind <> 'staff'`.execute(trx);
-    if (rows.length > 0) throw new HttpError(422, 'grant', 'This key is not that of a member of staff.');
-    await appendEvents(
-      context,
-      trx,
-      caseId,
-      await insertGrants(context, trx, caseId, [grant], actorOf(staff)),
-    );
   });
 }
 

@@ -26,7 +26,7 @@ import {
   type TestStaff,
   Visitor,
 } from '../testing.ts';
-import { addGrant, addMessage, listCases, readCase } from './index.ts';
+import { listCases, readCase } from './index.ts';
 
 let context: TestContext;
 let apps: Apps;
@@ -168,32 +168,6 @@ test('erasing leaves nothing sealed, no way in, and a ledger without content', a
   );
   expect(Number(rows[0]?.items)).toBe(0);
   expect(Number(rows[0]?.events)).toBeGreaterThan(3);
-});
-
-test('a colleague without a grant sees nothing; with one handed over, the case', async () => {
-  const colleague = await addCaseworker(context, [staff]);
-  await addCaseworker(context, [staff]);
-  const she = new Visitor(apps.survivor);
-  await she.open();
-  const id = (await she.news())?.caseId ?? '';
-  await expect(readCase(context, colleague, id)).rejects.toMatchObject({ code: 'no-case' });
-  const message = { id: anId(), sealed: await sealJson([colleague.recipient], 'x') };
-  await expect(addMessage(context, colleague, id, message)).rejects.toMatchObject({ code: 'no-case' });
-  const { grant } = await readCase(context, staff, id);
-  const secrets = await openGrant(staff.identity, grant.sealed);
-  const handed = await makeGrant({
-    to: colleague.recipient,
-    kind: 'staff',
-    compartments: COMPARTMENTS,
-    secrets,
-  });
-  await expect(addGrant(context, colleague, id, handed)).rejects.toMatchObject({ code: 'no-case' });
-  await expect(addGrant(context, staff, id, { ...handed, to: she.receipt.recipient })).rejects.toMatchObject({
-    code: 'grant',
-  });
-  await addGrant(context, staff, id, handed);
-  expect((await readCase(context, colleague, id)).items).toHaveLength(3);
-  expect((await she.news())?.events.filter((event) => event.type === 'case.read')).toHaveLength(2);
 });
 
 test('the ledger refuses to be changed, and acts that come at once keep one chain', async () => {

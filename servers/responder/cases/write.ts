@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type CaseStatus,
   COMPARTMENTS,
@@ -14,8 +13,10 @@ import { appendEvents, caseState, type Db } from './append.ts';
 import { eraseCase } from './erase.ts';
 import { type Access, findAccess, mayWrite } from './find.ts';
 import { releaseSignals } from './open.ts';
+import { completeReseal, replaceKeys } from './rotate.ts';
 import { insertGrants, insertItems, type NewItem, sealedDigest } from './rows.ts';
 import { withdrawShared } from './share.ts';
+import { answerReferral } from './work.ts';
 
 type OpOf<K extends WriteOp['op']> = Extract<WriteOp, { op: K }>;
 
@@ -76,6 +77,10 @@ async function act(
       if (!given && kind === 'watchLinks') await endNotices(trx, caseId, 'watching');
       const stops = !given && (kind === 'shareSignals' || kind === 'shareViews');
       return stops ? [changed, ...(await withdrawShared(context, trx, caseId, actor, 'consent'))] : [changed];
+    }
+    case 'referral': {
+      const { referral, answer } = write;
+      return answerReferral(status.referrals?.[referral], actor, { referral, answer });
     }
     case 'withdraw': {
       const withdrawn = await withdrawShared(context, trx, caseId, actor, 'survivor');
@@ -145,10 +150,8 @@ async function rotate(
 ): Promise<EventDraft[]> {
   const { caseId } = access;
   const actor = { role: 'survivor' } as const;
-  const { rows: items } = await sql<{ id: string }>`
-    select id from case_item where case_id = ${caseId}`.execute(trx);
-  const resealed = new Map(write.resealed.map((item) => [item.id, item.sealed]));
-  if (items.some((item) => !resealed.has(item.id))) return [];
+  const items = await completeReseal(trx, caseId, write);
+  if (!items) return [];
   const heir = write.op === 'replace' ? write.recipient : access.recipient;
   if (!isWhole(write.grants, heir)) return [];
   if (write.op === 'unshare') {
@@ -167,37 +170,13 @@ async function rotate(
     );
     if (rows.length === 0) return [];
   }
-  for (const { id } of items)
-    await sql`update case_item set sealed = decode(${resealed.get(id)}, 'base64') where id = ${id}`.execute(
-      trx,
-    );
-  await sql`update case_file set keys = ${JSON.stringify(write.keys)}::jsonb where id = ${caseId}`.execute(
-    trx,
-  );
-  const { rows: old } = await sql<{ id: string }>`
-    delete from case_grant where case_id = ${caseId} returning id`.execute(trx);
-  const added = await insertGrants(context, trx, caseId, write.grants, actor);
+  const reason = write.op === 'replace' ? 'receipt' : 'helper';
+  const events = await replaceKeys(context, trx, caseId, actor, write, items, reason);
   // A helper whose grant was not renewed has no access either.
   await sql`delete from case_access a where a.case_id = ${caseId} and not exists
     (select 1 from case_grant g where g.case_id = a.case_id and g.recipient = a.recipient)`.execute(trx);
-  const reason = write.op === 'replace' ? 'receipt' : 'helper';
-  const whole = createHash('sha256');
-  for (const { id } of items) whole.update(sealedDigest(resealed.get(id) ?? ''));
-  const rotated: EventDraft = {
-    type: 'keys.rotated',
-    actor,
-    refs: { compartments: [...COMPARTMENTS], reason, digest: whole.digest('hex') },
-  };
-  const replaced: EventDraft[] =
-    write.op === 'replace'
-      ? [{ type: 'receipt.replaced', actor, refs: { locatorHash: write.locatorHash } }]
-      : [];
-  const revoked: EventDraft[] = old.map(({ id }) => ({
-    type: 'grant.revoked',
-    actor,
-    refs: { grant: id, reason },
-  }));
-  return [...replaced, ...revoked, rotated, ...added];
+  if (write.op === 'unshare') return events;
+  return [{ type: 'receipt.replaced', actor, refs: { locatorHash: write.locatorHash } }, ...events];
 }
 
 /** Whether the new grants leave her able to open everything, and no recipient twice. */

@@ -1,7 +1,7 @@
 import { parseSealed } from '@amaan/custody';
 import type { App } from '@amaan/http';
 import { HttpError } from '@amaan/http';
-import { addEvents, addGrant, addMessage, divertCase, listCases, readCase } from '../cases/index.ts';
+import { addEvents, addMessage, divertCase, listCases, readCase } from '../cases/index.ts';
 import type { Context } from '../context.ts';
 import { listPeople } from './people.ts';
 import * as shape from './schemas.ts';
@@ -42,20 +42,6 @@ export function caseRoutes(app: App, context: Context): void {
       const staff = await requireStaff(context, request);
       const { id, sealed } = request.body;
       await addMessage(context, staff, request.params.caseId, { id, sealed: parseSealed(sealed, 'sealed') });
-      return done;
-    },
-  );
-
-  app.post(
-    '/v1/cases/:caseId/grants',
-    { config, schema: { security, params, body: shape.GrantBody, response } },
-    async (request) => {
-      const staff = await requireStaff(context, request);
-      const { grant } = request.body;
-      const people = await listPeople(context.store.db);
-      if (!people.some((person) => person.recipient === grant.to))
-        throw new HttpError(422, 'grant', 'Nobody who works here has this key.');
-      await addGrant(context, staff, request.params.caseId, grant);
       return done;
     },
   );

@@ -1,7 +1,7 @@
 import { joinHolds, type StaffKey } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
-import { type Db, publishDirectory } from '../cases/index.ts';
+import { type Db, endGrants, publishDirectory, type StaffMember } from '../cases/index.ts';
 import type { Context } from '../context.ts';
 import { useCode } from './codes.ts';
 import type { Role } from './roles.ts';
@@ -64,27 +64,36 @@ export async function join(context: Context, trx: Db, code: string, newcomer: Ne
 
 /**
  * Changes a colleague's role or place in the intake group, or ends their work here: sessions end at once, the next
- * directory is without them.
+ * directory is without them, their grants go, and the cases they held ask for new keys.
  *
- * @throws HttpError 404 `no-person`, 422 `last-admin`
+ * @param by who changes it
+ * @param change `strand`: ends access even where nobody else can open a case
+ * @throws HttpError 404 `no-person`, 422 `last-admin`, `sole-holder`
  */
 export async function changePerson(
   context: Context,
+  by: StaffMember,
   id: string,
-  change: { role?: Role; intake?: boolean; leaves?: true },
+  change: { role?: Role; intake?: boolean; leaves?: true; strand?: true },
 ): Promise<void> {
   await context.store.transaction(async (trx) => {
     await sql`lock table staff_member in share row exclusive mode`.execute(trx);
-    const { rows } = await sql`update staff_member set role = coalesce(${change.role ?? null}, role),
+    const { rows } = await sql<{
+      recipient: string;
+    }>`update staff_member set role = coalesce(${change.role ?? null}, role),
       intake = coalesce(${change.intake ?? null}, intake),
       left_at = case when ${change.leaves ?? false} then ${context.now()}::timestamptz end
-      where id = ${id} and left_at is null returning 1`.execute(trx);
-    if (rows.length === 0) throw new HttpError(404, 'no-person', 'Nobody with this id works here.');
+      where id = ${id} and left_at is null returning recipient`.execute(trx);
+    const [person] = rows;
+    if (!person) throw new HttpError(404, 'no-person', 'Nobody with this id works here.');
     const { rows: admins } =
       await sql`select 1 from staff_member where role = 'admin' and left_at is null`.execute(trx);
     if (admins.length === 0)
       throw new HttpError(422, 'last-admin', 'Somebody has to stay administrator: name another one first.');
-    if (change.leaves) await sql`delete from staff_session where staff_id = ${id}`.execute(trx);
+    if (change.leaves) {
+      await sql`delete from staff_session where staff_id = ${id}`.execute(trx);
+      await endGrants(context, trx, by, person.recipient, change.strand ?? false);
+    }
     await publish(context, trx);
   });
 }

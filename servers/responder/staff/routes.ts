@@ -12,6 +12,7 @@ import { changePerson, join, listPeople } from './people.ts';
 import { checkPhrase, putPhrase } from './phrase.ts';
 import { ROLES } from './roles.ts';
 import * as shape from './schemas.ts';
+import { workRoutes } from './work-routes.ts';
 import { endSession, requireRight, requireStaff, startSession } from './session.ts';
 
 const config = { class: 'api' } as const;
@@ -23,6 +24,7 @@ export function staffRoutes(app: App, context: Context): void {
   const challenges = new Challenges(context);
   const limit = new Limit(5, 50);
   caseRoutes(app, context);
+  workRoutes(app, context);
 
   app.get('/v1/staff/front', { config, schema: { response: { 200: shape.Front } } }, async () => ({
     v: 1 as const,
@@ -154,9 +156,9 @@ export function staffRoutes(app: App, context: Context): void {
       schema: { ...Token, params: shape.PersonParams, body: shape.PersonBody, response: { 200: shape.Done } },
     },
     async (request) => {
-      await requireRight(context, request, 'people');
+      const staff = await requireRight(context, request, 'people');
       const { v: _, ...change } = request.body;
-      await changePerson(context, request.params.id, change);
+      await changePerson(context, staff, request.params.id, change);
       return done;
     },
   );

@@ -61,7 +61,12 @@ export const Me = Type.Object({
   role: Role,
   intake: Type.Boolean(),
   recipient: Recipient,
-  rights: Type.Object({ people: Type.Boolean(), team: Type.Boolean() }),
+  rights: Type.Object({
+    people: Type.Boolean(),
+    team: Type.Boolean(),
+    approve: Type.Boolean(),
+    hold: Type.Boolean(),
+  }),
 });
 export const Session = Type.Object({ v: Type.Literal(1), token: Type.String(), me: Me, wrapped: Age });
 export const PhraseBody = Type.Object({ v: Type.Literal(1), locator: Hex32, proof: Hex32 }, closed);
@@ -98,6 +103,7 @@ export const PersonBody = Type.Object(
     role: Type.Optional(Role),
     intake: Type.Optional(Type.Boolean()),
     leaves: Type.Optional(Type.Literal(true)),
+    strand: Type.Optional(Type.Literal(true)),
   },
   closed,
 );
@@ -118,21 +124,82 @@ export const CaseAnswer = Type.Object({
   ),
 });
 export const MessageBody = Type.Object({ v: Type.Literal(1), id: Id, sealed: Age }, closed);
-export const GrantBody = Type.Object(
+const Day = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
+const Grant = Type.Object(
   {
-    v: Type.Literal(1),
-    grant: Type.Object(
-      {
-        to: Recipient,
-        kind: Type.Literal('staff'),
-        compartments: Type.Array(Type.Enum(['story', 'links', 'messages', 'exhibits']), { maxItems: 4 }),
-        sealed: Age,
-      },
-      closed,
-    ),
+    to: Recipient,
+    kind: Type.Enum(['survivor', 'staff', 'recovery', 'helper']),
+    compartments: Type.Array(Type.Enum(['story', 'links', 'messages', 'exhibits']), { maxItems: 4 }),
+    sealed: Age,
   },
   closed,
 );
+const ApprovalKind = Type.Enum(['colleague', 'organisation', 'export']);
+export const ApprovalBody = Type.Object(
+  { v: Type.Literal(1), id: Id, kind: ApprovalKind, grant: Grant },
+  closed,
+);
+export const ApprovalParams = Type.Object({ approval: Id }, closed);
+export const Approvals = Type.Object({
+  v: Type.Literal(1),
+  approvals: Type.Array(
+    Type.Object({
+      id: Id,
+      caseId: Id,
+      alias: Alias,
+      kind: ApprovalKind,
+      recipient: Recipient,
+      askedBy: Id,
+      askedAt: Type.String(),
+      approvedBy: Type.Optional(Id),
+    }),
+  ),
+});
+export const Package = Type.Object({
+  v: Type.Literal(1),
+  package: Type.Object({}, { ...open, description: 'CasePackage' }),
+});
+export const RotateBody = Type.Object(
+  {
+    v: Type.Literal(1),
+    keys: Type.Object(
+      { story: Recipient, links: Recipient, messages: Recipient, exhibits: Recipient },
+      closed,
+    ),
+    grants: Type.Array(Grant, { minItems: 1, maxItems: 60 }),
+    resealed: Type.Array(Type.Object({ id: Id, sealed: Age }, closed), { maxItems: 20_000 }),
+  },
+  closed,
+);
+export const TaskBody = Type.Object(
+  { v: Type.Literal(1), id: Id, sealed: Age, due: Type.Optional(Day), staff: Type.Optional(Id) },
+  closed,
+);
+export const TaskParams = Type.Object({ caseId: Id, task: Id }, closed);
+export const TaskChange = Type.Object(
+  {
+    v: Type.Literal(1),
+    state: Type.Enum(['open', 'done']),
+    due: Type.Optional(Day),
+    staff: Type.Optional(Id),
+  },
+  closed,
+);
+export const ReferralParams = Type.Object({ caseId: Id, referral: Id }, closed);
+export const HoldBody = Type.Object(
+  { v: Type.Literal(1), until: Day, reason: Type.Enum(['court', 'police', 'regulator', 'complaint']) },
+  closed,
+);
+const Count = Type.Integer();
+export const Team = Type.Object({
+  v: Type.Literal(1),
+  members: Type.Array(
+    Type.Object({ staff: Type.Optional(Id), open: Count, waiting: Count, tasks: Count, overdue: Count }),
+  ),
+  days: Type.Array(Type.Object({ day: Type.String(), opened: Count, answered: Count })),
+  firstAnswerHours: Type.Array(Type.Number()),
+  staleKeys: Count,
+});
 export const AssignBody = Type.Object({ v: Type.Literal(1), staff: Id }, closed);
 export const CloseBody = Type.Object(
   { v: Type.Literal(1), reason: Type.Enum(['done', 'asked', 'no-contact', 'passed-on', 'out-of-scope']) },

@@ -6,67 +6,30 @@ import {
   openGrant,
   phraseKeys,
   sealJson,
-  signJoin,
   signMessage,
   staffPublic,
-  type StaffSecrets,
   unwrapStaffSecrets,
-  wrapStaffSecrets,
 } from '@amaan/custody';
 import { fromHex } from '@amaan/base';
 import { type Apps, buildApps } from '../apps.ts';
 import { anId, type TestContext, testContext, Visitor } from '../testing.ts';
+import { type Member, Office } from '../testing-office.ts';
 import { firstCode } from './codes.ts';
 
 let context: TestContext;
 let apps: Apps;
+let office: Office;
 let first: Member;
 beforeAll(async () => {
   context = await testContext();
   apps = await buildApps(context, false);
+  office = new Office(context, apps);
 });
 afterAll(() => context.close());
 
-interface Member {
-  readonly id: string;
-  readonly secrets: StaffSecrets;
-  readonly phrase: Uint8Array;
-}
-
-async function call(method: 'GET' | 'POST', url: string, body?: object, token?: string) {
-  const answer = await apps.console.inject({
-    method,
-    url,
-    ...(body ? { payload: body } : {}),
-    ...(token ? { headers: { authorization: `Bearer ${token}` } } : {}),
-  });
-  return { status: answer.statusCode, body: answer.json() };
-}
-
-async function bring(code: string, change: object = {}): Promise<{ status: number; member: Member }> {
-  const start = await call('POST', '/v1/staff/join/start', { v: 1, code });
-  const secrets = newStaffSecrets(randomBytes);
-  const phrase = randomBytes(15);
-  const { wrap, locator, proof } = phraseKeys(phrase);
-  const id = start.body.id ?? anId();
-  const body = {
-    v: 1,
-    code,
-    id,
-    name: 'Somebody',
-    ...staffPublic(secrets),
-    sig: signJoin(id, secrets),
-    phrase: { locator, proof, wrapped: await wrapStaffSecrets(wrap, secrets) },
-    ...change,
-  };
-  const { status } = await call('POST', '/v1/staff/join', body);
-  return { status, member: { id, secrets, phrase } };
-}
-
-async function signIn({ phrase }: Member) {
-  const { locator, proof } = phraseKeys(phrase);
-  return call('POST', '/v1/staff/sign-in/phrase', { v: 1, locator, proof });
-}
+const call: Office['call'] = (...parts) => office.call(...parts);
+const bring: Office['bring'] = (...parts) => office.bring(...parts);
+const signIn: Office['signIn'] = (member) => office.signIn(member);
 
 test('the printed code makes one administrator, whose phrase is a full sign-in', async () => {
   expect((await call('GET', '/v1/staff/front')).body.first).toBe(true);

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { COMPARTMENTS, type CaseKeys, type EventDraft, type Grant } from '@amaan/custody';
+import { HttpError } from '@amaan/http';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { appendEvents, caseState, type Db } from './append.ts';
+import { insertGrants, readGrants, sealedDigest } from './rows.ts';
+import { actorOf, requireHolder, type StaffMember } from './staff.ts';
+
+/** New keys of every compartment, what they are granted to, and every sealed item again under them. */
+export interface NewKeys {
+  readonly keys: CaseKeys;
+  readonly grants: readonly Grant[];
+  readonly resealed: readonly { readonly id: string; readonly sealed: string }[];
+}
+
+/** The items of a case sealed anew, by id; nothing when one would stay behind under an old key. */
+export async function completeReseal(
+  trx: Db,
+  caseId: string,
+  { resealed }: NewKeys,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const { rows } = await sql<{ id: string }>`select id from case_item where case_id = ${caseId}`.execute(trx);
+  const sealed = new Map(resealed.map((item) => [item.id, item.sealed]));
+  const items = rows.map(({ id }) => [id, sealed.get(id)] as const);
+  return items.every((item): item is readonly [string, string] => item[1] !== undefined)
+    ? new Map(items)
+    : undefined;
+}
+
+/**
+ * Puts new keys in place of the old ones: items, keys, grants. What waits for an approval was granted under the old
+ * keys and goes.
+ */
+export async function replaceKeys(
+  context: Context,
+  trx: Db,
+  caseId: string,
+  actor: EventDraft['actor'],
+  { keys, grants }: NewKeys,
+  items: ReadonlyMap<string, string>,
+  reason: 'receipt' | 'helper' | 'staff',
+): Promise<EventDraft[]> {
+  await sql`update case_item i set sealed = decode(n.sealed, 'base64')
+    from unnest(${[...items.keys()]}::text[], ${[...items.values()]}::text[]) as n (id, sealed)
+    where i.id = n.id and i.case_id = ${caseId}`.execute(trx);
+  await sql`update case_file set keys = ${JSON.stringify(keys)}::jsonb where id = ${caseId}`.execute(trx);
+  await sql`delete from case_approval where case_id = ${caseId}`.execute(trx);
+  const { rows: old } = await sql<{ id: string }>`
+    delete from case_grant where case_id = ${caseId} returning id`.execute(trx);
+  const added = await insertGrants(context, trx, caseId, grants, actor);
+  const whole = createHash('sha256');
+  for (const sealed of items.values()) whole.update(sealedDigest(sealed));
+  const rotated: EventDraft = {
+    type: 'keys.rotated',
+    actor,
+    refs: { compartments: [...COMPARTMENTS], reason, digest: whole.digest('hex') },
+  };
+  const revoked: EventDraft[] = old.map(({ id }) => ({
+    type: 'grant.revoked',
+    actor,
+    refs: { grant: id, reason },
+  }));
+  return [...revoked, rotated, ...added];
+}
+
+/**
+ * New keys after somebody left, made in the console of a holder. Exactly those who could open the case can open it
+ * afterwards: the store refuses a rotation that drops her, a helper or a colleague, or brings somebody in.
+ *
+ * @throws HttpError 404 `no-case`, 409 `changed` when the case changed meanwhile, 422 `grant`
+ */
+export async function rotateForStaff(
+  context: Context,
+  staff: StaffMember,
+  caseId: string,
+  made: NewKeys,
+): Promise<void> {
+  await context.store.transaction(async (trx) => {
+    await requireHolder(trx, caseId, staff);
+    await caseState(trx, caseId, true);
+    const line = ({ to, kind, compartments }: Grant) => `${to} ${kind} ${compartments.join()}`;
+    const before = (await readGrants(trx, caseId)).map(line).sort();
+    if (made.grants.map(line).sort().join('\n') !== before.join('\n'))
+      throw new HttpError(422, 'grant', 'New keys go to exactly those who had the old ones.');
+    const items = await completeReseal(trx, caseId, made);
+    if (!items) throw new HttpError(409, 'changed', 'The case changed meanwhile: open it again.');
+    const events = await replaceKeys(context, trx, caseId, actorOf(staff), made, items, 'staff');
+    await appendEvents(context, trx, caseId, events);
+  });
+}
+
+/**
+ * Ends what a member who leaves could open. The cases ask for new keys until a holder has made them.
+ *
+ * @param strand false: refused while they are the only member of staff who can open some case
+ * @throws HttpError 422 `sole-holder`
+ */
+export async function endGrants(
+  context: Context,
+  trx: Db,
+  by: StaffMember,
+  recipient: string,
+  strand: boolean,
+): Promise<void> {
+  const { rows } = await sql<{ case_id: string; id: string; alone: boolean }>`
+    select g.case_id, g.id, s.state ->> 'phase' = 'open' and not exists (select 1 from case_grant o
+      join staff_member m on m.recipient = o.recipient and m.left_at is null
+      where o.case_id = g.case_id and o.recipient <> g.recipient) as alone
+    from case_grant g join case_status s on s.case_id = g.case_id
+    where g.recipient = ${recipient} and g.kind = 'staff' order by g.case_id`.execute(trx);
+  const alone = rows.filter((row) => row.alone).length;
+  if (alone > 0 && !strand)
+    throw new HttpError(
+      422,
+      'sole-holder',
+      `Nobody else here can open ${alone} of their cases. Let them hand those over first, or end access anyway: then only her receipt or the recovery key opens them.`,
+    );
+  for (const { case_id, id } of rows) {
+    await sql`delete from case_grant where id = ${id}`.execute(trx);
+    await appendEvents(context, trx, case_id, [
+      { type: 'grant.revoked', actor: actorOf(by), refs: { grant: id, reason: 'staff-left' } },
+    ]);
+  }
+  await sql`delete from case_approval where recipient = ${recipient}`.execute(trx);
+}

@@ -1,0 +1,269 @@
+import { fromHex } from '@amaan/base';
+import {
+  type CaseKeys,
+  type CaseSecrets,
+  COMPARTMENTS,
+  type Grant,
+  identityOf,
+  keysOf,
+  makeGrant,
+  newCompartments,
+  openGrant,
+  openJson,
+  openPackage,
+  openText,
+  parseReferral,
+  type Referral,
+  recipientOf,
+  referralHolds,
+  sealJson,
+  sealText,
+  signReferral,
+  staffPublic,
+} from '@amaan/custody';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Apps, buildApps } from '../apps.ts';
+import { anId, type TestContext, testContext, Visitor } from '../testing.ts';
+import { Office, type Seated } from '../testing-office.ts';
+import { checkLedgers } from './check.ts';
+import { retentionRound } from './retention.ts';
+
+let context: TestContext;
+let apps: Apps;
+let office: Office;
+let admin: Seated;
+let worker: Seated;
+beforeAll(async () => {
+  context = await testContext();
+  apps = await buildApps(context, false);
+  office = new Office(context, apps);
+  admin = await office.first();
+  worker = await office.colleague(admin, 'caseworker', true);
+});
+afterAll(() => context.close());
+
+interface OpenCase {
+  readonly she: Visitor;
+  readonly id: string;
+}
+
+async function newCase(): Promise<OpenCase> {
+  const she = new Visitor(apps.survivor);
+  await she.open();
+  return { she, id: (await she.news())?.caseId ?? '' };
+}
+
+async function read(who: Seated, id: string) {
+  const { body } = await office.call('POST', `/v1/cases/${id}/read`, undefined, who.token);
+  const sealed = body.case;
+  return { sealed, secrets: await openGrant(who.secrets.identity, sealed.grant.sealed) };
+}
+
+const post = (who: Seated, path: string, body?: object) =>
+  office.call('POST', path, body && { v: 1, ...body }, who.token);
+
+async function ask(who: Seated, id: string, kind: string, to: string) {
+  const { secrets } = await read(who, id);
+  const grant = await makeGrant({ to, kind: 'staff', compartments: COMPARTMENTS, secrets });
+  const approval = anId();
+  const { status } = await post(who, `/v1/cases/${id}/approvals`, { id: approval, kind, grant });
+  return { approval, status };
+}
+
+test('a copy of a case leaves with two people’s word and never with one', async () => {
+  const { she, id } = await newCase();
+  const secret = randomBytes(32);
+  const { approval, status } = await ask(worker, id, 'export', recipientOf(secret));
+  expect(status).toBe(200);
+  // One person, however often: refused.
+  for (const who of [worker, admin])
+    expect(await post(who, `/v1/approvals/${approval}/package`)).toMatchObject({
+      status: 403,
+      body: { code: 'two-people' },
+    });
+  expect(await post(worker, `/v1/approvals/${approval}/approve`)).toMatchObject({ status: 403 });
+  expect(await post(worker, `/v1/approvals/${approval}/package`)).toMatchObject({ status: 403 });
+  const waiting = await office.call('GET', '/v1/approvals', undefined, admin.token);
+  expect(waiting.body.approvals).toMatchObject([{ id: approval, kind: 'export', askedBy: worker.id }]);
+  expect((await post(admin, `/v1/approvals/${approval}/approve`)).status).toBe(200);
+  const made = await post(worker, `/v1/approvals/${approval}/package`);
+  const { items, whole } = await openPackage(identityOf(secret), made.body.package);
+  expect(items.find((item) => item.kind === 'story')?.content).toMatchObject({ text: 'what happened' });
+  expect(whole.events.length).toBeGreaterThan(5);
+  // Once.
+  expect((await post(worker, `/v1/approvals/${approval}/package`)).status).toBe(404);
+  const events = (await she.news())?.events.filter(({ type }) => type.startsWith('export')) ?? [];
+  expect(events.map(({ type, actor }) => [type, actor.id])).toEqual([
+    ['export.approved', worker.id],
+    ['export.approved', admin.id],
+    ['export.made', worker.id],
+  ]);
+});
+
+test('a colleague gets a case when a second person agrees; somebody outside never does as a colleague', async () => {
+  const { she, id } = await newCase();
+  const newcomer = await office.colleague(admin, 'caseworker');
+  const bystander = await office.colleague(admin, 'caseworker');
+  expect((await post(newcomer, `/v1/cases/${id}/read`)).status).toBe(404);
+  expect((await ask(worker, id, 'colleague', recipientOf(randomBytes(32)))).status).toBe(422);
+  expect((await ask(worker, id, 'export', newcomer.recipient)).status).toBe(422);
+  expect((await ask(worker, id, 'colleague', she.receipt.recipient)).status).toBe(422);
+  const { approval } = await ask(worker, id, 'colleague', newcomer.recipient);
+  expect((await post(newcomer, `/v1/cases/${id}/read`)).status).toBe(404);
+  expect((await post(bystander, `/v1/approvals/${approval}/approve`)).status).toBe(404);
+  expect(await office.call('GET', '/v1/approvals', undefined, bystander.token)).toMatchObject({
+    body: { approvals: [] },
+  });
+  expect((await post(newcomer, `/v1/approvals/${approval}/approve`)).status).toBe(200);
+  expect((await read(newcomer, id)).sealed.items).toHaveLength(3);
+  // Refused or too old, it does nothing.
+  const refused = await ask(worker, id, 'colleague', bystander.recipient);
+  expect((await post(admin, `/v1/approvals/${refused.approval}/refuse`)).status).toBe(200);
+  expect((await post(admin, `/v1/approvals/${refused.approval}/approve`)).status).toBe(404);
+  const old = await ask(worker, id, 'colleague', bystander.recipient);
+  context.time = new Date(context.time.getTime() + 8 * 86_400_000);
+  admin = { ...admin, token: (await office.signIn(admin)).body.token };
+  worker = { ...worker, token: (await office.signIn(worker)).body.token };
+  expect((await post(admin, `/v1/approvals/${old.approval}/approve`)).status).toBe(404);
+  expect((await post(bystander, `/v1/cases/${id}/read`)).status).toBe(401);
+});
+
+test('tasks and referrals are sealed; nobody is passed on without her yes, and she may take it back', async () => {
+  const { she, id } = await newCase();
+  const { sealed, secrets } = await read(worker, id);
+  const keys: CaseKeys = sealed.keys;
+  const task = {
+    id: anId(),
+    due: '2027-01-05',
+    staff: admin.id,
+    sealed: await sealJson([keys.story], { v: 1, text: 'call the shelter' }),
+  };
+  for (let i = 0; i < 2; i++) expect((await post(worker, `/v1/cases/${id}/tasks`, task)).status).toBe(200);
+  expect((await post(worker, `/v1/cases/${id}/tasks`, { ...task, id: anId(), staff: anId() })).status).toBe(
+    404,
+  );
+  const { status } = (await read(worker, id)).sealed;
+  expect(status.tasks).toEqual({ [task.id]: { state: 'open', due: '2027-01-05', staff: admin.id } });
+  expect((await post(worker, `/v1/cases/${id}/tasks/${anId()}`, { state: 'done' })).status).toBe(404);
+  expect((await post(worker, `/v1/cases/${id}/tasks/${task.id}`, { state: 'done' })).status).toBe(200);
+
+  const signSecret = fromHex(worker.secrets.signSecret);
+  const told: Omit<Referral, 'sig'> = {
+    v: 1,
+    staff: worker.id,
+    at: context.now().toISOString(),
+    service: 'A shelter',
+    told: 'that you need a bed',
+    why: 'they have one',
+  };
+  const referral = anId();
+  const proposal = signReferral(id, told, signSecret);
+  const body = { id: referral, sealed: await sealJson([keys.story], proposal) };
+  const made = () => post(worker, `/v1/cases/${id}/referrals/${referral}/made`);
+  expect((await post(worker, `/v1/cases/${id}/referrals`, body)).status).toBe(200);
+  expect((await made()).status).toBe(409);
+  const mine = (await she.news())?.referrals[0];
+  const opened = parseReferral(await openJson(secrets.story ?? '', mine?.sealed ?? ''));
+  expect(referralHolds(id, opened, staffPublic(worker.secrets).signKey)).toBe(true);
+  expect(referralHolds(id, { ...opened, service: 'Another' }, staffPublic(worker.secrets).signKey)).toBe(
+    false,
+  );
+  const answer = (word: 'yes' | 'no') => she.write({ op: 'referral', id: anId(), referral, answer: word });
+  await answer('no');
+  expect((await made()).status).toBe(409);
+  await answer('yes');
+  expect((await made()).status).toBe(200);
+  expect((await made()).status).toBe(409);
+  await answer('no');
+  expect((await read(worker, id)).sealed.status.referrals).toEqual({ [referral]: 'takenBack' });
+});
+
+/** What the console does: new keys, everything sealed again, granted to the same people. */
+async function renewed(who: Seated, id: string) {
+  const { sealed, secrets } = await read(who, id);
+  const fresh = newCompartments(randomBytes).secrets;
+  const keys = keysOf(fresh);
+  const resealed = await Promise.all(
+    sealed.items.map(async (item: { id: string; compartment: keyof CaseKeys; sealed: string }) => ({
+      id: item.id,
+      sealed: await sealText(
+        [keys[item.compartment]],
+        await openText((secrets as Required<CaseSecrets>)[item.compartment], item.sealed),
+      ),
+    })),
+  );
+  const grants: Grant[] = await Promise.all(
+    sealed.grants.map(async ({ kind, to, compartments }: Grant) =>
+      makeGrant({ kind, to, compartments, secrets: fresh }),
+    ),
+  );
+  return { keys, grants, resealed, old: secrets };
+}
+
+test('who leaves loses every case at once, and new keys shut out what they may have kept', async () => {
+  const leaver = await office.colleague(admin, 'caseworker', true);
+  const { she, id } = await newCase();
+  const kept = (await read(leaver, id)).secrets;
+  await post(admin, `/v1/staff/people/${worker.id}`, { intake: false });
+  await post(admin, `/v1/staff/people/${admin.id}`, { intake: false });
+  const lonely = await newCase();
+  // The only one who can open a case cannot be let go by accident.
+  expect(await post(admin, `/v1/staff/people/${leaver.id}`, { leaves: true })).toMatchObject({
+    status: 422,
+    body: { code: 'sole-holder' },
+  });
+  expect((await read(leaver, lonely.id)).sealed.items).toHaveLength(3);
+  expect((await post(admin, `/v1/staff/people/${leaver.id}`, { leaves: true, strand: true })).status).toBe(
+    200,
+  );
+  await post(admin, `/v1/staff/people/${admin.id}`, { intake: true });
+  await post(admin, `/v1/staff/people/${worker.id}`, { intake: true });
+  expect((await post(leaver, `/v1/cases/${id}/read`)).status).toBe(401);
+  expect((await read(worker, id)).sealed.status.staleKeys).toBe(true);
+  expect((await office.call('GET', '/v1/team', undefined, admin.token)).body.staleKeys).toBeGreaterThan(0);
+  expect((await office.call('GET', '/v1/team', undefined, worker.token)).status).toBe(403);
+
+  const { old, ...made } = await renewed(worker, id);
+  const without = { ...made, grants: made.grants.filter(({ kind }) => kind !== 'survivor') };
+  expect((await post(worker, `/v1/cases/${id}/rotate`, without)).status).toBe(422);
+  const partly = { ...made, resealed: made.resealed.slice(1) };
+  expect((await post(worker, `/v1/cases/${id}/rotate`, partly)).status).toBe(409);
+  expect((await post(worker, `/v1/cases/${id}/rotate`, made)).status).toBe(200);
+  expect(kept).toEqual(old);
+  const { sealed, secrets } = await read(worker, id);
+  expect(sealed.status.staleKeys).toBeUndefined();
+  for (const item of sealed.items as { compartment: keyof CaseKeys; sealed: string }[]) {
+    await expect(openText(kept[item.compartment] ?? '', item.sealed)).rejects.toMatchObject({
+      code: 'sealed',
+    });
+    await openText(secrets[item.compartment] ?? '', item.sealed);
+  }
+  const news = await she.news();
+  expect(await openGrant(she.receipt.identity, news?.grant.sealed ?? '')).toEqual(secrets);
+});
+
+test('a hold for a court keeps a closed case, and only those whose role allows may set one', async () => {
+  const { id } = await newCase();
+  const hold = { until: '2027-12-01', reason: 'court' };
+  expect((await post(worker, `/v1/cases/${id}/hold`, hold)).status).toBe(403);
+  expect((await post(admin, `/v1/cases/${id}/hold`, { ...hold, until: '2020-01-01' })).status).toBe(422);
+  expect((await post(admin, `/v1/cases/${id}/hold`, hold)).status).toBe(200);
+  await post(worker, `/v1/cases/${id}/close`, { reason: 'done' });
+  const start = context.time;
+  context.time = new Date('2027-11-30T12:00:00Z');
+  await retentionRound(context);
+  const there = async () =>
+    (await context.store.pool.query('select 1 from case_file where id = $1', [id])).rowCount;
+  expect(await there()).toBe(1);
+  context.time = new Date('2027-12-02T12:00:00Z');
+  await retentionRound(context);
+  expect(await there()).toBe(0);
+  context.time = start;
+});
+
+test('after all of this, replay equals what is stored', async () => {
+  const { problems, cases } = await checkLedgers(context.store.db, context.keys.ledger.publicKey);
+  expect(problems).toEqual({});
+  expect(cases).toBeGreaterThan(4);
+});
