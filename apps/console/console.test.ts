@@ -1,13 +1,25 @@
-import { mkdirSync } from 'node:fs';
-import { checkWords, type Mandate } from '@amaan/custody';
-import { account, Visitor } from '@amaan/responder/testing';
+import { randomBytes as random } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import {
+  checkWords,
+  formatReceipt,
+  identityOf,
+  keysOf,
+  type Mandate,
+  openGrant,
+  openPackage,
+  parseReceipt,
+  recipientOf,
+} from '@amaan/custody';
+import { account, anId, Visitor } from '@amaan/responder/testing';
+import { Office } from '@amaan/responder/testing-office';
 import { firstCodeNotes } from '@amaan/responder/staff';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cannot, complaintsOf, openStage, type Stage } from './testing/stage.ts';
+import { cannot, complaintsOf, longestTask, openStage, type Stage } from './testing/stage.ts';
 
-/** Twice what is promised on a free machine: this one may be busy with other suites. */
-const LONGEST_STALL_MS = 200;
+/** What is promised, in the page's own processor time. */
+const LONGEST_STALL_MS = 100;
 const SHOTS = process.env.AMAAN_SHOTS;
 let stage: Stage;
 let phrase = '';
@@ -120,7 +132,7 @@ test.skipIf(cannot)(
     await page.keyboard.press('Control+Enter');
     await page.waitForSelector('[data-from=staff]');
     expect((await she.news())?.messages).toHaveLength(1);
-    for (const tab of ['talk', 'links', 'notices', 'record', 'manage']) {
+    for (const tab of ['talk', 'links', 'notices', 'work', 'record', 'manage']) {
       await page.click(act(`tab-${tab}`));
       await page.waitForTimeout(150);
       expect(await complaintsOf(page), tab).toEqual([]);
@@ -160,6 +172,101 @@ test.skipIf(cannot)(
 );
 
 test.skipIf(cannot)(
+  'tasks, a referral with her yes, a copy with two people, and new keys when a colleague leaves',
+  async () => {
+    const office = new Office(stage.context, stage.apps);
+    const admin = { phrase: parseReceipt(phrase) };
+    const session = (await office.signIn(admin)).body;
+    const seated = { token: String(session.token) };
+    const second = await office.colleague(seated, 'supervisor', true);
+    const page = await stage.page();
+    await signIn(page);
+    const newcomer = new Visitor(stage.apps.survivor);
+    await newcomer.open();
+    const alias = checkWords(newcomer.receipt.locatorHash).en;
+    await page.click(act('nav-cases'));
+    await page.click(`[data-alias="${alias}"]`, { timeout: 20_000 });
+    await page.waitForSelector(view('case-open'));
+
+    await page.click(act('tab-work'));
+    await page.fill(act('task-text'), 'Call the shelter');
+    await page.fill(act('task-due'), '2020-01-01');
+    await page.click(act('add-task'));
+    await page.waitForSelector('[data-task=open]');
+    await page.fill(act('referral-service'), 'A shelter in Lahore');
+    await page.fill(act('referral-told'), 'That you need a room for a week. Nothing else.');
+    await page.fill(act('referral-why'), 'They answer day and night and keep no names.');
+    await page.click(act('ask-referral'));
+    await page.waitForSelector('[data-referral=proposed]');
+    expect(await page.$(act('referral-made'))).toBeNull();
+    expect(stage.sent.join('')).not.toContain('shelter');
+    const [proposal] = (await newcomer.news())?.referrals ?? [];
+    await newcomer.write({ op: 'referral', id: anId(), referral: proposal?.id ?? '', answer: 'yes' });
+    await page.click(act('reload-case'));
+    await page.click(act('referral-made'));
+    await page.waitForSelector('[data-referral=made]');
+    await shot(page, 'work-filled-en-1440');
+    await page.click(act('task-done'));
+    await page.waitForSelector('[data-task=done]');
+
+    const secret = random(32);
+    await page.click(act('tab-manage'));
+    await page.fill(act('out-key'), recipientOf(secret));
+    await page.click(act('give-out'));
+    await page.waitForSelector(`${view('give-out')} .good`);
+    await page.click(act('nav-approvals'));
+    await page.waitForSelector('[data-approval=asked]');
+    expect(await page.$(act('approve'))).toBeNull();
+    const other = await stage.page();
+    await other.fill(act('phrase'), formatReceipt(second.phrase));
+    await other.click(act('sign-in'));
+    await other.waitForSelector(view('cases'));
+    await other.click(act('nav-approvals'));
+    await other.waitForSelector(act('approve'));
+    await shot(other, 'approvals-en-1440');
+    expect(await complaintsOf(other)).toEqual([]);
+    await other.click(act('approve'));
+    await other.waitForSelector('[data-approval=approved]');
+    await other.click(act('nav-team'));
+    await other.waitForSelector(view('first-answers'));
+    await shot(other, 'team-en-1440');
+    expect(await complaintsOf(other)).toEqual([]);
+    await other.context().close();
+    await page.click(act('nav-cases'));
+    await page.click(act('nav-approvals'));
+    const download = page.waitForEvent('download');
+    await page.click(act('save-package'));
+    const whole = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as unknown;
+    const { items } = await openPackage(identityOf(secret), whole);
+    expect(items.map((item) => item.kind)).toEqual(['story', 'links', 'contact', 'task', 'referral']);
+
+    await page.click(act('nav-people'));
+    await page.click(act('end-access'));
+    await page.click(act('end-access-yes'));
+    await page.waitForFunction(() => !document.querySelector('[data-act=end-access]'));
+    await page.click(act('nav-cases'));
+    // What was opened in this browser is found by its words, and the server is not asked.
+    const before = stage.sent.length;
+    await page.fill(act('find-case'), 'lahore');
+    expect(await page.$$eval(act('open-case'), (all) => all.map((one) => one.dataset['alias']))).toEqual([
+      alias,
+    ]);
+    expect(stage.sent.slice(before).join('')).not.toContain('lahore');
+    await page.click(act('open-case'));
+    await page.waitForSelector(view('stale-keys'));
+    await shot(page, 'stale-keys-en-1440');
+    await page.click(act('renew-keys'));
+    await page.waitForSelector(view('stale-keys'), { state: 'detached' });
+    const news = await newcomer.news();
+    const keys = await openGrant(newcomer.receipt.identity, news?.grant.sealed ?? '');
+    expect(keysOf(keys)).toEqual(news?.keys);
+    expect(news?.grants.some(({ to }) => to === second.recipient)).toBe(false);
+    await page.context().close();
+  },
+  90_000,
+);
+
+test.skipIf(cannot)(
   'everything fits a phone in Urdu, right to left, and axe finds nothing',
   async () => {
     const page = await stage.page(360, 'ur-PK');
@@ -170,17 +277,21 @@ test.skipIf(cannot)(
     await shot(page, 'cases-ur-360');
     expect(await complaintsOf(page)).toEqual([]);
     await page.click(act('open-case'));
-    for (const tab of ['talk', 'links', 'notices', 'record', 'manage']) {
+    for (const tab of ['talk', 'links', 'notices', 'work', 'record', 'manage']) {
       await page.click(act(`tab-${tab}`));
       await page.waitForTimeout(150);
       expect(await complaintsOf(page), tab).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), tab).toBeLessThanOrEqual(360);
       await shot(page, `case-${tab}-ur-360`);
     }
-    await page.click(act('nav-people'));
-    await page.waitForSelector(view('people-page'));
-    expect(await complaintsOf(page)).toEqual([]);
-    await shot(page, 'people-ur-360');
+    for (const place of ['approvals', 'team', 'people', 'board']) {
+      await page.click(act(`nav-${place}`));
+      await page.waitForSelector(view(place === 'board' ? 'board' : `${place}-page`));
+      await page.waitForTimeout(150);
+      expect(await complaintsOf(page), place).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBeLessThanOrEqual(360);
+      await shot(page, `${place}-ur-360`);
+    }
     expect(stage.complaints).toEqual([]);
     await page.context().close();
   },
@@ -190,48 +301,56 @@ test.skipIf(cannot)(
 test.skipIf(cannot)(
   'a thousand cases open, filter and scroll without a stall',
   async () => {
-    // Copies of the one real case: the same sealed grant opens each, and the list needs no more.
+    // Copies of her case of 50 links: the same sealed grant opens each, and the list needs no more.
     const { pool } = stage.context.store;
-    const id = `md5(n::text || f.id)`;
-    const each = 'from case_file f, generate_series(1, 999) n where f.id = (select min(id) from case_file)';
-    await pool.query(
-      `insert into case_file (id, keys, urgent, age_mark, opened_on) select ${id}, f.keys, n % 40 = 0, f.age_mark, f.opened_on ${each}`,
+    const { rows } = await pool.query<{ id: string }>(
+      `select case_id as id from case_access where locator_hash = decode($1, 'hex')`,
+      [she.receipt.locatorHash],
     );
-    await pool.query(
-      `insert into case_status select ${id}, s.seq, s.digest, s.state from case_status s join case_file f on f.id = s.case_id,
-      generate_series(1, 999) n where f.opened_on is not null and not exists (select 1 from case_status o where o.case_id = ${id})`,
-    );
-    await pool.query(
-      `insert into case_grant select md5(n::text || g.id), ${id}, g.kind, g.recipient, g.compartments, g.sealed
-      from case_grant g join case_file f on f.id = g.case_id, generate_series(1, 999) n
-      where exists (select 1 from case_status o where o.case_id = ${id}) and g.kind = 'staff'`,
-    );
+    const caseId = rows[0]?.id ?? '';
+    const from = (table: string, column: string) =>
+      `from ${table} t, generate_series(1, 998) n where t.${column} = '${caseId}'`;
+    const id = (column: string) => `md5(n::text || t.${column})`;
+    for (const copy of [
+      `case_file select ${id('id')}, t.keys, n % 40 = 0, t.age_mark, t.opened_on ${from('case_file', 'id')}`,
+      `case_status select ${id('case_id')}, t.seq, t.digest, t.state ${from('case_status', 'case_id')}`,
+      `case_grant select ${id('id')}, ${id('case_id')}, t.kind, t.recipient, t.compartments, t.sealed
+        ${from('case_grant', 'case_id')} and t.kind = 'staff'`,
+      `case_item select ${id('id')}, ${id('case_id')}, t.kind, t.compartment, t.source, t.staff, t.at, t.place, t.sealed
+        ${from('case_item', 'case_id')}`,
+    ])
+      await pool.query(`insert into ${copy}`);
     const page = await stage.page();
-    await page.evaluate(() => {
-      const stalls: number[] = [];
-      Object.assign(window, { stalls });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) stalls.push(entry.duration);
-      }).observe({ entryTypes: ['longtask'] });
+    const opened = await longestTask(page, async () => {
+      await signIn(page);
+      await page.waitForFunction(() =>
+        document.querySelector('[data-view=case-list] [role=status]')?.textContent?.includes('1000'),
+      );
     });
-    await signIn(page);
-    await page.waitForFunction(() =>
-      document.querySelector('[data-view=case-list] [role=status]')?.textContent?.includes('1000'),
-    );
-    const stalls = () =>
-      page.evaluate(() => Math.max(0, ...(window as unknown as { stalls: number[] }).stalls.splice(0)));
-    const opened = await stalls();
-    await page.fill(act('find-case'), 'zz');
-    await page.fill(act('find-case'), '');
-    await page.selectOption(act('filter-cases'), 'waiting');
-    await page.selectOption(act('filter-cases'), 'all');
-    for (let i = 0; i < 20; i++) await page.mouse.wheel(0, 2500);
-    await page.waitForTimeout(300);
-    const used = await stalls();
+    const used = await longestTask(page, async () => {
+      await page.fill(act('find-case'), 'zz');
+      await page.fill(act('find-case'), '');
+      await page.selectOption(act('filter-cases'), 'waiting');
+      await page.selectOption(act('filter-cases'), 'all');
+      for (let i = 0; i < 20; i++) await page.mouse.wheel(0, 2500);
+      await page.waitForTimeout(300);
+    });
+    await page.evaluate(() => window.scrollTo(0, 0));
+    const read = await longestTask(page, async () => {
+      for (let i = 0; i < 5; i++) {
+        await page.click(`li:nth-child(${i + 3}) ${act('open-case')}`);
+        await page.waitForSelector(view('case-open'));
+        await page.keyboard.press('2');
+        await page.waitForSelector(act('choose-link'));
+        await page.fill(act('find-link'), '/p/4');
+        await page.check(act('choose-all-links'));
+        await page.click(act('back'));
+      }
+    });
     console.log(
-      `1,000 cases: longest task ${Math.round(opened)} ms while opening, ${Math.round(used)} ms while filtering and scrolling`,
+      `1,000 cases: longest task ${opened} ms while signing in, ${used} ms while filtering and scrolling, ${read} ms while opening five of 50 links`,
     );
-    expect(used).toBeLessThan(LONGEST_STALL_MS);
+    expect(Math.max(used, read)).toBeLessThan(LONGEST_STALL_MS);
     await page.context().close();
   },
   60_000,

@@ -1,4 +1,6 @@
+import { toHex, toUtf8 } from '@amaan/base';
 import { x25519 } from '@noble/curves/ed25519.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { bech32 } from '@scure/base';
 import { SealError } from './errors.ts';
 
@@ -32,4 +34,9 @@ export function recipientOfIdentity(identity: string): string {
   const secret = read && bech32.fromWordsUnsafe(read.words);
   if (!secret || secret.length !== 32) throw new SealError('identity', 'This is not an age identity.');
   return recipientOf(Uint8Array.from(secret));
+}
+
+/** How the ledger names a recipient: a digest, hex, so that an exported ledger does not list keys. */
+export function recipientDigest(recipient: string): string {
+  return toHex(sha256(toUtf8(recipient)));
 }

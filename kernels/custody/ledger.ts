@@ -31,6 +31,40 @@ export function verifyLedger(
   ledgerKey: string,
   seen?: ChainHead,
 ): ChainHead | undefined {
+  const steps = checkSteps(caseId, values, ledgerKey, seen);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * `verifyLedger` that lets a page live: a long ledger takes seconds.
+ *
+ * @param pause awaited after every event; it need not always wait
+ */
+export async function verifyLedgerPaced(
+  caseId: string,
+  values: readonly unknown[],
+  ledgerKey: string,
+  seen: ChainHead | undefined,
+  pause: () => Promise<void>,
+): Promise<ChainHead | undefined> {
+  const steps = checkSteps(caseId, values, ledgerKey, seen);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await pause();
+  }
+}
+
+/** Checks one event after the other. @returns the chain's head */
+function* checkSteps(
+  caseId: string,
+  values: readonly unknown[],
+  ledgerKey: string,
+  seen: ChainHead | undefined,
+): Generator<undefined, ChainHead | undefined> {
   let head: ChainHead | undefined;
   let prev = chainStart(caseId);
   const key = fromHex(ledgerKey);
@@ -46,6 +80,7 @@ export function verifyLedger(
     prev = head.digest;
     if (seen && seen.seq === seq && seen.digest !== prev)
       throw new LedgerError('ledger.fork', seq, `Event ${seq} is another one than was seen before.`);
+    yield undefined;
   }
   if (seen && (head?.seq ?? -1) < seen.seq)
     throw new LedgerError(

@@ -70,7 +70,7 @@ export class Office {
   }
 
   /** Signs in with the phrase. */
-  async signIn({ phrase }: Member) {
+  async signIn({ phrase }: Pick<Member, 'phrase'>) {
     const { locator, proof } = phraseKeys(phrase);
     return this.call('POST', '/v1/staff/sign-in/phrase', { v: 1, locator, proof });
   }
@@ -82,7 +82,7 @@ export class Office {
   }
 
   /** A colleague, invited by an administrator and signed in. */
-  async colleague(admin: Seated, role: Role, intake = false): Promise<Seated> {
+  async colleague(admin: Pick<Seated, 'token'>, role: Role, intake = false): Promise<Seated> {
     const invited = await this.call('POST', '/v1/staff/invitations', { v: 1, role, intake }, admin.token);
     const { member } = await this.bring(invited.body.code);
     return { ...member, token: (await this.signIn(member)).body.token };

@@ -1,4 +1,5 @@
 import type {
+  ApprovalKind,
   CaseEvent,
   CaseKeys,
   CaseStatus,
@@ -20,7 +21,12 @@ export interface Me {
   readonly role: Role;
   readonly intake: boolean;
   readonly recipient: string;
-  readonly rights: { readonly people: boolean; readonly team: boolean };
+  readonly rights: {
+    readonly people: boolean;
+    readonly team: boolean;
+    readonly approve: boolean;
+    readonly hold: boolean;
+  };
 }
 
 export interface Session {
@@ -72,5 +78,36 @@ export interface SealedCase extends CaseLine {
     readonly quality: number;
     readonly state: 'held' | 'shared' | 'refused' | 'withdrawn';
   }[];
-  readonly grants: readonly { readonly id: string; readonly kind: Grant['kind']; readonly to: string }[];
+  readonly grants: readonly {
+    readonly id: string;
+    readonly kind: Grant['kind'];
+    readonly to: string;
+    readonly compartments: Grant['compartments'];
+  }[];
+}
+
+/** What waits for a second person, or to be used. */
+export interface Approval {
+  readonly id: string;
+  readonly caseId: string;
+  readonly alias: CheckWords;
+  readonly kind: ApprovalKind;
+  readonly recipient: string;
+  readonly askedBy: string;
+  readonly askedAt: string;
+  readonly approvedBy?: string;
+}
+
+/** The team's load in counts. */
+export interface Team {
+  readonly members: readonly {
+    readonly staff?: string;
+    readonly open: number;
+    readonly waiting: number;
+    readonly tasks: number;
+    readonly overdue: number;
+  }[];
+  readonly days: readonly { readonly day: string; readonly opened: number; readonly answered: number }[];
+  readonly firstAnswerHours: readonly number[];
+  readonly staleKeys: number;
 }

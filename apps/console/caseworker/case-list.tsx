@@ -1,6 +1,8 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { CaseLine } from '../api/staff.ts';
 import { cases } from '../text/case.ts';
+import type { Line } from '../text/line.ts';
+import { work } from '../text/work.ts';
 import { useWords } from '../text/words.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { useKeys } from '../ui/keys.ts';
@@ -28,7 +30,7 @@ export function CaseList(props: {
 }) {
   const { lines, here, open } = props;
   const { say } = useWords();
-  const { me } = useDesk();
+  const { me, holds } = useDesk();
   const [find, setFind] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const [limit, setLimit] = useState(PORTION);
@@ -39,9 +41,12 @@ export function CaseList(props: {
     return sorted.filter(
       (line) =>
         fits(line, filter, me.id) &&
-        (words === '' || line.alias.en.includes(words) || line.alias.ur.includes(words)),
+        (words === '' ||
+          line.alias.en.includes(words) ||
+          line.alias.ur.includes(words) ||
+          holds(line.id, words)),
     );
-  }, [sorted, find, filter, me.id]);
+  }, [sorted, find, filter, me.id, holds]);
   const step = (by: number) => () => {
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
     const now = buttons.findIndex((button) => button === document.activeElement);
@@ -72,7 +77,14 @@ export function CaseList(props: {
           change={setFilter}
         />
       </div>
-      <Field label={say(cases['list.find'])} value={find} change={setFind} act="find-case" type="search" />
+      <Field
+        label={say(cases['list.find'])}
+        value={find}
+        change={setFind}
+        act="find-case"
+        type="search"
+        hint={say(work['find.opened'])}
+      />
       {!here && <Load lines={lines} />}
       {lines.length === 0 && <p>{say(cases['list.empty'])}</p>}
       {lines.length > 0 && shown.length === 0 && <p>{say(cases['list.none'])}</p>}
@@ -102,6 +114,7 @@ function Row({ line, here, open }: { line: DueLine; here: boolean; open: (id: st
       >
         <span class="alias">
           {alias[language]} {urgent && <span class="badge bad">{say(cases['urgent'])}</span>}
+          {status.staleKeys && <span class="badge warn">{say(work['keys.badge'])}</span>}
         </span>
         <DueBadge due={due} />
         <span class="small">
@@ -113,11 +126,23 @@ function Row({ line, here, open }: { line: DueLine; here: boolean; open: (id: st
   );
 }
 
+const DUE: Record<Due['kind'], { readonly line: Line; readonly kind: '' | 'warn' | 'bad' }> = {
+  late: { line: cases['due.late'], kind: 'bad' },
+  'taken-back': { line: work['due.taken-back'], kind: 'bad' },
+  answer: { line: cases['due.answer'], kind: 'warn' },
+  reply: { line: cases['due.reply'], kind: 'warn' },
+  'task-late': { line: work['due.task-late'], kind: 'bad' },
+  approve: { line: work['due.approve'], kind: 'warn' },
+  referral: { line: work['due.referral'], kind: 'warn' },
+  notice: { line: cases['due.notice'], kind: '' },
+  clock: { line: cases['due.clock'], kind: '' },
+  task: { line: work['due.task'], kind: '' },
+  none: { line: cases['due.none'], kind: '' },
+};
+
 /** What is due, with a word and not by colour alone. */
 export function DueBadge({ due }: { due: Due }) {
   const { say, when } = useWords();
-  const kind = due.kind === 'late' ? 'bad' : due.kind === 'answer' || due.kind === 'reply' ? 'warn' : '';
-  return (
-    <span class={`badge ${kind}`}>{say(cases[`due.${due.kind}`], { when: due.at ? when(due.at) : '' })}</span>
-  );
+  const { line, kind } = DUE[due.kind];
+  return <span class={`badge ${kind}`}>{say(line, { when: due.at ? when(due.at) : '' })}</span>;
 }

@@ -13,6 +13,10 @@ export interface DeskTools {
   /** Opened and checked; nothing when it does not hold, and then nothing is sealed to anybody. */
   readonly directory: Directory | undefined;
   readonly reloadPeople: () => Promise<void>;
+  /** Keeps an opened case's words for the search, in this browser and until sign-out. */
+  readonly remember: (caseId: string, words: string) => void;
+  /** Whether what was opened of a case holds these words, lower case. */
+  readonly holds: (caseId: string, words: string) => boolean;
 }
 
 export const DeskContext = createContext<DeskTools | undefined>(undefined);

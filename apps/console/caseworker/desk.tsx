@@ -3,21 +3,24 @@ import { Api } from '../api/client.ts';
 import type { CaseLine, People } from '../api/staff.ts';
 import type { Unlocked } from '../keys/sign-in.ts';
 import { entry } from '../text/entry.ts';
+import { work } from '../text/work.ts';
 import { useWords } from '../text/words.tsx';
 import { Notice } from '../ui/field.tsx';
 import { Frame, type Part } from '../ui/frame.tsx';
 import { Help } from '../ui/help.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { useWork } from '../ui/work.ts';
+import { ApprovalsPage } from './approvals.tsx';
 import { Board } from './board/board.tsx';
 import { CasePane } from './case/case-pane.tsx';
 import { CaseList } from './case-list.tsx';
 import { DeskContext, type DeskTools, trustedDirectory } from './desk-context.ts';
 import { PeoplePage } from './people.tsx';
+import { TeamPage } from './team.tsx';
 import { useAway } from './use-away.ts';
 
 const REFRESH_MS = 10_000;
-type Place = 'cases' | 'board' | 'people';
+type Place = 'cases' | 'board' | 'approvals' | 'team' | 'people';
 
 /** The signed-in console: list and case side by side where there is room, one after the other where there is not. */
 export function Desk(props: {
@@ -34,6 +37,7 @@ export function Desk(props: {
   const [lines, setLines] = useState<readonly CaseLine[]>();
   const [people, setPeople] = useState<People>();
   const [help, setHelp] = useState(false);
+  const opened = useMemo(() => new Map<string, string>(), []);
   const { run, problem } = useWork();
   const { minutes, rested } = useAway(() => signOut('locked'));
 
@@ -63,8 +67,10 @@ export function Desk(props: {
       people: people?.people ?? [],
       directory: people && trustedDirectory(people, new Date()),
       reloadPeople,
+      remember: (id, words) => void opened.set(id, words),
+      holds: (id, words) => opened.get(id)?.includes(words) ?? false,
     }),
-    [api, me, unlocked.secrets, people, reloadPeople],
+    [opened, api, me, unlocked.secrets, people, reloadPeople],
   );
   useKeys({ '?': () => setHelp(true), u: () => setHere(undefined) });
 
@@ -75,6 +81,8 @@ export function Desk(props: {
   const parts: Part[] = [
     { name: 'cases', label: entry['nav.cases'], open: go('cases') },
     { name: 'board', label: entry['nav.board'], open: go('board') },
+    { name: 'approvals', label: work['nav.approvals'], open: go('approvals') },
+    ...(me.rights.team ? [{ name: 'team', label: work['nav.team'], open: go('team') }] : []),
     { name: 'people', label: entry['nav.people'], open: go('people') },
   ];
   const open = (id: string) => {
@@ -125,6 +133,8 @@ export function Desk(props: {
           </div>
         )}
         {place === 'board' && <Board lines={lines ?? []} open={open} />}
+        {place === 'approvals' && <ApprovalsPage />}
+        {place === 'team' && <TeamPage />}
         {place === 'people' && <PeoplePage />}
         {help && <Help close={() => setHelp(false)} />}
       </Frame>

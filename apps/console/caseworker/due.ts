@@ -3,17 +3,37 @@ import type { CaseLine } from '../api/staff.ts';
 
 /** What a case waits for next. */
 export interface Due {
-  readonly kind: 'answer' | 'reply' | 'notice' | 'clock' | 'late' | 'none';
+  readonly kind:
+    | 'late'
+    | 'taken-back'
+    | 'answer'
+    | 'reply'
+    | 'task-late'
+    | 'approve'
+    | 'referral'
+    | 'notice'
+    | 'clock'
+    | 'task'
+    | 'none';
   readonly at?: string;
 }
 
 /** What is due next in a case: her words before papers, and a clock that ran out before everything. */
-export function dueOf(status: CaseStatus): Due {
+export function dueOf(status: CaseStatus, today = new Date().toISOString().slice(0, 10)): Due {
   if (status.phase !== 'open') return { kind: 'none' };
   const notices = Object.values(status.notices);
   if (notices.some((notice) => notice.state === 'expired')) return { kind: 'late' };
+  const referrals = Object.values(status.referrals ?? {});
+  if (referrals.includes('takenBack')) return { kind: 'taken-back' };
   if (!status.firstAnswerAt) return { kind: 'answer', at: status.openedOn };
   if (status.messages.last === 'hers') return { kind: 'reply' };
+  const tasks = Object.values(status.tasks ?? {})
+    .flatMap((task) => (task.state === 'open' && task.due ? task.due : []))
+    .sort((a, b) => a.localeCompare(b));
+  if (tasks[0] && tasks[0] < today) return { kind: 'task-late' };
+  if (Object.values(status.approvals ?? {}).some((each) => each.state === 'asked'))
+    return { kind: 'approve' };
+  if (referrals.includes('agreed')) return { kind: 'referral' };
   if (notices.some((notice) => notice.state === 'drafted')) return { kind: 'notice' };
   const ends = notices
     .filter(
@@ -21,10 +41,24 @@ export function dueOf(status: CaseStatus): Due {
     )
     .flatMap((notice) => notice.due ?? [])
     .sort((a, b) => a.localeCompare(b));
-  return ends[0] ? { kind: 'clock', at: ends[0] } : { kind: 'none' };
+  const [clock, task] = [ends[0], tasks[0]];
+  if (clock && (!task || clock.slice(0, 10) <= task)) return { kind: 'clock', at: clock };
+  return task ? { kind: 'task', at: task } : { kind: 'none' };
 }
 
-const ORDER: readonly Due['kind'][] = ['late', 'answer', 'reply', 'notice', 'clock', 'none'];
+const ORDER: readonly Due['kind'][] = [
+  'late',
+  'taken-back',
+  'answer',
+  'reply',
+  'task-late',
+  'approve',
+  'referral',
+  'notice',
+  'clock',
+  'task',
+  'none',
+];
 
 /** A line with what is due, computed once. */
 export interface DueLine extends CaseLine {
@@ -33,7 +67,8 @@ export interface DueLine extends CaseLine {
 
 /** Danger first, then by what is due next, then the one that waits longest. */
 export function byDue(lines: readonly CaseLine[]): DueLine[] {
-  const due = lines.map((line) => ({ ...line, due: dueOf(line.status) }));
+  const today = new Date().toISOString().slice(0, 10);
+  const due = lines.map((line) => ({ ...line, due: dueOf(line.status, today) }));
   const rank = ({ due: { kind } }: DueLine) => ORDER.indexOf(kind);
   return due.sort(
     (a, b) =>

@@ -3,6 +3,7 @@ import type { Person, Role } from '../api/staff.ts';
 import { hasPasskeys } from '../keys/passkey.ts';
 import { addPasskey, changePhrase } from '../keys/sign-in.ts';
 import { entry } from '../text/entry.ts';
+import { work } from '../text/work.ts';
 import { useWords } from '../text/words.tsx';
 import { Choice, Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
@@ -15,11 +16,18 @@ const ROLES: readonly Role[] = ['caseworker', 'supervisor', 'admin'];
 export function PeoplePage() {
   const { say, day } = useWords();
   const { api, me, people, reloadPeople } = useDesk();
+  const [stranded, setStranded] = useState(false);
   const { run, busy, problem } = useWork();
   const [asked, setAsked] = useState<Person>();
   const change = (id: string, body: object) =>
     run(async () => {
-      await api.post(`/v1/staff/people/${id}`, { v: 1, ...body });
+      setStranded(false);
+      try {
+        await api.post(`/v1/staff/people/${id}`, { v: 1, ...body });
+      } catch (error) {
+        setStranded((error as { code?: unknown }).code === 'sole-holder');
+        throw error;
+      }
       setAsked(undefined);
       await reloadPeople();
     });
@@ -92,6 +100,19 @@ export function PeoplePage() {
           <button type="button" onClick={() => setAsked(undefined)}>
             {say(entry['cancel'])}
           </button>
+          {stranded && (
+            <p>
+              <button
+                type="button"
+                class="bad"
+                data-act="end-access-anyway"
+                disabled={busy}
+                onClick={() => change(asked.id, { leaves: true, strand: true })}
+              >
+                {say(work['people.strand'])}
+              </button>
+            </p>
+          )}
         </div>
       )}
       <div class="columns">

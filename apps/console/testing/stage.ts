@@ -92,6 +92,39 @@ export async function openStage(env: Readonly<Record<string, string>> = {}): Pro
   };
 }
 
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/**
+ * The longest task that the page's main thread had during some work, in milliseconds of its own processor time: what
+ * else runs on the machine does not count.
+ */
+export async function longestTask(page: Page, work: () => Promise<void>): Promise<number> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('no browser');
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
+  await work();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString('utf8')) as {
+    traceEvents: TraceEvent[];
+  };
+  const thread = ({ pid, tid }: TraceEvent) => `${pid}/${tid}`;
+  const main = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(thread),
+  );
+  const times = traceEvents
+    .filter((event) => event.name === 'RunTask' && main.has(thread(event)))
+    .map(({ tdur = 0 }) => tdur / 1000);
+  if (times.length === 0) throw new Error('nothing was traced');
+  return Math.round(Math.max(...times));
+}
+
 /** What axe finds on a page, as sentences. */
 export async function complaintsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })

@@ -88,8 +88,8 @@ export const entry = {
   'people.you': s('you', 'آپ'),
   'people.leaves': s('End access', 'رسائی ختم کریں'),
   'people.leaves.ask': s(
-    '{name} loses access at once. Cases already opened stay readable to those who hold them.',
-    '{name} کی رسائی فوراً ختم ہو جائے گی۔ معاملے ان کے لیے کھلے رہیں گے جن کے پاس ان کی کنجی ہے۔',
+    '{name} loses access to everything at once. The cases they could open then ask for new keys.',
+    '{name} کی ہر رسائی فوراً ختم ہو جائے گی۔ جو معاملے وہ کھول سکتے تھے ان کے لیے نئی کنجیاں مانگی جائیں گی۔',
   ),
   'people.yes': s('Yes, end access', 'ہاں، رسائی ختم کریں'),
   'people.invite': s('Invite', 'دعوت دیں'),

@@ -5,9 +5,10 @@ import { entry } from './entry.ts';
 import type { Line } from './line.ts';
 import { notices } from './notice.ts';
 import { review } from './review.ts';
+import { work } from './work.ts';
 import { fill, spanOf } from './words.tsx';
 
-const all: [string, Line][] = [cases, clocks, entry, notices, review].flatMap((part) => Object.entries(part));
+const all: [string, Line][] = [cases, clocks, entry, notices, review, work].flatMap((part) => Object.entries(part));
 // survivors.md, "Never say" and "Languages".
 const NEVER = [
   /guarantee/i,

@@ -94,3 +94,35 @@ export function Notice({
     </p>
   );
 }
+
+/** A labelled text of several lines. */
+export function Area(props: {
+  label: string;
+  value: string;
+  act: string;
+  change: (value: string) => void;
+  max: number;
+  hint?: string;
+}) {
+  const id = useId();
+  return (
+    <p class="field">
+      <label for={id}>{props.label}</label>
+      <textarea
+        id={id}
+        data-act={props.act}
+        dir="auto"
+        rows={3}
+        maxLength={props.max}
+        value={props.value}
+        {...(props.hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        onInput={(event) => props.change(event.currentTarget.value)}
+      />
+      {props.hint && (
+        <span class="hint" id={`${id}-hint`}>
+          {props.hint}
+        </span>
+      )}
+    </p>
+  );
+}

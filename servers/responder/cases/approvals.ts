@@ -6,12 +6,13 @@ import {
   COMPARTMENTS,
   type Grant,
   packageDigest,
+  recipientDigest,
 } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
-import { insertGrants, readItems, recipientDigest } from './rows.ts';
+import { insertGrants, readItems } from './rows.ts';
 import { actorOf, requireHolder, type StaffMember } from './staff.ts';
 
 const DAY_MS = 86_400_000;

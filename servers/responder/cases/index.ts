@@ -1,11 +1,11 @@
-export { type Approval, askApproval, decideApproval, listApprovals, makePackage } from './approvals.ts';
+export { askApproval, decideApproval, listApprovals, makePackage } from './approvals.ts';
 export { caseEvents, type Db } from './append.ts';
 export { currentDirectory, directoryPin, publishDirectory } from './directory.ts';
 export { CASE_TABLES, retentionRound } from './retention.ts';
 export { endGrants, rotateForStaff } from './rotate.ts';
 export { shareRound } from './share.ts';
 export { addTask, changeTask, makeReferral, proposeReferral } from './work.ts';
-export { type TeamLoad, teamLoad } from './team.ts';
+export { teamLoad } from './team.ts';
 export {
   addEvents,
   addMessage,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Compartment, EventDraft, Grant, Item } from '@amaan/custody';
+import { type Compartment, type EventDraft, type Grant, type Item, recipientDigest } from '@amaan/custody';
 import { sql } from 'kysely';
 import { type Context, newId } from '../context.ts';
 import type { Db } from './append.ts';
@@ -7,11 +7,6 @@ import type { Db } from './append.ts';
 /** SHA-256 of a sealed file, hex: how the ledger names it. */
 export function sealedDigest(sealed: string): string {
   return createHash('sha256').update(Buffer.from(sealed, 'base64')).digest('hex');
-}
-
-/** How the ledger names a recipient: a digest, so that an exported ledger does not list keys. */
-export function recipientDigest(recipient: string): string {
-  return createHash('sha256').update(recipient).digest('hex');
 }
 
 /** A sealed item as it is written. */

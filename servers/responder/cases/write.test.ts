@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { toHex } from '@amaan/base';
 import {
   type CaseSecrets,
-  COMPARTMENTS,
   type Compartment,
   fullGrants,
   type Grant,

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { SealedCase } from '../../api/staff.ts';
 import { cases } from '../../text/case.ts';
 import { entry } from '../../text/entry.ts';
+import { work } from '../../text/work.ts';
 import { useWords } from '../../text/words.tsx';
 import { Notice } from '../../ui/field.tsx';
 import { useKeys } from '../../ui/keys.ts';
@@ -15,25 +16,29 @@ import { Account } from './account.tsx';
 import { Links } from './links.tsx';
 import { Manage } from './manage.tsx';
 import { Messages } from './messages.tsx';
-import { type OpenedCase, openCase } from './open-case.ts';
+import { type OpenedCase, openCase, wordsOf } from './open-case.ts';
 import { Record } from './record.tsx';
+import { RenewKeys } from './renew-keys.tsx';
+import { Work } from './work.tsx';
 
-const TABS = ['talk', 'links', 'notices', 'record', 'manage'] as const;
+const TABS = ['talk', 'links', 'notices', 'work', 'record', 'manage'] as const;
 export type CaseTab = (typeof TABS)[number];
 
 /** One case, opened in this browser. Opening it is recorded, so it happens once, and again only when asked. */
 export function CasePane({ id, back, changed }: { id: string; back: () => void; changed: () => void }) {
   const { say, language } = useWords();
-  const { api, secrets, directory } = useDesk();
+  const { api, secrets, directory, remember } = useDesk();
   const [opened, setOpened] = useState<OpenedCase>();
   const [tab, setTab] = useState<CaseTab>('talk');
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const { run, problem } = useWork();
   const reload = useCallback(async () => {
     const { case: sealed } = await api.post<{ case: SealedCase }>(`/v1/cases/${id}/read`);
-    setOpened(await openCase(sealed, secrets.identity, directory));
+    const next = await openCase(sealed, secrets.identity, directory);
+    remember(id, wordsOf(next));
+    setOpened(next);
     changed();
-  }, [api, id, secrets, directory]);
+  }, [api, id, secrets, directory, remember]);
   const load = () => run(reload);
   useEffect(load, [id]);
   useKeys({
@@ -80,11 +85,15 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
       {problem && <Notice kind="error">{problem}</Notice>}
       {erased && <Notice>{say(cases['case.erased'])}</Notice>}
       {!opened.ledgerHolds && <Notice kind="error">{say(cases['record.broken'])}</Notice>}
+      {status.staleKeys && <RenewKeys opened={opened} reload={reload} />}
       <Tabs
         label={say(cases['case.tabs'])}
         here={tab}
         open={setTab}
-        tabs={TABS.map((name) => ({ name, label: say(cases[`tab.${name}`]) }))}
+        tabs={TABS.map((name) => ({
+          name,
+          label: say(name === 'work' ? work['tab.work'] : cases[`tab.${name}`]),
+        }))}
       >
         {tab === 'talk' && (
           <div class="columns">
@@ -98,8 +107,9 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
           <Links opened={opened} chosen={chosen} choose={setChosen} draft={() => setTab('notices')} />
         )}
         {tab === 'notices' && <Notices opened={opened} chosen={chosen} reload={reload} />}
+        {tab === 'work' && <Work opened={opened} reload={reload} />}
         {tab === 'record' && <Record opened={opened} />}
-        {tab === 'manage' && <Manage opened={opened} reload={reload} />}
+        {tab === 'manage' && <Manage opened={opened} reload={reload} gone={back} />}
       </Tabs>
     </section>
   );

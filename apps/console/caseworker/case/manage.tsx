@@ -1,17 +1,18 @@
-import { COMPARTMENTS, makeGrant } from '@amaan/custody';
 import { useState } from 'preact/hooks';
 import { cases } from '../../text/case.ts';
-import { entry } from '../../text/entry.ts';
 import { useWords } from '../../text/words.tsx';
 import { Choice, Notice } from '../../ui/field.tsx';
 import { useWork } from '../../ui/work.ts';
 import { useDesk } from '../desk-context.ts';
+import { GiveOut, HandOver } from './hand-over.tsx';
+import { Doubt, Hold } from './hold.tsx';
 import type { OpenedCase } from './open-case.ts';
 
 const REASONS = ['done', 'asked', 'no-contact', 'passed-on', 'out-of-scope'] as const;
 
-/** Who has the case: taking it, giving a colleague access, closing it. */
-export function Manage({ opened, reload }: { opened: OpenedCase; reload: () => Promise<void> }) {
+/** Who has the case: taking it, handing it over, giving it out, keeping it, closing it. */
+export function Manage(props: { opened: OpenedCase; reload: () => Promise<void>; gone: () => void }) {
+  const { opened, reload } = props;
   const { say } = useWords();
   const { api, me, people } = useDesk();
   const { run, busy, problem } = useWork();
@@ -45,6 +46,7 @@ export function Manage({ opened, reload }: { opened: OpenedCase; reload: () => P
           )}
         </section>
         <HandOver opened={opened} reload={reload} />
+        <GiveOut opened={opened} reload={reload} />
         {sealed.status.phase === 'open' && (
           <section class="card">
             <h2>{say(cases['manage.close'])}</h2>
@@ -68,59 +70,12 @@ export function Manage({ opened, reload }: { opened: OpenedCase; reload: () => P
           </section>
         )}
       </div>
-      <Holders opened={opened} />
+      <div>
+        <Holders opened={opened} />
+        {me.rights.hold && <Hold opened={opened} reload={reload} />}
+        <Doubt opened={opened} gone={props.gone} />
+      </div>
     </div>
-  );
-}
-
-function HandOver({ opened, reload }: { opened: OpenedCase; reload: () => Promise<void> }) {
-  const { say } = useWords();
-  const { api, directory } = useDesk();
-  const { people } = useDesk();
-  const { run, busy, problem, fail } = useWork();
-  const { sealed, secrets } = opened;
-  const free = people.filter((each) => !sealed.grants.some((grant) => grant.to === each.recipient));
-  const [to, setTo] = useState('');
-  const chosen = free.find((each) => each.id === to) ?? free[0];
-  const give = () =>
-    run(async () => {
-      // The key is taken from the signed directory, never from the list of people, which the server could change.
-      const key = directory?.staff.find((each) => each.id === chosen?.id);
-      if (!key) return fail(say(cases['manage.hand.untrusted']));
-      const grant = await makeGrant({
-        to: key.recipient,
-        kind: 'staff',
-        compartments: COMPARTMENTS,
-        secrets,
-      });
-      await api.post(`/v1/cases/${sealed.id}/grants`, { v: 1, grant });
-      await reload();
-    });
-  return (
-    <section class="card">
-      <h2>{say(cases['manage.hand'])}</h2>
-      <p class="hint">{say(cases['manage.hand.say'])}</p>
-      {problem && <Notice kind="error">{problem}</Notice>}
-      {chosen ? (
-        <>
-          <Choice
-            label={say(cases['manage.hand.to'])}
-            value={chosen.id}
-            act="hand-to"
-            options={free.map(({ id, name, role }) => ({
-              value: id,
-              label: `${name} (${say(entry[`role.${role}`])})`,
-            }))}
-            change={setTo}
-          />
-          <button type="button" data-act="hand-over" disabled={busy} onClick={give}>
-            {say(cases['manage.hand.go'])}
-          </button>
-        </>
-      ) : (
-        <p>{say(cases['manage.hand.none'])}</p>
-      )}
-    </section>
   );
 }
 

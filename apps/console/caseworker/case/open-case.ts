@@ -11,12 +11,19 @@ import {
   parseContact,
   parseLinks,
   parseMessage,
+  parseReferral,
   parseStory,
+  parseTask,
+  type Referral,
+  referralHolds,
+  type ReferralState,
   type Story,
-  verifyLedger,
+  type TaskStatus,
+  verifyLedgerPaced,
   writtenBy,
 } from '@amaan/custody';
 import type { SealedCase } from '../../api/staff.ts';
+import { breather } from '../../ui/breathe.ts';
 
 /** Something she told, with whether it was written with this case's receipt. */
 export interface Told<T> {
@@ -32,6 +39,21 @@ export interface ShownMessage {
   readonly holds: boolean;
 }
 
+/** A task as it is shown; without `text` it could not be opened. */
+export interface ShownTask {
+  readonly id: string;
+  readonly text: string | undefined;
+  readonly status: TaskStatus;
+}
+
+/** A referral as it is shown. */
+export interface ShownReferral {
+  readonly id: string;
+  readonly referral: Referral | undefined;
+  readonly state: ReferralState;
+  readonly holds: boolean;
+}
+
 /** A case opened in this browser. */
 export interface OpenedCase {
   readonly sealed: SealedCase;
@@ -40,6 +62,8 @@ export interface OpenedCase {
   readonly contact: Told<Contact> | undefined;
   readonly links: readonly Link[];
   readonly messages: readonly ShownMessage[];
+  readonly tasks: readonly ShownTask[];
+  readonly referrals: readonly ShownReferral[];
   readonly ledgerHolds: boolean;
 }
 
@@ -60,15 +84,12 @@ async function newest<T extends { by: string }>(
   return undefined;
 }
 
-async function allLinks(sealed: SealedCase, secrets: CaseSecrets): Promise<Link[]> {
-  const links: Link[] = [];
-  for (const item of sealed.items) {
-    if (item.kind !== 'links' || !secrets.links) continue;
-    try {
-      links.push(...parseLinks(await openJson(secrets.links, item.sealed)).links);
-    } catch {}
+async function openLinks(item: Item, secrets: CaseSecrets): Promise<Link[]> {
+  try {
+    return parseLinks(await openJson(secrets.links ?? '', item.sealed)).links;
+  } catch {
+    return [];
   }
-  return links;
 }
 
 async function openMessage(
@@ -87,6 +108,45 @@ async function openMessage(
   }
 }
 
+async function openTask(item: Item, sealed: SealedCase, secrets: CaseSecrets): Promise<ShownTask> {
+  const status = sealed.status.tasks?.[item.id] ?? { state: 'open' };
+  try {
+    const { text } = parseTask(await openJson(secrets[item.compartment] ?? '', item.sealed));
+    return { id: item.id, text, status };
+  } catch {
+    return { id: item.id, text: undefined, status };
+  }
+}
+
+async function openReferral(
+  item: Item,
+  sealed: SealedCase,
+  secrets: CaseSecrets,
+  directory: Directory | undefined,
+): Promise<ShownReferral> {
+  const state = sealed.status.referrals?.[item.id] ?? 'proposed';
+  try {
+    const referral = parseReferral(await openJson(secrets[item.compartment] ?? '', item.sealed));
+    const key = directory?.staff.find((each) => each.id === referral.staff)?.signKey;
+    const holds = key !== undefined && referralHolds(sealed.id, referral, key);
+    return { id: item.id, referral, state, holds };
+  } catch {
+    return { id: item.id, referral: undefined, state, holds: false };
+  }
+}
+
+/** Everything readable of an opened case, lower case, for the search in this browser. */
+export function wordsOf({ story, contact, links, messages, tasks, referrals }: OpenedCase): string {
+  return JSON.stringify([
+    story?.value,
+    contact?.value,
+    links,
+    messages.map(({ message }) => message?.text),
+    tasks.map(({ text }) => text),
+    referrals.map(({ referral }) => referral),
+  ]).toLowerCase();
+}
+
 /**
  * Opens a case with one's own key: grant, then everything under it, and checks the ledger.
  *
@@ -100,21 +160,30 @@ export async function openCase(
   directory: Directory | undefined,
 ): Promise<OpenedCase> {
   const secrets = await openGrant(identity, sealed.grant.sealed);
-  const [story, contact, links, messages] = await Promise.all([
-    newest(sealed, secrets, 'story', parseStory),
-    newest(sealed, secrets, 'contact', parseContact),
-    allLinks(sealed, secrets),
-    Promise.all(
-      sealed.items
-        .filter((item) => item.kind === 'message')
-        .map((item) => openMessage(item, sealed, secrets, directory)),
-    ),
-  ]);
+  const breathe = breather();
+  const of = (kind: Item['kind']) => sealed.items.filter((item) => item.kind === kind);
+  // One after the other with pauses: many at once would be one long task in which no key works.
+  const each = async <T>(kind: Item['kind'], open: (item: Item) => Promise<T>): Promise<T[]> => {
+    const opened: T[] = [];
+    for (const item of of(kind)) {
+      await breathe();
+      opened.push(await open(item));
+    }
+    return opened;
+  };
+  const story = await newest(sealed, secrets, 'story', parseStory);
+  await breathe();
+  const contact = await newest(sealed, secrets, 'contact', parseContact);
+  await breathe();
+  const links = (await each('links', async (item) => openLinks(item, secrets))).flat();
+  const messages = await each('message', (item) => openMessage(item, sealed, secrets, directory));
+  const tasks = await each('task', (item) => openTask(item, sealed, secrets));
+  const referrals = await each('referral', (item) => openReferral(item, sealed, secrets, directory));
   let ledgerHolds = directory !== undefined;
   try {
-    if (directory) verifyLedger(sealed.id, sealed.events, directory.ledger, sealed.head);
+    if (directory) await verifyLedgerPaced(sealed.id, sealed.events, directory.ledger, sealed.head, breathe);
   } catch {
     ledgerHolds = false;
   }
-  return { sealed, secrets, story, contact, links, messages, ledgerHolds };
+  return { sealed, secrets, story, contact, links, messages, tasks, referrals, ledgerHolds };
 }

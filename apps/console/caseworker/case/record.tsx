@@ -1,8 +1,10 @@
-import type { CaseEvent } from '@amaan/custody';
+import { type CaseEvent, writeLedgerFile } from '@amaan/custody';
 import { cases } from '../../text/case.ts';
 import { entry } from '../../text/entry.ts';
 import type { Line } from '../../text/line.ts';
+import { work } from '../../text/work.ts';
 import { useWords } from '../../text/words.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { useDesk } from '../desk-context.ts';
 import type { OpenedCase } from './open-case.ts';
 
@@ -26,30 +28,44 @@ const TOLD = [
   'until',
   'authority',
   'element',
+  'step',
 ] as const;
 
 const DIGEST = /^[0-9a-f]{32,}$/;
+const TIME = /^\d{4}-\d{2}-\d{2}(T.*)?$/;
 
-function details(event: CaseEvent): string {
+/** What an event refers to, as labels and values. A value is a code, a count or a time; a list of numbers is counted. */
+function details(event: CaseEvent, when: (at: string) => string): (readonly [Line, string])[] {
   const refs = event.refs as Readonly<Record<string, unknown>>;
   return TOLD.flatMap((name) => {
     const value = refs[name];
-    if (typeof value === 'number' || (typeof value === 'string' && !DIGEST.test(value)))
-      return `${name}: ${value}`;
-    return Array.isArray(value) ? `${name}: ${value.join(', ')}` : [];
-  }).join(' · ');
+    const label = work[`ref.${name}`];
+    if (typeof value === 'string' && TIME.test(value)) return [[label, when(value)] as const];
+    if (typeof value === 'number') return [[label, String(name === 'link' ? value + 1 : value)] as const];
+    if (typeof value === 'string' && !DIGEST.test(value)) return [[label, value] as const];
+    return Array.isArray(value) ? [[label, String(value.length)] as const] : [];
+  });
 }
 
 /** The ledger in words, newest first. */
 export function Record({ opened }: { opened: OpenedCase }) {
   const { say, when } = useWords();
-  const { people } = useDesk();
-  const { events } = opened.sealed;
-  const names = cases as Readonly<Record<string, Line>>;
+  const { people, directory } = useDesk();
+  const { events, alias, id } = opened.sealed;
+  const save = (key: string) =>
+    saveFile(`ledger-${alias.en.replace(' ', '-')}.json`, writeLedgerFile(id, key, events));
+  const names: Readonly<Record<string, Line>> = { ...cases, ...work };
   return (
     <section class="card" data-view="record">
       <h2>{say(cases['record.title'])}</h2>
-      {opened.ledgerHolds && <p class="hint">{say(cases['record.holds'], { n: events.length })}</p>}
+      {opened.ledgerHolds && directory && (
+        <p class="hint">
+          {say(cases['record.holds'], { n: events.length })}{' '}
+          <button type="button" class="link" data-act="save-ledger" onClick={() => save(directory.ledger)}>
+            {say(work['record.save'])}
+          </button>
+        </p>
+      )}
       <div class="scroll" tabindex={0} role="region" aria-label={say(cases['record.title'])}>
         <table>
           <thead>
@@ -72,9 +88,11 @@ export function Record({ opened }: { opened: OpenedCase }) {
                   </td>
                   <td>
                     {line ? say(line) : event.type}{' '}
-                    <span class="quiet" dir="ltr">
-                      {details(event)}
-                    </span>
+                    {details(event, when).map(([label, value]) => (
+                      <span key={label.en} class="quiet detail">
+                        {say(label)}: <bdi>{value}</bdi>
+                      </span>
+                    ))}
                   </td>
                 </tr>
               );
