@@ -8,7 +8,9 @@ import { review } from './review.ts';
 import { work } from './work.ts';
 import { fill, spanOf } from './words.tsx';
 
-const all: [string, Line][] = [cases, clocks, entry, notices, review, work].flatMap((part) => Object.entries(part));
+const all: [string, Line][] = [cases, clocks, entry, notices, review, work].flatMap((part) =>
+  Object.entries(part),
+);
 // survivors.md, "Never say" and "Languages".
 const NEVER = [
   /guarantee/i,
