@@ -83,6 +83,21 @@ test('every pair at its bound: 31 flips are found, 32 are not, in every pair and
   );
 });
 
+test('with hundreds of thousands of entries, where lists are read in another way, equal to comparing every one', () => {
+  const index = filled(700_000, 23);
+  const next = numbers(29);
+  const { hashes } = index.entries();
+  for (let i = 0; i < 150; i++) {
+    const from = 32 * (next() % 700_000);
+    const bits = new Set<number>();
+    while (bits.size < 20 + (i % 13)) bits.add(next() & 255);
+    const hash = flipped(hashes.subarray(from, from + 32), bits);
+    const found = index.search(hash).sort(byId);
+    expect(found).toEqual(index.scan(hash, 31).sort(byId));
+    expect(found.length > 0).toBe(bits.size <= 31);
+  }
+});
+
 test('equal to brute force at every radius, for entries at every distance', () => {
   const next = numbers(99);
   const index = filled(6000);

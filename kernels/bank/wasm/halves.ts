@@ -15,6 +15,9 @@ const CANDIDATES: u32 = 4096;
 /** Matches given back at once: (position, distance). */
 const RESULTS: u32 = 2048;
 
+/** With more entries than this a run holds eight and more on average. */
+const MIDDLING: u32 = 8 << 16;
+
 const TOO_MANY: i32 = -1;
 const TOO_SKEWED: i32 = -2;
 
@@ -41,6 +44,7 @@ let radius: u32 = 0;
 /** Bits that may differ within the pair, and within the half that finds it. */
 let pairBound: u32 = 0;
 let halfBound: u32 = 0;
+let middling: bool = false;
 /** What was read only to bring its cache line closer. */
 let touched: u32 = 0;
 
@@ -65,6 +69,7 @@ export function setup(
   scratch: u32,
 ): void {
   count = entries;
+  middling = entries > MIDDLING;
   hashes = hashesAt;
   tombstones = tombstonesAt;
   offsets = offsetsAt;
@@ -113,7 +118,10 @@ function verify(): bool {
   const end = list + 4 * listed;
   seen += listed;
   let sum: u32 = 0;
+  // Two passes only to bring what is far: all positions at once, then all hashes at once.
   for (let c = list; c < end; c += 4) sum += load<u32>(load<u32>(c));
+  for (let c = list; c < end; c += 4)
+    sum += load<u32>(hashes + ((load<u32>(load<u32>(c)) & 0xffffff) << 5));
   touched += sum;
   for (let c = list; c < end; c += 4) {
     const address = load<u32>(c);
@@ -133,43 +141,64 @@ function verify(): bool {
   return true;
 }
 
-/** Lists the entries of one run whose partner half differs from `partner` in at most `allowed` bits. */
+/** All lanes whose partner half differs from `partner` in at most `allowed` bits become zero. */
+@inline
+function cleared(at: u32, partner: v128, allowed: i32): v128 {
+  const one = i16x8.splat(1);
+  let x = v128.xor(v128.load(at), partner);
+  // Each step clears the lowest set bit of every lane: what is zero then had no more than that many.
+  if (allowed > 0) x = v128.and(x, i16x8.sub(x, one));
+  if (allowed > 1) x = v128.and(x, i16x8.sub(x, one));
+  if (allowed > 2) x = v128.and(x, i16x8.sub(x, one));
+  return x;
+}
+
+/** One bit for each of the sixteen entries from `at` on: whether its partner half is within bounds. */
+@inline
+function within16(at: u32, partner: v128, allowed: i32): u32 {
+  const zero = i16x8.splat(0);
+  const low = i16x8.eq(cleared(at, partner, allowed), zero);
+  const high = i16x8.eq(cleared(at + 16, partner, allowed), zero);
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
+}
+
+/** Lists the entries that the bits name, counted from position `first` of a band's run order. */
+@inline
+function listBits(band: u32, first: u32, bits: u32): bool {
+  if (bits == 0) return true;
+  if (listed + 32 > CANDIDATES) {
+    if (!verify()) return false;
+  }
+  const from = positions + band * stride3 + 3 * first;
+  do {
+    store<u32>(list + 4 * listed, from + 3 * ctz(bits));
+    listed++;
+    bits &= bits - 1;
+  } while (bits != 0);
+  return true;
+}
+
+/**
+ * Lists the entries of one run whose partner half differs from `partner` in at most `allowed` bits. Runs up to the
+ * usual length are read without a branch that could go either way, which would cost more than the reading: short ones
+ * as one block even when empty, middling ones as their first and last sixteen entries, which may overlap.
+ */
 @inline
 function filterRun(band: u32, start: u32, end: u32, partner: v128, allowed: i32): bool {
   const base = partners + band * stride2;
-  const one = i16x8.splat(1);
-  const zero = i16x8.splat(0);
-  for (let i = start; i < end; i += 16) {
-    const at = base + 2 * i;
-    let x = v128.xor(v128.load(at), partner);
-    let y = v128.xor(v128.load(at, 16), partner);
-    // Each step clears the lowest set bit of every lane: what is zero then had no more than that many.
-    if (allowed > 0) {
-      x = v128.and(x, i16x8.sub(x, one));
-      y = v128.and(y, i16x8.sub(y, one));
-    }
-    if (allowed > 1) {
-      x = v128.and(x, i16x8.sub(x, one));
-      y = v128.and(y, i16x8.sub(y, one));
-    }
-    if (allowed > 2) {
-      x = v128.and(x, i16x8.sub(x, one));
-      y = v128.and(y, i16x8.sub(y, one));
-    }
-    let bits = i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.eq(x, zero), i16x8.eq(y, zero)));
-    if (bits != 0) {
-      if (end - i < 16) bits &= (1 << (end - i)) - 1;
-      if (listed + 16 > CANDIDATES) {
-        if (!verify()) return false;
-      }
-      const first = positions + band * stride3 + 3 * i;
-      while (bits != 0) {
-        store<u32>(list + 4 * listed, first + 3 * ctz(bits));
-        listed++;
-        bits &= bits - 1;
-      }
-    }
+  const length = end - start;
+  if (length <= 32 && middling) {
+    const last = max(end, start + 16) - 16;
+    const low = within16(base + 2 * start, partner, allowed) & ((1 << min<u32>(length, 16)) - 1);
+    const high = within16(base + 2 * last, partner, allowed) & (0xffff << min<u32>(32 - length, 16));
+    return listBits(band, start, low | (high << (last - start)));
   }
+  let i = start;
+  do {
+    const bits = within16(base + 2 * i, partner, allowed) & ((1 << min<u32>(end - i, 16)) - 1);
+    if (!listBits(band, i, bits)) return false;
+    i += 16;
+  } while (i < end);
   return true;
 }
 
@@ -205,8 +234,8 @@ function touchBand(band: u32, runs: u32): void {
   let b = bounds + band * 17 * 8;
   let sum: u32 = 0;
   for (let k: u32 = 0; k < runs; k++) {
-    const end = base + 2 * load<u32>(b, 4);
     const from = base + 2 * load<u32>(b);
+    const end = base + 2 * load<u32>(b, 4);
     // Most runs are one or two lines: both ends without a branch.
     sum += load<u16>(from) + load<u16>(end);
     for (let at = from + 64; at < end; at += 64) sum += load<u16>(at);
