@@ -14,6 +14,10 @@ export interface Config {
   readonly consoleOrigin: string;
   /** Exact `host:port` list that link checks may look at on this machine (demo only). */
   readonly watchLocal: readonly string[];
+  /** The way out for link checks, an HTTP proxy's address; each visit can be seen by the site. */
+  readonly watchProxy?: string;
+  /** Hosts whose links are left to people, with all below them. */
+  readonly watchNot: readonly string[];
   /** Milliseconds between two rounds of sharing. Long in production, so that a record's time is not her visit's. */
   readonly shareEvery: number;
   /** Days after closing until a case is deleted. */
@@ -30,7 +34,7 @@ const FIRST_PORT = 4100;
 
 /**
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
- * `AMAAN_HOST`, `AMAAN_CONSOLE_ORIGIN`, `AMAAN_WATCH_LOCAL`, `AMAAN_SHARE_SECONDS`, `AMAAN_KEEP_DAYS`,
+ * `AMAAN_HOST`, `AMAAN_CONSOLE_ORIGIN`, `AMAAN_WATCH_LOCAL`, `AMAAN_WATCH_PROXY`, `AMAAN_WATCH_NOT`, `AMAAN_SHARE_SECONDS`, `AMAAN_KEEP_DAYS`,
  * `AMAAN_WORK_BITS`, `AMAAN_PAGES`.
  *
  * @throws AmaanError `config` when a value cannot be meant
@@ -56,12 +60,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     watchLocal: demo
       ? (env.AMAAN_WATCH_LOCAL ?? `localhost:${4300 + offset}`).split(',').filter(Boolean)
       : [],
+    ...(env.AMAAN_WATCH_PROXY ? { watchProxy: proxyOf(env.AMAAN_WATCH_PROXY) } : {}),
+    watchNot: (env.AMAAN_WATCH_NOT ?? '')
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
     shareEvery: Math.max(250, 1000 * whole(env, 'AMAAN_SHARE_SECONDS', demo ? 0 : 900, 86_400)),
     keepDays: whole(env, 'AMAAN_KEEP_DAYS', 90, 36_500),
     workBits: whole(env, 'AMAAN_WORK_BITS', 12, 20),
     pages: env.AMAAN_PAGES !== 'off',
     env,
   };
+}
+
+function proxyOf(address: string): string {
+  if (URL.canParse(address) && new URL(address).protocol === 'http:') return address;
+  throw new AmaanError(
+    'config',
+    'AMAAN_WATCH_PROXY must be the address of an HTTP proxy, like http://host:3128.',
+  );
 }
 
 function whole(

@@ -60,10 +60,14 @@ export async function remindNotice(context: Context, id: string): Promise<void> 
   });
 }
 
-/** May this case's links be watched: her own consent, given and not taken back. */
+/**
+ * May this case's links be watched: her own consent, given and not taken back, and nobody found the one shown to be
+ * younger. The store keeps no case without the adult mark.
+ */
 export async function mayWatch(db: Db, caseId: string): Promise<boolean> {
   const state = await caseState(db, caseId);
-  return state?.status.phase === 'open' && state.status.consents.watchLinks?.given === true;
+  if (state?.status.phase !== 'open' || state.status.declaration === 'refused') return false;
+  return state.status.consents.watchLinks?.given === true;
 }
 
 /** Has her consent to sending been taken back, or the case ended? Nothing leaves then. */

@@ -148,12 +148,9 @@ test('what a site forbids to robots, and what the operator forbids, is left to a
   const { look } = await received('/closed/1');
   expect((await look())?.watched).toMatchObject([{ state: 'uncertain', reason: 'robots' }]);
   expect(asked).not.toContain('/closed/1');
-  const listed = new Manners({
-    ...context,
-    config: { ...context.config, env: { AMAAN_WATCH_NOT: 'a.example' } },
-  });
-  expect(await listed.forbids('https://www.a.example/p')).toBe('operator');
-  expect(await listed.forbids(`${origin}/p/1`)).toBeUndefined();
+  const listed = new Manners({ local: context.config.watchLocal }, ['a.example']);
+  expect(await listed.forbids('https://www.a.example/p', 0)).toBe('operator');
+  expect(await listed.forbids(`${origin}/p/1`, 0)).toBeUndefined();
 });
 
 test('figures outlive a deleted case without saying whose they were', async () => {

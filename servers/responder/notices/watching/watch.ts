@@ -3,9 +3,9 @@ import { addJob } from '@amaan/store';
 import { sql } from 'kysely';
 import { appendEvents, type Db } from '../../cases/append.ts';
 import { type Context, newId } from '../../context.ts';
-import { lookAt } from './fetch-page.ts';
-import { type Judgement, judgeLook } from './judge-look.ts';
-import type { Manners } from './manners.ts';
+import { caseHashes } from '../../exchange/case-hashes.ts';
+import type { Checker } from './checker.ts';
+import type { Judgement } from './judge-look.ts';
 import { openRow } from '../queue-seal.ts';
 import { type NoticeRow, noticeRow, type WatchRow, watchRows } from '../rows.ts';
 import { JOBS, jobKey } from '../job-names.ts';
@@ -19,7 +19,7 @@ const DAY = 24 * HOUR;
 const LOOKS_AFTER = [DAY, 3 * DAY, 7 * DAY, 30 * DAY];
 
 /** One round over a notice's links. Nothing of a page is kept: a state, a word and two times. */
-export async function watchNotice(context: Context, manners: Manners, id: string): Promise<void> {
+export async function watchNotice(context: Context, checker: Checker, id: string): Promise<void> {
   const { db } = context.store;
   const notice = await noticeRow(db, id);
   if (!notice) return;
@@ -28,13 +28,12 @@ export async function watchNotice(context: Context, manners: Manners, id: string
     return;
   }
   const due = (await watchRows(db, id)).filter((row) => !row.observed || notice.closed);
+  const hashes = await caseHashes(db, notice.caseId);
   const seen: { row: WatchRow; judged: Judgement; at: Date }[] = [];
   for (const row of due) {
     const url = openRow(context, `watch:${id}:${row.link}`, row.sealed);
-    const forbidden = await manners.forbids(url);
-    const judged: Judgement = forbidden
-      ? { state: 'uncertain', reason: forbidden }
-      : judgeLook(url, await lookAt(url, { local: context.config.watchLocal }));
+    const seenBefore = row.reason === 'same-picture' || row.reason === 'not-found-there';
+    const judged = await checker.look({ url, hashes, seenBefore, now: context.now().getTime() });
     seen.push({ row, judged, at: context.now() });
   }
   await context.store.transaction(async (trx) => {
