@@ -78,7 +78,7 @@ export async function measureOurs({ hashes, queries, planted, source }: SearchDa
   };
 }
 
-/** Adds and removes among searches, enough to fill the tail several times, and takes the slowest of each. */
+/** Adds and removes among searches, enough for several merges beside them, and takes the slowest of each. */
 async function measureLive(index: HashIndex, size: number, queries: Uint8Array) {
   const count = queries.length / 32;
   const at = (i: number) => queries.subarray(32 * (i % count), 32 * (i % count) + 32);

@@ -4,6 +4,8 @@ import { Segment } from './segment.ts';
 import type { MergeTask } from './types.ts';
 
 const WORDS = HASH_BYTES / 4;
+/** No segment without tables has so many entries; ids times this stay whole numbers of a float. */
+const OPEN_MOST = 2 ** 21;
 
 /** Anything that gives live entries in the order of their ids. */
 interface Cursor {
@@ -26,9 +28,9 @@ function advance(cursor: Cursor): boolean {
 /** The order of an open segment's entries by id; a built one is in order already. */
 function orderOf(segment: Segment): Uint32Array | undefined {
   if (segment.data.tables) return undefined;
-  return Uint32Array.from({ length: segment.count }, (_, i) => i).sort(
-    (a, b) => (segment.ids[a] ?? 0) - (segment.ids[b] ?? 0),
-  );
+  // Id and position in one number: an array of numbers is sorted natively, without a call for every comparison.
+  const keys = Float64Array.from({ length: segment.count }, (_, i) => (segment.ids[i] ?? 0) * OPEN_MOST + i);
+  return Uint32Array.from(keys.sort(), (key) => key % OPEN_MOST);
 }
 
 /** Calls `take` for every live entry of the segments, in the order of the ids. Live ids differ from each other. */

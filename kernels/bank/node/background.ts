@@ -8,12 +8,12 @@ import { type Merge, type MergeTask, mergeSegments, type SegmentData } from '../
  *
  * @param idleMs the thread ends after so many milliseconds without work
  */
-export function backgroundMerge(idleMs = 10_000): Merge {
+export function backgroundMerge(idleMs = 60_000): Merge {
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   return async (task) => {
-    // Smaller merges take about a millisecond: less than starting a thread.
-    if (task.live <= SMALL) return mergeSegments(task);
+    // Smaller merges take about a millisecond: less than starting a thread, more than asking one that is there.
+    if (!worker && task.live <= SMALL) return mergeSegments(task);
     clearTimeout(idle);
     worker ??= new Worker(new URL('./merge-worker.ts', import.meta.url));
     const current = worker;

@@ -1,2 +1,3 @@
 export * from './background.ts';
+export * from './give-way.ts';
 export { SearchPool } from './search-pool.ts';

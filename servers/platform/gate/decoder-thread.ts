@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads';
+import { giveWay } from '@amaan/bank/node';
 import { FileError } from '@amaan/signal';
 import { readPicture } from './match.ts';
+
+giveWay(5);
 
 /** One decoder: bytes in, signals out, one upload at a time. Its own thread, so that look-ups never wait for pixels. */
 parentPort?.on('message', (bytes: Uint8Array) => {
