@@ -6,10 +6,12 @@ import { usePage } from '../ui/page.tsx';
 import { Button } from '../ui/screen.tsx';
 import type { PartProps } from './case.tsx';
 import { plainLine } from './plain-event.ts';
+import { Referrals } from './referrals.tsx';
 import { useWork } from './use-work.ts';
 
 /** One timeline in plain words, and how each letter stands. */
-export function NewsTab({ visit, refresh }: PartProps) {
+export function NewsTab(props: PartProps) {
+  const { visit, refresh } = props;
   const { t, lang } = usePage();
   const work = useWork();
   const { status, news } = visit;
@@ -27,6 +29,7 @@ export function NewsTab({ visit, refresh }: PartProps) {
   );
   return (
     <>
+      <Referrals {...props} />
       {lines.length === 0 && <p>{t('news.none')}</p>}
       <ol class="timeline" data-news={lines.length}>
         {lines.map(({ id, at, type, key, to, role }) => (

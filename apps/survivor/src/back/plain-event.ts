@@ -20,6 +20,18 @@ export function plainLine(event: CaseEvent, status: CaseStatus | undefined): Pla
       return { key: 'news.assigned' };
     case 'case.closed':
       return { key: 'news.closed' };
+    case 'referral.proposed':
+      return { key: 'news.referral' };
+    case 'referral.made':
+      return { key: 'news.referral.made' };
+    case 'export.approved':
+      return { key: event.refs.step === 1 ? 'news.export.asked' : 'news.export.agreed', role };
+    case 'export.refused':
+      return { key: 'news.export.refused' };
+    case 'export.made':
+      return { key: 'news.export.made' };
+    case 'case.held':
+      return { key: 'news.held' };
     case 'keys.rotated':
       return { key: 'news.rotated' };
     case 'message.added':

@@ -1,11 +1,11 @@
 import type { FunctionComponent } from 'preact';
-import { CaseStep } from '../back/case.tsx';
 import type { Step } from '../state/model.ts';
 import { usePage } from '../ui/page.tsx';
 import { ConsentsStep } from './consents.tsx';
 import { ContactStep } from './contact.tsx';
 import { DoneStep } from './done.tsx';
 import { FilesStep } from './files.tsx';
+import { fetched } from './late-step.tsx';
 import { PlacesStep } from './places.tsx';
 import { ReceiptStep } from './receipt.tsx';
 import { ReturnStep } from './return.tsx';
@@ -26,7 +26,8 @@ const LATE: Partial<Record<Step, FunctionComponent>> = {
   sending: SendingStep,
   done: DoneStep,
   return: ReturnStep,
-  case: CaseStep,
+  // Whoever makes a case need not fetch what reads one.
+  case: fetched(async () => (await import('../back/case.tsx')).CaseStep),
 };
 
 /** The screens of the second part of the page. */
