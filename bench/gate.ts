@@ -1,20 +1,23 @@
+// `npm run bench -- gate [--json]`: the gate under load, over HTTP, on this machine.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import autocannon from 'autocannon';
 import sharp from 'sharp';
+import { fire, type Load, TOOL } from './gate/load.ts';
+import { pace, percentile } from './gate/paced.ts';
 
-const SERVER = fileURLToPath(new URL('gate-server.ts', import.meta.url));
+const SERVER = fileURLToPath(new URL('gate/server.ts', import.meta.url));
 const SECONDS = 8;
-const CONNECTIONS = 32;
 const BODIES = 2000;
+const CONNECTIONS = 32;
 
 /** A gate in a process of its own. */
 interface Gate {
-  readonly url: string;
+  readonly port: number;
   readonly key: string;
-  rssMb(): Promise<number>;
+  /** Tells the process to do something; see `gate/server.ts`. */
+  tell(line: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -24,14 +27,14 @@ async function start(entries: number): Promise<Gate> {
   });
   const lines: Interface = createInterface({ input: child.stdout as NodeJS.ReadableStream });
   const next = () => new Promise<string>((resolve) => lines.once('line', resolve));
-  const [port, key] = (await next()).split(' ');
+  const [port, key = ''] = (await next()).split(' ');
   return {
-    url: `http://127.0.0.1:${port}`,
-    key: key ?? '',
-    rssMb: async () => {
-      const line = next();
-      child.stdin?.write('rss\n');
-      return Number(await line);
+    port: Number(port),
+    key,
+    tell: (line) => {
+      const answer = next();
+      child.stdin?.write(`${line}\n`);
+      return answer;
     },
     stop: () =>
       new Promise((done) => {
@@ -41,35 +44,23 @@ async function start(entries: number): Promise<Gate> {
   };
 }
 
-/** A look-up for a random hash: what nearly every upload of a site is. */
-function lookup(): Buffer {
-  const pdq = { hash: randomBytes(32).toString('hex'), quality: 100 };
+/** A look-up for a hash: for a random one, what nearly every upload of a site is. */
+function lookup(hash = randomBytes(32).toString('hex')): Buffer {
+  const pdq = { hash, quality: 100 };
   const signals = { v: 1, contentType: 'photo', width: 640, height: 480, orientation: 1, pdq, bytes: 0 };
   return Buffer.from(JSON.stringify({ v: 1, signals }));
 }
 
-async function fire(
-  gate: Gate,
-  bodies: readonly Buffer[],
-  type: string,
-  rate?: number,
-): Promise<autocannon.Result> {
-  const requests = bodies.map((body) => ({
-    method: 'POST' as const,
-    path: '/v1/match',
-    body,
-    headers: { authorization: `Bearer ${gate.key}`, 'content-type': type },
-  }));
-  const result = await autocannon({
-    url: gate.url,
-    connections: rate === undefined ? CONNECTIONS : 16,
-    duration: SECONDS,
-    requests,
-    ...(rate === undefined ? {} : { overallRate: rate }),
-  });
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${result.non2xx} answers were refusals and ${result.errors} calls failed.`);
-  return result;
+/** A body as the bytes of a whole request. */
+function request({ key }: Gate, body: Buffer): Buffer {
+  const head = [
+    'POST /v1/match HTTP/1.1',
+    'host: 127.0.0.1',
+    `authorization: Bearer ${key}`,
+    'content-type: application/json',
+    `content-length: ${body.length}`,
+  ];
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
 }
 
 /** 512 x 512 pictures that no bank knows. */
@@ -85,9 +76,26 @@ function pictures(count: number): Promise<Buffer[]> {
   );
 }
 
+async function decisionOn({ port, key }: Gate, hash: string): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}/v1/match`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: new Uint8Array(lookup(hash)),
+  });
+  return ((await response.json()) as { decision: string }).decision;
+}
+
+/** Milliseconds from the call that changes the record to the first answer that shows it. */
+async function timeTo(gate: Gate, change: string, hash: string, wanted: string): Promise<number> {
+  const begun = performance.now();
+  await gate.tell(change);
+  while ((await decisionOn(gate, hash)) !== wanted) await new Promise((resolve) => setTimeout(resolve, 1));
+  return performance.now() - begun;
+}
+
 /**
- * `npm run bench -- gate`: look-ups a second at 100 k and 1 M bank entries, their 99th percentile at half that load,
- * pictures a second, and the server's memory. The load comes from this process, on the same machine.
+ * Look-ups a second at 100 k and 1 M bank entries, their 99th percentile at half that load (sent evenly), pictures a
+ * second, memory, and how soon a new hash matches and a withdrawn one does not. Load and gate share the machine.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const json = args.includes('--json');
@@ -96,25 +104,42 @@ export async function run(args: readonly string[]): Promise<number> {
   const p99: Record<string, number> = {};
   let imagesPerSecond = 0;
   let rssMb = 0;
+  say(`load by ${TOOL}, one thread; half loads by our own pacer`);
   for (const [name, entries] of [
     ['100k', 100_000],
     ['1m', 1_000_000],
   ] as const) {
     const gate = await start(entries);
-    const bodies = Array.from({ length: BODIES }, lookup);
-    await fire(gate, bodies, 'application/json', 500); // warms both sides up
-    const full = await fire(gate, bodies, 'application/json');
-    perSecond[name] = Math.round(full.requests.average);
-    const half = await fire(gate, bodies, 'application/json', Math.round(full.requests.average / 2));
-    p99[name] = half.latency.p99;
-    say(`${name}: ${perSecond[name]} look-ups/s; at half that load p99 ${p99[name]} ms`);
+    const bodies = Array.from({ length: BODIES }, () => lookup());
+    const load = { ...gate, bodies, type: 'application/json', seconds: SECONDS, connections: CONNECTIONS };
+    const paced = (rate: number, seconds: number) =>
+      pace(
+        gate.port,
+        bodies.map((body) => request(gate, body)),
+        { rate, seconds, connections: CONNECTIONS },
+      );
+    await paced(500, 4); // warms both sides up
+    if (!json) await table(load, say);
+    const full = await fire(load);
+    perSecond[name] = Math.round(full.perSecond);
+    const half = await paced(Math.round(full.perSecond / 2), SECONDS);
+    if (half.failed > 0) throw new Error(`${half.failed} calls failed at half load.`);
+    p99[name] = Math.round(10 * percentile(half.latencies, 0.99)) / 10;
+    say(
+      `${name}: ${perSecond[name]} look-ups/s at ${CONNECTIONS} connections; at half that load p50 ${percentile(half.latencies, 0.5).toFixed(1)} ms, p99 ${p99[name]} ms`,
+    );
     if (name === '100k') {
-      const images = await fire(gate, await pictures(40), 'application/octet-stream');
-      imagesPerSecond = Math.round(images.requests.average * 10) / 10;
-      say(`512x512 JPEG: ${imagesPerSecond}/s`);
+      const images = await fire({ ...load, bodies: await pictures(40), type: 'application/octet-stream' });
+      imagesPerSecond = Math.round(images.perSecond * 10) / 10;
+      say(`512x512 JPEG, all parts of it in eight orientations: ${imagesPerSecond}/s`);
     }
-    rssMb = await gate.rssMb();
-    say(`${name}: ${rssMb} MB resident`);
+    const hash = randomBytes(32).toString('hex');
+    const matchable = await timeTo(gate, `add ${hash}`, hash, 'review');
+    const unmatchable = await timeTo(gate, 'withdraw', hash, 'allow');
+    rssMb = Number(await gate.tell('rss'));
+    say(
+      `${name}: a new hash matches after ${matchable.toFixed(0)} ms, a withdrawn one no longer after ${unmatchable.toFixed(0)} ms; ${rssMb} MB resident`,
+    );
     await gate.stop();
   }
   if (json)
@@ -122,4 +147,14 @@ export async function run(args: readonly string[]): Promise<number> {
       `${JSON.stringify({ bench: 'gate', lookupsPerSecond: perSecond, p99ms: p99, imagesPerSecond, rssMb })}\n`,
     );
   return 0;
+}
+
+/** The same load by fewer and more connections. */
+async function table(load: Load, say: (text: string) => void): Promise<void> {
+  for (const connections of [1, 2, 8, 32]) {
+    const { perSecond, p50, p99 } = await fire({ ...load, connections, seconds: 4 });
+    say(
+      `  ${String(connections).padStart(2)} connections: ${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
+    );
+  }
 }

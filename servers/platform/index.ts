@@ -1,4 +1,5 @@
 export { gateApp } from './app.ts';
+export { deleteContents, enter, insertContent } from './banks/bank-store.ts';
 export { type Config, readConfig } from './config.ts';
 export { assemble, type Context, MIGRATIONS, newId, openAtRest, openContext } from './context.ts';
 export { addKey, listKeys, type Role, ROLES, revokeKey } from './keys/key-ring.ts';
