@@ -53,7 +53,7 @@ export async function startHost(): Promise<Host> {
     const signals = sets.map((set, i) => ({ signal: i.toString(16).padStart(32, '0'), set }));
     const scope = { views: false, exact };
     await context.store.transaction((trx) =>
-      shareSignals(trx, { caseId, ageMark: 'adult', scope, signals }, context.now()),
+      shareSignals(trx, context.atRest, { caseId, ageMark: 'adult', scope, signals }, context.now()),
     );
   };
   return {

@@ -106,7 +106,7 @@ async function share(caseId: string, picture: Buffer): Promise<void> {
   const signals = [{ signal: '11'.repeat(16), set }];
   const scope = { views: false, exact: false };
   await responder.store.transaction((trx) =>
-    shareSignals(trx, { caseId, ageMark: 'adult', scope, signals }, responder.now()),
+    shareSignals(trx, responder.atRest, { caseId, ageMark: 'adult', scope, signals }, responder.now()),
   );
 }
 

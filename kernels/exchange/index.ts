@@ -2,6 +2,7 @@ export * from './checkpoint.ts';
 export * from './errors.ts';
 export * from './opinions.ts';
 export * from './paging.ts';
+export * from './purge-proof.ts';
 export * from './records.ts';
 export * from './stamp.ts';
 export * from './stopncii-client.ts';

@@ -62,6 +62,7 @@ export async function buildApps(
     now: () => context.now(),
     name: `${context.config.host}:${context.config.ports.exchange}`,
     secret: context.keys.exchange.secret,
+    atRest: context.atRest,
     sign: context.keys.exchange.sign,
     suspended: async (entries) => {
       if (entries.length > 0)

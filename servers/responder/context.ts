@@ -1,9 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createLog, type Log } from '@amaan/http';
-import { migrate, openStore, prepareJobs, type Store } from '@amaan/store';
+import {
+  type AtRest,
+  loadAtRest,
+  migrate,
+  openStore,
+  prepareJobs,
+  restKeyPath,
+  type Store,
+} from '@amaan/store';
 import type { Config } from './config.ts';
 import { loadKeys, type ServerKeys } from './keys.ts';
+import { isUnused, sealPlain } from './exchange/index.ts';
 import { ClockWatch } from './notices/clock-doubt.ts';
 
 /** The server's numbered migrations, of all its rooms. */
@@ -15,6 +24,8 @@ export interface Context {
   readonly log: Log;
   readonly store: Store<unknown>;
   readonly keys: ServerKeys;
+  /** Keeps hashes out of the database's files. */
+  readonly atRest: AtRest;
   readonly now: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   /** What speaks against `now`: every deadline hangs on it. */
@@ -33,10 +44,18 @@ export async function openContext(config: Config, log: Log = createLog('responde
     log,
     store,
     keys: loadKeys(config.folder, config.profile),
+    atRest: await openAtRest(store, config),
     now: () => new Date(),
     random: (bytes) => randomBytes(bytes),
     clockWatch: new ClockWatch(),
   };
+}
+
+/** The key for hashes in the database; what an older version left in the clear is sealed with it. */
+export async function openAtRest(store: Store<unknown>, { folder, env }: Config): Promise<AtRest> {
+  const atRest = loadAtRest(restKeyPath('responder', folder, env), await isUnused(store.db));
+  await sealPlain(store, atRest);
+  return atRest;
 }
 
 /** A random id: 16 bytes as hex, never ordered by time. */

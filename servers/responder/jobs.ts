@@ -2,7 +2,7 @@ import { loggable } from '@amaan/http';
 import { type JobHandler, runJobs } from '@amaan/store';
 import { retentionRound, shareRound } from './cases/index.ts';
 import type { Context } from './context.ts';
-import { purgeTombstones } from './exchange/index.ts';
+import { purgeTombstones, watchExchange } from './exchange/index.ts';
 import { clockRound, noticeJobs } from './notices/index.ts';
 
 const RETENTION_MS = 3_600_000;
@@ -21,10 +21,11 @@ export async function startWork(context: Context): Promise<{ stop(): Promise<voi
   const tombstones = every(context, RETENTION_MS, () =>
     context.store.transaction((trx) => purgeTombstones(trx, context.now())),
   );
+  const watch = every(context, RETENTION_MS, () => watchExchange(context));
   const clock = every(context, CLOCK_MS, () => clockRound(context, performance.now()));
   return {
     stop: async () => {
-      await Promise.all([clock.stop(), sharing.stop(), retention.stop(), tombstones.stop()]);
+      await Promise.all([clock.stop(), sharing.stop(), retention.stop(), tombstones.stop(), watch.stop()]);
       await jobs.stop();
     },
   };

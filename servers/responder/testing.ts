@@ -9,7 +9,7 @@ import { createLog } from '@amaan/http';
 import { testStore } from '@amaan/store/testing';
 import { publishDirectory } from './cases/index.ts';
 import { type Config, readConfig } from './config.ts';
-import { type Context, MIGRATIONS } from './context.ts';
+import { type Context, MIGRATIONS, openAtRest } from './context.ts';
 import { loadKeys, signingKey } from './keys.ts';
 import { ClockWatch } from './notices/clock-doubt.ts';
 
@@ -31,11 +31,13 @@ export async function testContext(config: Partial<Config> = {}): Promise<TestCon
       next();
     },
   });
+  const settings: Config = { ...readConfig({}), folder, ...config };
   const context: TestContext = {
-    config: { ...readConfig({}), folder, ...config },
+    config: settings,
     log: createLog('responder', sink),
     store,
     keys: loadKeys(folder, 'demo'),
+    atRest: await openAtRest(store, settings),
     time: new Date('2026-11-24T13:47:11.123Z'),
     now: () => context.time,
     random: (bytes) => randomBytes(bytes),

@@ -2,6 +2,7 @@ import type { EventDraft, Intake, Release } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import { type Context, newId, today } from '../context.ts';
+import { sealSet } from '../exchange/at-rest.ts';
 import { appendEvents, type Db } from './append.ts';
 import { insertGrants, insertItems, sealedDigest } from './rows.ts';
 
@@ -71,13 +72,12 @@ export async function releaseSignals(
   }));
   if (release.signals.length === 0) return consents;
   const ids = release.signals.map(() => newId(context));
-  await sql`insert into case_signal (id, case_id, content_type, quality, age_mark, state, signals)
-    select s.id, ${caseId}, s.content_type, s.quality, ${release.ageMark}, 'held', s.signals
+  await sql`insert into case_signal (id, case_id, content_type, quality, age_mark, state, sealed)
+    select s.id, ${caseId}, s.content_type, s.quality, ${release.ageMark}, 'held', s.sealed
     from unnest(${ids}::text[], ${release.signals.map((set) => set.contentType)}::text[],
       ${release.signals.map((set) => set.pdq?.quality ?? 0)}::int[],
-      ${release.signals.map((set) => JSON.stringify(set))}::jsonb[]) as s (id, content_type, quality, signals)`.execute(
-    trx,
-  );
+      ${release.signals.map((set, i) => sealSet(context.atRest, 'case-signal', ids[i] ?? '', set))}::bytea[])
+      as s (id, content_type, quality, sealed)`.execute(trx);
   return [
     ...consents,
     { type: 'case.released', actor: SURVIVOR, refs: { signals: ids, ageMark: release.ageMark } },

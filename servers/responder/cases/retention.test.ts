@@ -117,9 +117,9 @@ test('a doubt about age ends the case: nothing sealed, nothing shared, purge to 
   const id = (await she.news())?.caseId ?? '';
   await divertCase(context, staff, id);
   expect(await she.news()).toBeUndefined();
-  const { rows } = await sql<{ state: string; proof: boolean; signals: unknown }>`
-    select state, proof, signals from exchange_entry where case_id = ${id}`.execute(context.store.db);
-  expect(rows).toEqual([{ state: 'withdrawn', proof: true, signals: null }]);
+  const { rows } = await sql<{ state: string; proof: boolean; sealed: unknown }>`
+    select state, proof, sealed from exchange_entry where case_id = ${id}`.execute(context.store.db);
+  expect(rows).toEqual([{ state: 'withdrawn', proof: true, sealed: null }]);
   const { rows: events } = await sql<{ body: string }>`
     select body from case_event where case_id = ${id}`.execute(context.store.db);
   expect(events.map((row) => row.body).join()).not.toContain(signal.pdq.hash);

@@ -1,7 +1,7 @@
 import type { EventDraft } from '@amaan/custody';
-import type { SignalSet } from '@amaan/signal';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { openSet } from '../exchange/at-rest.ts';
 import { shareSignals } from '../exchange/share.ts';
 import { withdrawSignals } from '../exchange/withdraw.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
@@ -18,25 +18,29 @@ export async function shareHeld(context: Context, trx: Db, caseId: string): Prom
   const state = await caseState(trx, caseId, true);
   if (!state || state.status.phase !== 'open' || !state.status.consents.shareSignals?.given) return;
   if (!['declared', 'candidate', 'corroborated'].includes(state.status.declaration)) return;
-  const { rows } = await sql<{ id: string; signals: SignalSet }>`
-    select id, signals from case_signal where case_id = ${caseId} and state = 'held' order by id for update`.execute(
+  const { rows } = await sql<{ id: string; sealed: Buffer }>`
+    select id, sealed from case_signal where case_id = ${caseId} and state = 'held' order by id for update`.execute(
     trx,
   );
   if (rows.length === 0) return;
   const shared = await shareSignals(
     trx,
+    context.atRest,
     {
       caseId,
       ageMark: 'adult',
       scope: { views: state.status.consents.shareViews?.given ?? false, exact: false },
-      signals: rows.map((row) => ({ signal: row.id, set: row.signals })),
+      signals: rows.map((row) => ({
+        signal: row.id,
+        set: openSet(context.atRest, 'case-signal', row.id, row.sealed),
+      })),
     },
     context.now(),
   );
   const events: EventDraft[] = [];
   for (const result of shared) {
     const entry = 'entry' in result ? result.entry : undefined;
-    await sql`update case_signal set state = ${entry ? 'shared' : 'refused'}, signals = null
+    await sql`update case_signal set state = ${entry ? 'shared' : 'refused'}, sealed = null
       where id = ${result.signal}`.execute(trx);
     if (entry)
       events.push({ type: 'signal.shared', actor: SERVER, refs: { signal: result.signal, record: entry } });
@@ -67,7 +71,7 @@ export async function withdrawShared(
 ): Promise<EventDraft[]> {
   await withdrawSignals(trx, { caseId }, context.now(), { minor });
   const { rows } = await sql<{ id: string }>`
-    update case_signal set state = 'withdrawn', signals = null
+    update case_signal set state = 'withdrawn', sealed = null
     where case_id = ${caseId} and state in ('held', 'shared') returning id`.execute(trx);
   return rows.map(({ id }) => ({ type: 'signal.withdrawn', actor, refs: { signal: id, reason } }));
 }

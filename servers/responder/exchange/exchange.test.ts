@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readForeignPage, readRecordPage } from '@amaan/exchange';
 import { type App, createApp, createLog } from '@amaan/http';
 import type { SignalSet } from '@amaan/signal';
-import type { Store } from '@amaan/store';
+import { AtRest, type Store } from '@amaan/store';
 import { testStore } from '@amaan/store/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
@@ -19,6 +19,7 @@ import {
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const secret = new Uint8Array(32).fill(7);
+const atRest = new AtRest(secret);
 let store: Store<unknown>;
 let app: App;
 let now: Date;
@@ -35,6 +36,7 @@ beforeEach(async () => {
     now: () => now,
     name: 'helpline',
     secret,
+    atRest,
     sign: (bytes) => sign(null, bytes, privateKey),
     suspended: async (entries) => void suspended.push(...entries),
     unsendable: () => expect.unreachable(),
@@ -61,6 +63,7 @@ function share(caseId: string, ...numbers: number[]) {
   return store.transaction((trx) =>
     shareSignals(
       trx,
+      atRest,
       {
         caseId,
         ageMark: 'adult',

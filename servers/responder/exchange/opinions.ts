@@ -55,25 +55,30 @@ async function settleEntry(
   const { rows } = await sql<{ state: string }>`
     select state from exchange_entry where id = ${entry} for update`.execute(trx);
   if (rows[0]?.state !== 'live') return false;
-  const standing = standingOf(await opinionsOf(trx, entry));
+  const standing = standingOf(await opinionsOf(trx, entry, true));
   const rests = standing.suspended || doubted;
-  const hashes = await sql<{ type: string; hash: Buffer }>`
-    select type, hash from exchange_entry_hash where entry = ${entry} order by type, hash`.execute(trx);
+  const hashes = await sql<{ type: string; digest: Buffer }>`
+    select type, digest from exchange_entry_hash where entry = ${entry} order by type, digest`.execute(trx);
   const places = await takePlaces(trx, 1 + hashes.rows.length, now);
   await sql`update exchange_entry set state = ${rests ? 'suspended' : 'live'}, tie = ${places[0]?.tie ?? 0},
-    changed_at = ${now} where id = ${entry}`.execute(trx);
-  for (const [i, { type, hash }] of hashes.rows.entries())
+    changed_at = ${now},
+    suspended_at = ${rests ? now : null} where id = ${entry}`.execute(trx);
+  for (const [i, { type, digest }] of hashes.rows.entries())
     await sql`update exchange_hash set second = ${places[i + 1]?.second ?? 0}, tie = ${places[i + 1]?.tie ?? 0},
-      changed_at = ${now} where type = ${type} and hash = ${hash} and not withdrawn`.execute(trx);
+      changed_at = ${now} where type = ${type} and digest = ${digest} and not withdrawn`.execute(trx);
   if (rests) await sinkHashes(trx, [entry], now);
   return rests;
 }
 
-/** The opinions on an entry, one for each partner. */
-export async function opinionsOf(db: QueryExecutorProvider, entry: string): Promise<Opinion[]> {
+/**
+ * The opinions on an entry, one for each partner.
+ *
+ * @param open only those that came after a person last looked
+ */
+export async function opinionsOf(db: QueryExecutorProvider, entry: string, open = false): Promise<Opinion[]> {
   const { rows } = await sql<Opinion>`
-    select partner as source, value, tags from exchange_opinion where entry = ${entry} order by partner`.execute(
-    db,
-  );
+    select o.partner as source, o.value, o.tags from exchange_opinion o join exchange_entry e on e.id = o.entry
+    where o.entry = ${entry} and (not ${open} or e.cleared_at is null or o.at > e.cleared_at)
+    order by o.partner`.execute(db);
   return rows;
 }

@@ -20,6 +20,8 @@ export type Endpoint = 'fetch' | 'submit' | 'feedback';
 export interface Partner {
   readonly code: string;
   readonly tombstones: TombstoneMode;
+  /** A proof of purge is overdue: it gets tombstones alone. */
+  readonly cut: boolean;
 }
 
 /** Makes a partner with fresh keys. @returns the keys; the database keeps their digests only */
@@ -70,11 +72,12 @@ export async function authenticate(
   const refused = new HttpError(401, 'key', 'Give both keys of this exchange, as it handed them out.');
   if (typeof subscription !== 'string' || typeof key !== 'string') throw refused;
   const { rows } = await sql<Partner & Record<Endpoint, Buffer>>`
-    select code, tombstones, fetch_key as "fetch", submit_key as submit, feedback_key as feedback from exchange_partner
+    select code, tombstones, cut_at is not null as cut, fetch_key as "fetch", submit_key as submit, feedback_key as feedback from exchange_partner
     where subscription = ${keyDigest(subscription)} and revoked_at is null`.execute(db);
   const partner = rows[0];
   if (!partner) throw refused;
-  if (hasDigest(key, partner[endpoint])) return { code: partner.code, tombstones: partner.tombstones };
+  if (hasDigest(key, partner[endpoint]))
+    return { code: partner.code, tombstones: partner.tombstones, cut: partner.cut };
   if ((['fetch', 'submit', 'feedback'] as const).some((other) => hasDigest(key, partner[other])))
     throw new HttpError(403, 'wrong-endpoint', 'This key is for another endpoint of this exchange.');
   throw refused;

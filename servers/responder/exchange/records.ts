@@ -1,14 +1,15 @@
 import { type ExchangeRecord, MAX_RECORDS, type OpinionPost, type RecordPage } from '@amaan/exchange';
-import type { SignalSet } from '@amaan/signal';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { openSet } from './at-rest.ts';
 import { newestTie } from './clock.ts';
 import { pseudonymOf } from './crypto.ts';
 import { opinionsOf, storeOpinions } from './opinions.ts';
 import type { Partner } from './partners.ts';
+import type { ExchangeContext } from './routes.ts';
 
 interface EntryRow {
   id: string;
-  signals: SignalSet | null;
+  sealed: Buffer | null;
   state: ExchangeRecord['state'];
   proof: boolean;
   tie: string;
@@ -18,49 +19,53 @@ interface EntryRow {
  * One page of full records for one partner, and the pseudonyms that its opinions will name.
  *
  * @param after the number of the last change that the partner has
- * @param secret the exchange's key material for pseudonyms
  */
 export async function recordPage(
   trx: QueryExecutorProvider,
   partner: Partner,
-  { after, limit, exchange }: { after: number; limit: number; exchange: string },
-  secret: Uint8Array,
-  now: Date,
+  { after, limit }: { after: number; limit: number },
+  { atRest, secret, now, name }: Pick<ExchangeContext, 'atRest' | 'secret' | 'now' | 'name'>,
 ): Promise<RecordPage> {
   const size = Math.min(limit, MAX_RECORDS);
   const newest = await newestTie(trx);
   const { rows } = await sql<EntryRow>`
-    select id, signals, state, proof, tie from exchange_entry
-    where tie > ${after} and tie <= ${newest} order by tie limit ${size + 1}`.execute(trx);
+    select id, sealed, state, proof, tie from exchange_entry
+    where tie > ${after} and tie <= ${newest} and (state = 'withdrawn' or not ${partner.cut}) order by tie limit ${size + 1}`.execute(
+    trx,
+  );
   const page = rows.slice(0, size);
   const records: ExchangeRecord[] = [];
   for (const row of page) {
     const pseudonym = pseudonymOf(secret, partner.code, row.id);
-    await sql`insert into exchange_pseudonym (partner, pseudonym, entry)
-      values (${partner.code}, ${pseudonym}, ${row.id}) on conflict do nothing`.execute(trx);
+    const live = row.sealed !== null;
+    await sql`insert into exchange_pseudonym (partner, pseudonym, entry, given_live)
+      values (${partner.code}, ${pseudonym}, ${row.id}, ${live}) on conflict (partner, pseudonym) do update
+        set given_live = true where ${live} and not exchange_pseudonym.given_live`.execute(trx);
     records.push({
       id: pseudonym,
       seq: Number(row.tie),
       state: row.state,
       opinions: (await opinionsOf(trx, row.id)).map((each) => ({ ...each, tags: [...each.tags] })),
-      ...(row.signals ? { ageMark: 'adult' as const, signals: row.signals } : {}),
+      ...(row.sealed
+        ? { ageMark: 'adult' as const, signals: openSet(atRest, 'exchange-entry', row.id, row.sealed) }
+        : {}),
       ...(row.proof ? { proof: true } : {}),
     });
   }
   const cursor = Math.max(after, records.at(-1)?.seq ?? after);
-  await sql`update exchange_partner set tie = greatest(tie, ${after}), fetched_at = ${now}
+  await sql`update exchange_partner set tie = greatest(tie, ${after}), fetched_at = ${now()}
     where code = ${partner.code}`.execute(trx);
   if (page.length > 0)
     await sql`insert into exchange_fetch (partner, at, wire, start, records)
-      values (${partner.code}, ${now}, 'amaan', ${after}, ${page.length})`.execute(trx);
+      values (${partner.code}, ${now()}, 'amaan', ${after}, ${page.length})`.execute(trx);
   return {
     v: 1,
-    exchange,
+    exchange: name,
     subscriber: partner.code,
     after,
     cursor,
     more: rows.length > size,
-    at: now.toISOString(),
+    at: now().toISOString(),
     records,
   };
 }

@@ -1,9 +1,11 @@
 import { ShapeError } from '@amaan/base';
-import { ExchangeError, parseOpinionPost } from '@amaan/exchange';
+import { ExchangeError, parseOpinionPost, parsePurgePost } from '@amaan/exchange';
 import { type App, HttpError } from '@amaan/http';
+import type { AtRest } from '@amaan/store';
 import type { QueryExecutorProvider } from 'kysely';
 import { type Static, Type } from 'typebox';
 import { authenticate } from './partners.ts';
+import { takeProofs } from './purge-proofs.ts';
 import { postOpinions, recordPage } from './records.ts';
 import { fetchHashes, submitFeedback, submitHashes } from './stopncii.ts';
 
@@ -16,6 +18,8 @@ export interface ExchangeContext {
   readonly name: string;
   /** Key material for pseudonyms and page tokens, 32 bytes. */
   readonly secret: Uint8Array;
+  /** Keeps hashes out of the database's files. */
+  readonly atRest: AtRest;
   /** Ed25519 over the page's bytes. */
   sign(bytes: Uint8Array): Uint8Array;
   /** Entries that were suspended by opinions: a person must look. */
@@ -36,10 +40,11 @@ const WIRE_LIMIT = 2_000_000;
 
 /** Adds StopNCII's wire under `/v1` and Amaan's own under `/exchange/v1`. Nothing here ever redirects. */
 export function exchangeRoutes(app: App, context: ExchangeContext): void {
+  purgeRoutes(app, context);
   app.get('/v1/FetchHashes', { config, schema: { hide: true } }, async (request, reply) => {
     const partner = await authenticate(context.db, request, 'fetch');
     const query = request.query as Record<string, unknown>;
-    const page = await refusing(() => fetchHashes(context.db, partner, query, context.secret, context.now()));
+    const page = await refusing(() => fetchHashes(context, partner, query));
     if (page.refused.length > 0) context.unsendable(page.refused);
     return reply.send(page.body);
   });
@@ -50,7 +55,7 @@ export function exchangeRoutes(app: App, context: ExchangeContext): void {
     async (request, reply) => {
       const partner = await authenticate(context.db, request, 'submit');
       const accepted = await refusing(() =>
-        context.transaction((trx) => submitHashes(trx, partner, request.body, context.now())),
+        context.transaction((trx) => submitHashes(trx, context.atRest, partner, request.body, context.now())),
       );
       return reply.send({ accepted });
     },
@@ -62,7 +67,9 @@ export function exchangeRoutes(app: App, context: ExchangeContext): void {
     async (request, reply) => {
       const partner = await authenticate(context.db, request, 'feedback');
       const { accepted, suspended } = await refusing(() =>
-        context.transaction((trx) => submitFeedback(trx, partner, request.body, context.now())),
+        context.transaction((trx) =>
+          submitFeedback(trx, context.atRest, partner, request.body, context.now()),
+        ),
       );
       await context.suspended(suspended);
       return reply.send({ accepted });
@@ -75,9 +82,7 @@ export function exchangeRoutes(app: App, context: ExchangeContext): void {
     async (request, reply) => {
       const partner = await authenticate(context.db, request, 'fetch');
       const { after, limit = 500 }: Static<typeof RecordQuery> = request.query;
-      const page = await context.transaction((trx) =>
-        recordPage(trx, partner, { after, limit, exchange: context.name }, context.secret, context.now()),
-      );
+      const page = await context.transaction((trx) => recordPage(trx, partner, { after, limit }, context));
       const body = Buffer.from(JSON.stringify(page));
       const signature = Buffer.from(context.sign(body)).toString('base64');
       return reply.header('amaan-signature', `ed25519=${signature}`).type('application/json').send(body);
@@ -94,6 +99,22 @@ export function exchangeRoutes(app: App, context: ExchangeContext): void {
         return context.transaction((trx) => postOpinions(trx, partner, post, context.now()));
       });
       await context.suspended(suspended);
+      return reply.send({ v: 1, accepted });
+    },
+  );
+}
+
+/** Adds what a partner answers to a withdrawal because of a minor. */
+function purgeRoutes(app: App, context: ExchangeContext): void {
+  app.post(
+    '/exchange/v1/purges',
+    { config, schema: { summary: 'Signed proofs that what was withdrawn is deleted' } },
+    async (request, reply) => {
+      const partner = await authenticate(context.db, request, 'feedback');
+      const accepted = await refusing(() => {
+        const post = parsePurgePost(request.body);
+        return context.transaction((trx) => takeProofs(trx, partner, context.name, post, context.now()));
+      });
       return reply.send({ v: 1, accepted });
     },
   );

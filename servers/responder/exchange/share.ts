@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { type Parsed, ShapeError } from '@amaan/base';
 import { shareable, type ShareScope } from '@amaan/exchange';
 import { parseSignalSet, QUALITY_FLOOR, type SignalSet } from '@amaan/signal';
+import type { AtRest } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { hashDigest, sealHash, sealSet } from './at-rest.ts';
 import { type Place, takePlaces } from './clock.ts';
 
 /** One signal set of a case, under the id that the case's ledger gives it. */
@@ -25,6 +27,7 @@ export type Shared =
  */
 export async function shareSignals(
   trx: QueryExecutorProvider,
+  atRest: AtRest,
   share: {
     readonly caseId: string;
     readonly ageMark: 'adult';
@@ -47,7 +50,7 @@ export async function shareSignals(
   }
   const places = await takePlaces(trx, usable.length, now);
   for (const [i, { entry, set }] of usable.entries())
-    await insertEntry(trx, { entry, set, caseId: share.caseId }, places[i] as Place, now);
+    await insertEntry(trx, atRest, { entry, set, caseId: share.caseId }, places[i] as Place, now);
   return results;
 }
 
@@ -71,22 +74,27 @@ export function usableSignals(set: SignalSet): SignalSet | 'quality' | 'empty' {
 /** Writes one entry and its records on StopNCII's wire. */
 export async function insertEntry(
   trx: QueryExecutorProvider,
+  atRest: AtRest,
   what: { entry: string; set: SignalSet; caseId?: string; partner?: string },
   { tie, second }: Place,
   now: Date,
 ): Promise<void> {
-  await sql`insert into exchange_entry (id, case_id, partner, signals, state, age_mark, tie, changed_at)
-    values (${what.entry}, ${what.caseId ?? null}, ${what.partner ?? null}, ${JSON.stringify(what.set)}::jsonb,
-      'live', 'adult', ${tie}, ${now})`.execute(trx);
+  await sql`insert into exchange_entry (id, case_id, partner, sealed, state, age_mark, tie, changed_at)
+    values (${what.entry}, ${what.caseId ?? null}, ${what.partner ?? null},
+      ${sealSet(atRest, 'exchange-entry', what.entry, what.set)}, 'live', 'adult', ${tie}, ${now})`.execute(
+    trx,
+  );
   // Two readings of one picture must not share a number, so the second one takes a place of its own.
   for (const [i, [type, hash]] of wireHashes(what.set).entries()) {
     const place = i === 0 ? { tie, second } : ((await takePlaces(trx, 1, now))[0] as Place);
-    await sql`insert into exchange_hash (type, hash, withdrawn, second, tie, changed_at)
-      values (${type}, decode(${hash}, 'hex'), false, ${place.second}, ${place.tie}, ${now})
-      on conflict (type, hash) do update set withdrawn = false, second = excluded.second, tie = excluded.tie,
+    const digest = hashDigest(atRest, type, hash);
+    await sql`insert into exchange_hash (type, digest, sealed, withdrawn, second, tie, changed_at)
+      values (${type}, ${digest}, ${sealHash(atRest, type, digest, hash)}, false, ${place.second}, ${place.tie}, ${now})
+      on conflict (type, digest) do update set withdrawn = false, minor = false, second = excluded.second, tie = excluded.tie,
         changed_at = excluded.changed_at`.execute(trx);
-    await sql`insert into exchange_entry_hash (entry, type, hash)
-      values (${what.entry}, ${type}, decode(${hash}, 'hex')) on conflict do nothing`.execute(trx);
+    await sql`delete from exchange_served where type = ${type} and digest = ${digest}`.execute(trx);
+    await sql`insert into exchange_entry_hash (entry, type, digest)
+      values (${what.entry}, ${type}, ${digest}) on conflict do nothing`.execute(trx);
   }
 }
 

@@ -1,5 +1,6 @@
-import { type QueryExecutorProvider, sql } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import { takePlaces } from './clock.ts';
+import { purgeServed } from './served.ts';
 
 /** Which entries are taken back: all of a case, or the named ones. */
 export type Withdrawal = { readonly caseId: string } | { readonly entries: readonly string[] };
@@ -22,16 +23,33 @@ export async function withdrawSignals(
     select id from exchange_entry where state <> 'withdrawn' and ${chosen} order by tie for update`.execute(
     trx,
   );
+  if (minor) await restOthers(trx, chosen, now);
   const places = await takePlaces(trx, rows.length, now);
   for (const [i, { id }] of rows.entries())
-    await sql`update exchange_entry set state = 'withdrawn', signals = null, proof = ${minor},
+    await sql`update exchange_entry set state = 'withdrawn', sealed = null, proof = ${minor},
       tie = ${places[i]?.tie ?? 0}, changed_at = ${now} where id = ${id}`.execute(trx);
   await sinkHashes(
     trx,
     rows.map((row) => row.id),
     now,
+    minor,
   );
+  if (minor) await purgeServed(trx);
   return rows.map((row) => row.id);
+}
+
+/** The same picture may stand in another entry: that one rests until a person has looked. */
+async function restOthers(trx: QueryExecutorProvider, chosen: RawBuilder<unknown>, now: Date): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from exchange_entry where state = 'live' and not (${chosen}) and id in (
+      select other.entry from exchange_entry_hash other join exchange_entry_hash own using (type, digest)
+      where own.entry in (select id from exchange_entry where ${chosen})) order by tie for update`.execute(
+    trx,
+  );
+  const places = await takePlaces(trx, rows.length, now);
+  for (const [i, { id }] of rows.entries())
+    await sql`update exchange_entry set state = 'suspended', suspended_at = ${now}, tie = ${places[i]?.tie ?? 0},
+      changed_at = ${now} where id = ${id}`.execute(trx);
 }
 
 /** Marks the hashes of these entries withdrawn where no live entry needs them any more. */
@@ -39,14 +57,17 @@ export async function sinkHashes(
   trx: QueryExecutorProvider,
   entries: readonly string[],
   now: Date,
+  minor = false,
 ): Promise<void> {
-  const { rows } = await sql<{ type: string; hash: Buffer }>`
-    select distinct h.type, h.hash from exchange_hash h join exchange_entry_hash eh using (type, hash)
-    where eh.entry = any(${[...entries]}::text[]) and not h.withdrawn and not exists (
+  const { rows } = await sql<{ type: string; digest: Buffer }>`
+    select distinct h.type, h.digest from exchange_hash h join exchange_entry_hash eh using (type, digest)
+    where eh.entry = any(${[...entries]}::text[]) and (not h.withdrawn or ${minor}) and not exists (
       select 1 from exchange_entry_hash other join exchange_entry e on e.id = other.entry
-      where other.type = h.type and other.hash = h.hash and e.state = 'live')`.execute(trx);
+      where other.type = h.type and other.digest = h.digest and e.state = 'live')`.execute(trx);
   const places = await takePlaces(trx, rows.length, now);
-  for (const [i, { type, hash }] of rows.entries())
-    await sql`update exchange_hash set withdrawn = true, second = ${places[i]?.second ?? 0},
-      tie = ${places[i]?.tie ?? 0}, changed_at = ${now} where type = ${type} and hash = ${hash}`.execute(trx);
+  for (const [i, { type, digest }] of rows.entries())
+    await sql`update exchange_hash set withdrawn = true, minor = ${minor}, second = ${places[i]?.second ?? 0},
+      tie = ${places[i]?.tie ?? 0}, changed_at = ${now} where type = ${type} and digest = ${digest}`.execute(
+      trx,
+    );
 }

@@ -1,0 +1,82 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { takePlaces } from './clock.ts';
+import { missingProofs } from './purge-proofs.ts';
+import { withdrawSignals } from './withdraw.ts';
+
+/** A partner that has not confirmed what changed for so long is out of sync (abuse control P10). */
+export const OUT_OF_SYNC_HOURS = 24;
+
+/** What a person must look at. It holds ids, codes and times alone. */
+export interface Alarms {
+  /** Entries that rest because of opinions or a doubt about age, until a person decides. */
+  readonly suspended: { readonly entry: string; readonly caseId: string | null; readonly since: Date }[];
+  /** Proofs of purge that have not come. */
+  readonly purges: {
+    readonly partner: string;
+    readonly entry: string;
+    readonly since: Date;
+    readonly overdue: boolean;
+  }[];
+  /** Partners that have not read what changed more than a day ago. */
+  readonly outOfSync: { readonly partner: string; readonly fetchedAt: Date | null }[];
+  /** Hashes of minors that a subscriber of StopNCII's wire has not been served yet. */
+  readonly minorsWaiting: number;
+}
+
+/** Everything that waits for a person. */
+export async function alarms(db: QueryExecutorProvider, now: Date): Promise<Alarms> {
+  const { rows: suspended } = await sql<Alarms['suspended'][number]>`
+    select id as entry, case_id as "caseId", suspended_at as since from exchange_entry
+    where state = 'suspended' order by suspended_at`.execute(db);
+  const { rows: waiting } = await sql<{ n: number }>`
+    select count(*)::int as n from exchange_hash where minor and withdrawn`.execute(db);
+  return {
+    suspended,
+    purges: await missingProofs(db, now),
+    outOfSync: await outOfSync(db, now),
+    minorsWaiting: waiting[0]?.n ?? 0,
+  };
+}
+
+/** The partners that are out of sync: a change older than a day that they have on neither wire. */
+export async function outOfSync(db: QueryExecutorProvider, now: Date): Promise<Alarms['outOfSync']> {
+  const before = new Date(now.getTime() - OUT_OF_SYNC_HOURS * 3_600_000);
+  const { rows } = await sql<Alarms['outOfSync'][number]>`
+    select code as partner, fetched_at as "fetchedAt" from exchange_partner p
+    where revoked_at is null and created_at < ${before}
+      and exists (select 1 from exchange_entry e where e.tie > p.tie and e.changed_at < ${before})
+      and exists (select 1 from exchange_hash h where h.second > p.second and h.changed_at < ${before})
+    order by code`.execute(db);
+  return rows;
+}
+
+/**
+ * Ends a suspension as a person decided: the entry is served again and earlier opinions against it count no more, or it
+ * is withdrawn. In the caller's transaction.
+ *
+ * @returns false when the entry is not suspended
+ */
+export async function settleSuspended(
+  trx: QueryExecutorProvider,
+  entry: string,
+  settlement: 'restore' | 'withdraw',
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from exchange_entry where id = ${entry} and state = 'suspended' for update`.execute(trx);
+  if (rows.length === 0) return false;
+  if (settlement === 'withdraw') {
+    await withdrawSignals(trx, { entries: [entry] }, now);
+    return true;
+  }
+  const hashes = await sql<{ type: string; digest: Buffer }>`
+    select type, digest from exchange_entry_hash where entry = ${entry} order by type, digest`.execute(trx);
+  const [first, ...places] = await takePlaces(trx, 1 + hashes.rows.length, now);
+  await sql`update exchange_entry set state = 'live', suspended_at = null, cleared_at = ${now}, tie = ${first?.tie ?? 0},
+    changed_at = ${now} where id = ${entry}`.execute(trx);
+  // What was withdrawn because of a minor stays withdrawn.
+  for (const [i, { type, digest }] of hashes.rows.entries())
+    await sql`update exchange_hash set withdrawn = false, second = ${places[i]?.second ?? 0}, tie = ${places[i]?.tie ?? 0},
+      changed_at = ${now} where type = ${type} and digest = ${digest} and not minor`.execute(trx);
+  return true;
+}
