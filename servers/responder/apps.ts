@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp, type PolicyHashes, type RouteClass, servePages } from '@amaan/http';
 import type { Context } from './context.ts';
 import { holdsCase } from './cases/index.ts';
-import { exchangeRoutes } from './exchange/index.ts';
+import { exchangeRoutes, exchangeStaffRoutes } from './exchange/index.ts';
 import { noticeRoutes, noticeStatusRoutes } from './notices/index.ts';
-import { requireStaff, staffRoutes } from './staff/index.ts';
+import { requireRight, requireStaff, staffRoutes } from './staff/index.ts';
 import { survivorRoutes } from './survivor/routes.ts';
 
 const APPS = fileURLToPath(new URL('../../apps', import.meta.url));
@@ -49,6 +49,15 @@ export async function buildApps(
     hashes: pages === true || pages === 'console' ? policyOf('console') : {},
   });
   staffRoutes(console, context);
+  exchangeStaffRoutes(
+    console,
+    {
+      db: context.store.db,
+      transaction: (work) => context.store.transaction(work),
+      now: () => context.now(),
+    },
+    (request) => requireRight(context, request, 'team'),
+  );
   noticeRoutes(console, context, {
     caller: (request) => requireStaff(context, request),
     mayOpen: (caller, caseId) => holdsCase(context.store.db, caller.id, caseId),

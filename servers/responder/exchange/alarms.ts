@@ -4,10 +4,10 @@ import { missingProofs } from './purge-proofs.ts';
 import { withdrawSignals } from './withdraw.ts';
 
 /** A partner that has not confirmed what changed for so long is out of sync (abuse control P10). */
-export const OUT_OF_SYNC_HOURS = 24;
+const OUT_OF_SYNC_HOURS = 24;
 
 /** What a person must look at. It holds ids, codes and times alone. */
-export interface Alarms {
+interface Alarms {
   /** Entries that rest because of opinions or a doubt about age, until a person decides. */
   readonly suspended: { readonly entry: string; readonly caseId: string | null; readonly since: Date }[];
   /** Proofs of purge that have not come. */
@@ -39,7 +39,7 @@ export async function alarms(db: QueryExecutorProvider, now: Date): Promise<Alar
 }
 
 /** The partners that are out of sync: a change older than a day that they have on neither wire. */
-export async function outOfSync(db: QueryExecutorProvider, now: Date): Promise<Alarms['outOfSync']> {
+async function outOfSync(db: QueryExecutorProvider, now: Date): Promise<Alarms['outOfSync']> {
   const before = new Date(now.getTime() - OUT_OF_SYNC_HOURS * 3_600_000);
   const { rows } = await sql<Alarms['outOfSync'][number]>`
     select code as partner, fetched_at as "fetchedAt" from exchange_partner p

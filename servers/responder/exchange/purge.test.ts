@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { purgeText, readForeignPage, readRecordPage } from '@amaan/exchange';
-import type { App } from '@amaan/http';
+import { type App, createApp } from '@amaan/http';
 import { dump } from '@amaan/store';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { testContext, type TestContext } from '../testing.ts';
 import { alarms, settleSuspended } from './alarms.ts';
 import {
   addPartner,
+  exchangeStaffRoutes,
   type PartnerKeys,
   purgeTombstones,
   shareSignals,
@@ -257,4 +258,32 @@ test('a partner that has not read for a day what changed is out of sync', async 
   expect((await alarms(context.store.db, context.now())).outOfSync).toMatchObject([
     { partner: 'partner-02' },
   ]);
+});
+
+test('staff see what waits and settle it; without a session they see nothing', async () => {
+  const { console } = await buildApps(context, false);
+  expect((await console.inject('/v1/exchange/alarms')).statusCode).toBe(401);
+  await console.close();
+  const [entry] = await share('case-1', 0);
+  await share('case-2', 0);
+  await withdraw('case-2', true);
+  const staff = await createApp({ log: context.log });
+  const { store } = context;
+  exchangeStaffRoutes(
+    staff,
+    { db: store.db, transaction: (work) => store.transaction(work), now: () => context.now() },
+    async () => {},
+  );
+  const seen = await staff.inject('/v1/exchange/alarms');
+  expect(seen.json()).toMatchObject({ v: 1, suspended: [{ entry, caseId: 'case-1' }], minorsWaiting: 0 });
+  expect(seen.body).not.toContain(HASHES[0]);
+  const settle = () =>
+    staff.inject({
+      method: 'POST',
+      url: `/v1/exchange/entries/${entry}/settle`,
+      payload: { v: 1, settlement: 'withdraw' },
+    });
+  expect((await settle()).json()).toEqual({ v: 1, ok: true });
+  expect((await settle()).statusCode).toBe(409);
+  await staff.close();
 });

@@ -8,20 +8,18 @@ import { purgeServed } from './served.ts';
  * One round over what the exchange waits for. It is loud as long as anything is open: a purge that is not proven is told
  * each time, and a partner whose proof is overdue gets tombstones alone from now on.
  */
-export async function watchExchange({
-  store,
-  log,
-  now,
-}: {
+export async function watchExchange(context: {
   readonly store: Store<unknown>;
   readonly log: Log;
   now(): Date;
 }): Promise<void> {
+  const { store, log } = context;
+  const now = context.now();
   await purgeServed(store.db);
-  const cut = await cutOverdue(store.db, now());
+  const cut = await cutOverdue(store.db, now);
   if (cut.length > 0)
     log.error({ code: 'partner-cut', partners: cut }, 'a proof of purge is overdue: tombstones alone');
-  const { purges, outOfSync, suspended, minorsWaiting } = await alarms(store.db, now());
+  const { purges, outOfSync, suspended, minorsWaiting } = await alarms(store.db, now);
   if (purges.length > 0)
     log.error({
       code: 'purge-open',

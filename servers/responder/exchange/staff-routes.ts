@@ -1,0 +1,85 @@
+import { type App, HttpError } from '@amaan/http';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { alarms, settleSuspended } from './alarms.ts';
+import type { ExchangeContext } from './routes.ts';
+
+const config = { class: 'api' } as const;
+const security = [{ key: [] }];
+const Code = Type.String();
+const Instant = Type.String({ format: 'date-time' });
+const Nullable = (type: ReturnType<typeof Type.String>) => Type.Union([type, Type.Null()]);
+
+const AlarmsAnswer = Type.Object({
+  v: Type.Literal(1),
+  suspended: Type.Array(Type.Object({ entry: Code, caseId: Nullable(Type.String()), since: Instant })),
+  purges: Type.Array(Type.Object({ partner: Code, entry: Code, since: Instant, overdue: Type.Boolean() })),
+  outOfSync: Type.Array(Type.Object({ partner: Code, fetchedAt: Nullable(Instant) })),
+  minorsWaiting: Type.Integer(),
+});
+const Params = Type.Object({ entry: Type.String({ pattern: '^[0-9a-f]{32}$' }) });
+const SettleBody = Type.Object(
+  { v: Type.Literal(1), settlement: Type.Enum(['restore', 'withdraw']) },
+  { additionalProperties: false },
+);
+const Done = Type.Object({ v: Type.Literal(1), ok: Type.Boolean() });
+
+/**
+ * Adds what staff see of the exchange, on the console's origin.
+ *
+ * @param signedIn refuses a request without a session that may see this
+ */
+export function exchangeStaffRoutes(
+  app: App,
+  context: Pick<ExchangeContext, 'db' | 'transaction' | 'now'>,
+  signedIn: (request: FastifyRequest) => Promise<unknown>,
+): void {
+  app.get(
+    '/v1/exchange/alarms',
+    {
+      config,
+      schema: {
+        security,
+        summary: 'What of the exchange waits for a person',
+        response: { 200: AlarmsAnswer },
+      },
+    },
+    async (request) => {
+      await signedIn(request);
+      const found = await alarms(context.db, context.now());
+      return {
+        v: 1 as const,
+        suspended: found.suspended.map((one) => ({ ...one, since: one.since.toISOString() })),
+        purges: found.purges.map((one) => ({ ...one, since: one.since.toISOString() })),
+        outOfSync: found.outOfSync.map((one) => ({
+          ...one,
+          fetchedAt: one.fetchedAt?.toISOString() ?? null,
+        })),
+        minorsWaiting: found.minorsWaiting,
+      };
+    },
+  );
+
+  app.post(
+    '/v1/exchange/entries/:entry/settle',
+    {
+      config,
+      schema: {
+        security,
+        summary: 'Bring a suspended entry back, or withdraw it',
+        params: Params,
+        body: SettleBody,
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      await signedIn(request);
+      const { entry } = request.params;
+      const settled = await context.transaction((trx) =>
+        settleSuspended(trx, entry, request.body.settlement, context.now()),
+      );
+      if (!settled) throw new HttpError(409, 'not-suspended', 'This entry is not suspended any more.');
+      return { v: 1 as const, ok: true };
+    },
+  );
+}
