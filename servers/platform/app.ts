@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type App, createApp, servePages } from '@amaan/http';
+import { bankRoutes } from './banks/bank-routes.ts';
 import type { Context } from './context.ts';
 import { gateRoutes } from './gate/routes.ts';
 import { noticeDecided, noticeForm, noticeRoutes } from './notices/index.ts';
@@ -18,6 +19,7 @@ export async function gateApp(context: Context): Promise<App> {
   });
   const listeners: OnDecided[] = [noticeDecided(context)];
   await gateRoutes(app, context);
+  bankRoutes(app, context);
   reviewRoutes(app, context, listeners);
   noticeRoutes(app, context);
   await noticeForm(app, context);

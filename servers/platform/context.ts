@@ -12,6 +12,7 @@ import {
   type Store,
 } from '@amaan/store';
 import { ensureBank, loadBanks } from './banks/bank-store.ts';
+import { Tallies } from './banks/tallies.ts';
 import { isUnused, sealPlain } from './banks/seal-plain.ts';
 import type { Config } from './config.ts';
 import { KeyRing } from './keys/key-ring.ts';
@@ -26,6 +27,7 @@ export interface Context {
   readonly log: Log;
   readonly store: Store<unknown>;
   readonly banks: Banks;
+  readonly tallies: Tallies;
   /** Keeps hashes and credentials out of the database's files. */
   readonly atRest: AtRest;
   readonly keys: KeyRing;
@@ -68,6 +70,7 @@ export async function assemble(
     log,
     store,
     banks: await loadBanks(store.db, atRest),
+    tallies: new Tallies(now()),
     atRest,
     keys,
     key: platformKey(loadSecret(config.folder, 'platform', make)),

@@ -115,6 +115,11 @@ test('a bank of harmless pictures silences the banks that it names, within its o
   // 11 bits from the harmless one: beyond its threshold.
   expect(ask(9).matches).toHaveLength(2);
   expect(ask(12, { ...ALWAYS, banks: ['A'] })).toMatchObject({ matches: [], suppressed: [{ bank: 'A' }] });
+  // Who is silenced keeps being so under another name.
+  banks.rename('A', bank('A2'));
+  expect(banks.get('HARMLESS')?.silences).toEqual(['A2']);
+  expect(ask(12).matches.map((match) => match.bank)).toEqual(['B']);
+  banks.rename('A2', bank('A'));
   banks.put(bank('HARMLESS', { kind: 'suppress', threshold: 10 }));
   expect(ask(12).matches).toEqual([]);
   expect(() => banks.put(bank('A', { silences: ['B'] }))).toThrow(

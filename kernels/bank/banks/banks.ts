@@ -108,6 +108,7 @@ export class Banks {
     this.#banks.delete(name);
     bank.settings = { ...settings };
     this.#banks.set(settings.name, bank);
+    this.#silencesInstead(name, [settings.name]);
   }
 
   /** Removes the bank and all it holds. @returns whether there was one */
@@ -115,6 +116,7 @@ export class Banks {
     const bank = this.#banks.get(name);
     if (!bank) return false;
     for (const content of bank.contents.values()) this.#forget(content);
+    this.#silencesInstead(name, []);
     return this.#banks.delete(name);
   }
 
@@ -227,8 +229,10 @@ export class Banks {
       for (const { id, distance } of this.#search(hash)) {
         const content = this.#entries.owner(id);
         const part = this.#entries.part(id);
-        if (!content || part >= 0 || distance > content.bank.settings.threshold || !takesPart(content))
-          continue;
+        if (!content || part >= 0 || !takesPart(content)) continue;
+        const { name, threshold } = content.bank.settings;
+        options.onNear?.(name, distance);
+        if (distance > threshold) continue;
         keep(content, {
           ...nameOf(content),
           rule,
@@ -268,6 +272,18 @@ export class Banks {
         });
     }
     return settle(best);
+  }
+
+  /** Banks of harmless pictures follow those that they silence. */
+  #silencesInstead(name: string, names: readonly string[]): void {
+    for (const bank of this.#banks.values()) {
+      const { silences } = bank.settings;
+      if (silences?.includes(name))
+        bank.settings = {
+          ...bank.settings,
+          silences: silences.flatMap((each) => (each === name ? names : [each])),
+        };
+    }
   }
 
   #search(hash: Uint8Array) {

@@ -65,6 +65,8 @@ export interface MatchOptions {
   readonly banks?: readonly string[];
   /** Look in banks and entries that are switched off as well. */
   readonly ignoreEnabled?: boolean;
+  /** Hears of every picture hash up to 31 bits away, beyond its bank's threshold too: what another one would change. */
+  readonly onNear?: (bank: string, distance: number) => void;
 }
 
 /** How much of two videos meets, in percent; `strong` from 80 on either side, `suggested` from 20. */

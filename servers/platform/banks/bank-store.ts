@@ -21,6 +21,16 @@ export async function ensureBank(db: QueryExecutorProvider, bank: BankSettings, 
     on conflict (name) do nothing`.execute(db);
 }
 
+/** Writes a bank's policy over the one that is there, in the caller's transaction. */
+export async function writePolicy(trx: QueryExecutorProvider, bank: BankSettings): Promise<void> {
+  await sql`update bank set kind = ${bank.kind}, threshold = ${bank.threshold},
+    enabled_ratio = ${bank.enabledRatio}, silences_all = ${bank.silences === undefined}
+    where name = ${bank.name}`.execute(trx);
+  await sql`delete from bank_silence where bank = ${bank.name}`.execute(trx);
+  await sql`insert into bank_silence (bank, silenced)
+    select ${bank.name}, unnest(${[...(bank.silences ?? [])]}::text[])`.execute(trx);
+}
+
 /** A content's id: random and below 2^53, because clients of an older protocol read it as a number. */
 export function newContentId(): string {
   return String(1n + (BigInt(`0x${randomBytes(8).toString('hex')}`) % 9_007_199_254_740_990n));
@@ -84,11 +94,12 @@ interface SealedRows {
 
 /** The policies of all banks, in the order in which they were made. */
 export async function readSettings(db: QueryExecutorProvider): Promise<BankSettings[]> {
-  const { rows } = await sql<BankSettings>`
-    select name, kind, threshold, enabled_ratio as "enabledRatio" from bank order by created_at, name`.execute(
-    db,
-  );
-  return rows;
+  const { rows } = await sql<BankSettings & { silences: string[] | null }>`
+    select name, kind, threshold, enabled_ratio as "enabledRatio",
+      case when kind = 'suppress' and not silences_all then
+        array(select silenced from bank_silence as own where own.bank = bank.name order by silenced) end as silences
+    from bank order by created_at, name`.execute(db);
+  return rows.map(({ silences, ...bank }) => ({ ...bank, ...(silences && { silences }) }));
 }
 
 /** Builds the banks in memory from the record, slice by slice, so that a large bank is never held twice. */

@@ -31,7 +31,8 @@ function digest(name: 'md5' | 'sha256', bytes: Uint8Array): string {
 /** What an upload matches in the banks. Reads no database. */
 export function suggest(context: Context, { set, parts }: Asked): Match[] {
   const query = { ...queryOf(set), uploadViews: parts };
-  return context.banks.match(query, { at: context.now().getTime(), sample: chance(context) }).matches;
+  const options = { at: context.now().getTime(), sample: chance(context) };
+  return context.tallies.watch((watched) => context.banks.match(query, { ...options, ...watched })).matches;
 }
 
 /** A number in [0, 1) for banks that take part in only some look-ups. */

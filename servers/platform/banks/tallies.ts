@@ -1,0 +1,48 @@
+import type { MatchOptions, MatchResult } from '@amaan/bank';
+
+const DISTANCES = 32;
+
+/** What a bank did since the server started. Counts only: no hash, no upload. */
+export interface Tally {
+  /** Look-ups that it matched, and those whose match a bank of harmless pictures silenced. */
+  matched: number;
+  silenced: number;
+  /** Look-ups by the distance of the nearest picture hash, 0 to 31, beyond the bank's threshold too. */
+  readonly distances: number[];
+}
+
+/** Counts what the banks find. */
+export class Tallies {
+  readonly since: Date;
+  readonly #banks = new Map<string, Tally>();
+
+  constructor(since: Date) {
+    this.since = since;
+  }
+
+  /** The counts of a bank. */
+  of(bank: string): Tally {
+    const tally = this.#banks.get(bank) ?? {
+      matched: 0,
+      silenced: 0,
+      distances: Array.from({ length: DISTANCES }, () => 0),
+    };
+    this.#banks.set(bank, tally);
+    return tally;
+  }
+
+  /** Runs one look-up and counts what it found. */
+  watch(look: (options: Required<Pick<MatchOptions, 'onNear'>>) => MatchResult): MatchResult {
+    const nearest = new Map<string, number>();
+    const result = look({
+      onNear: (bank, distance) => nearest.set(bank, Math.min(distance, nearest.get(bank) ?? distance)),
+    });
+    for (const [bank, distance] of nearest) {
+      const { distances } = this.of(bank);
+      distances[distance] = (distances[distance] ?? 0) + 1;
+    }
+    for (const bank of new Set(result.matches.map((match) => match.bank))) this.of(bank).matched++;
+    for (const bank of new Set(result.suppressed.map((match) => match.bank))) this.of(bank).silenced++;
+    return result;
+  }
+}
