@@ -82,13 +82,26 @@ const parseStaffMessage = object({
   text: text(20_000, { min: 1 }),
   sig: hex(64),
 });
+/** A mail about one of her notices, sealed by the server as it came in. Nobody of ours vouches for its sender. */
+const parseMailMessage = object({
+  v: oneOf(1),
+  from: oneOf('mail'),
+  notice: hex(16),
+  /** What it says, as plain text, cut where it is long. */
+  text: text(20_000),
+  /** SHA-256 of the mail's bytes, which is its name as a proof; the bytes themselves where they are few. */
+  digest: hex(32),
+  raw: optional(text(120_000)),
+});
 export type HerMessage = Parsed<typeof parseHerMessage>;
 export type StaffMessage = Parsed<typeof parseStaffMessage>;
-export type Message = HerMessage | StaffMessage;
+export type MailMessage = Parsed<typeof parseMailMessage>;
+export type Message = HerMessage | StaffMessage | MailMessage;
 
-/** Reads a message of either side. @throws ShapeError */
+/** Reads a message of either side, or a mail. @throws ShapeError */
 export function parseMessage(value: unknown, path = ''): Message {
   const from = (value as { from?: unknown } | null)?.from;
+  if (from === 'mail') return parseMailMessage(value, path);
   return from === 'staff' ? parseStaffMessage(value, path) : parseHerMessage(value, path);
 }
 

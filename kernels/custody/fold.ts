@@ -123,6 +123,8 @@ export function fold(before: CaseStatus | undefined, event: CaseEvent): CaseStat
       return { ...state, signals: { ...state.signals, [event.refs.signal]: next } };
     }
     case 'message.added': {
+      // A platform's mail is no message of hers that waits for an answer.
+      if (event.refs.from === 'mail') return state;
       const staff = event.refs.from === 'staff';
       const { messages } = state;
       return {

@@ -24,7 +24,11 @@ function headersOf(text: string): Map<string, string> {
 
 /** Is it a report about a delivery (RFC 3464)? Then whether it failed or arrived. */
 function reported(type: string, text: string): 'bounced' | 'delivery-receipt' | undefined {
-  if (!/multipart\/report/i.test(type) || !/report-type="?delivery-status/i.test(type)) return undefined;
+  if (!/multipart\/report/i.test(type)) return undefined;
+  // A read receipt (RFC 8098) proves that they have it as well.
+  if (/report-type="?disposition-notification/i.test(type))
+    return /^Disposition:.*;\s*displayed/im.test(text) ? 'delivery-receipt' : undefined;
+  if (!/report-type="?delivery-status/i.test(type)) return undefined;
   const action = /^Action:\s*(failed|delivered|relayed|expanded|delayed)/im.exec(text)?.[1]?.toLowerCase();
   if (action === 'failed') return 'bounced';
   return action === 'delivered' ? 'delivery-receipt' : undefined;
@@ -39,8 +43,14 @@ function reported(type: string, text: string): 'bounced' | 'delivery-receipt' | 
 export function readMail(text: string): MailSuggestion | undefined {
   const headers = headersOf(text);
   const type = headers.get('content-type') ?? '';
-  const report = reported(type, text);
-  const isReport = /multipart\/report/i.test(type);
+  // Mail servers that send no report name who did not get it, or come from nobody (RFC 5321, 4.5.5).
+  const daemon =
+    headers.has('x-failed-recipients') ||
+    (/^<>$/.test(headers.get('return-path') ?? '') &&
+      /mailer-daemon|postmaster/i.test(headers.get('from') ?? ''));
+  const whole = /multipart\/report/i.test(type);
+  const report = reported(type, text) ?? (daemon && !whole ? 'bounced' : undefined);
+  const isReport = whole || daemon;
   // A report carries the headers of what it is about in its body; other mail names it in its own.
   const place = isReport ? text : `${headers.get('in-reply-to') ?? ''} ${headers.get('references') ?? ''}`;
   const notice = [...place.matchAll(MESSAGE_ID)].at(-1)?.[1];

@@ -3,10 +3,11 @@ import { type JobHandler, runJobs } from '@amaan/store';
 import { retentionRound, shareRound } from './cases/index.ts';
 import type { Context } from './context.ts';
 import { purgeTombstones, watchExchange } from './exchange/index.ts';
-import { clockRound, noticeJobs } from './notices/index.ts';
+import { clockRound, mailRound, noticeJobs } from './notices/index.ts';
 
 const RETENTION_MS = 3_600_000;
 const CLOCK_MS = 60_000;
+const MAIL_MS = 60_000;
 
 /** Background work of the responder: the rooms' jobs, and rounds that need no row of their own. */
 export async function startWork(context: Context): Promise<{ stop(): Promise<void> }> {
@@ -23,9 +24,13 @@ export async function startWork(context: Context): Promise<{ stop(): Promise<voi
   );
   const watch = every(context, RETENTION_MS, () => watchExchange(context));
   const clock = every(context, CLOCK_MS, () => clockRound(context, performance.now()));
+  // What was looked at and is no answer to a notice stays in the mailbox for a person.
+  const seen = new Set<string>();
+  const mail = every(context, MAIL_MS, () => mailRound(context, seen));
   return {
     stop: async () => {
-      await Promise.all([clock.stop(), sharing.stop(), retention.stop(), tombstones.stop(), watch.stop()]);
+      const rounds = [mail, clock, sharing, retention, tombstones, watch];
+      await Promise.all(rounds.map((each) => each.stop()));
       await jobs.stop();
     },
   };

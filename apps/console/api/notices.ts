@@ -1,13 +1,22 @@
+import type { Playbook } from '@amaan/notice';
+
 // Shapes of the notices' staff API as the console uses them; docs/protocol/notice.md describes them.
 
 export interface Addressee {
   readonly code: string;
   readonly name: string;
+  readonly kind: 'platform' | 'host' | 'search' | 'authority' | 'officer';
+  readonly hosts: readonly string[];
   readonly channels: readonly Channel[];
   readonly form: string | null;
+  readonly languages: readonly ('en' | 'ur')[];
+  readonly fields: Playbook['fields'];
+  readonly works: string;
+  readonly wording: string | null;
   readonly refuses: readonly string[];
+  readonly alternatives: readonly string[];
   readonly regimes: readonly string[];
-  readonly checkedOn: string;
+  readonly checkedOn: string | null;
   readonly stale: boolean;
 }
 export type Channel = 'api' | 'email' | 'form' | 'post' | 'hand';
@@ -68,6 +77,14 @@ export interface NoticeShape {
     readonly link: number;
     readonly state: 'unchecked' | 'present' | 'missing' | 'uncertain';
     readonly lastSeen: string | null;
+  }[];
+  /** Mails that came in about it and wait for a person; `item` is the sealed message with their text. */
+  readonly mails: readonly {
+    readonly id: string;
+    readonly item: string;
+    readonly kind: 'bounced' | 'delivery-receipt' | 'auto-reply' | 'answer';
+    readonly at: string | null;
+    readonly digest: string;
   }[];
   readonly next: readonly { readonly to: string; readonly act: string; readonly after: string }[];
   readonly previous: string | null;

@@ -28,13 +28,19 @@ export function escalationText(of: {
     .map((each) => ({ at: each.at, line: `${each.at}: ${LINES[each.type]}` }))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
   const late = Math.floor(clock.lateBy / HOUR);
+  const refused = events.some((each) => each.type === 'notice.refused');
   return [
     `To ${step.to}`,
     `A notice under ${cite} went to ${addressee}${number === null ? '' : ` (their number ${number})`} about ${links} ${links === 1 ? 'address' : 'addresses'}.`,
+    refused ? 'They refused in writing. We ask that the refusal be looked at again.' : '',
     clock.dueAt === null
       ? 'No fixed time applies to it.'
-      : `They had to act by ${clock.dueAt}; ${late > 0 ? `${late} hours` : 'less than an hour'} later it had not been seen to be gone.`,
+      : clock.state === 'stopped' || (late <= 0 && clock.lateBy <= 0)
+        ? `The time that applied to it ended at ${clock.dueAt}.`
+        : `They had to act by ${clock.dueAt}; ${late > 0 ? `${late} hours` : 'less than an hour'} later it had not been seen to be gone.`,
     history.map((each) => each.line).join('\n'),
     'The addresses, the notice and the proof of receipt are attached. Please do not publish names or pictures.',
-  ].join('\n\n');
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }

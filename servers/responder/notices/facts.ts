@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import { appendEvents, caseState, type Db } from '../cases/append.ts';
 import { type Context, newId } from '../context.ts';
 import { noSuchNotice } from './errors.ts';
+import { afterRefusal } from './escalate.ts';
+import { settleMail } from './inbox/mails.ts';
 import { reminderDone } from './remind.ts';
 import { type NoticeRow, noticeRow } from './rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
@@ -30,6 +32,9 @@ export async function enterFact(
     if (!notice || notice.caseId !== caseId) throw noSuchNotice();
     const drafts = await events(context, trx, actor, notice, body);
     await appendEvents(context, trx, caseId, drafts);
+    if (body.fact === 'answered' && body.answer === 'refused') await afterRefusal(context, trx, notice);
+    if ('mail' in body && body.mail !== undefined)
+      await settleMail(trx, id, body.mail, body.fact === 'otherMail' ? 'dismissed' : 'confirmed');
     await settleClock(context, trx, notice);
     if (body.fact === 'receipted') {
       const document = await queuedDocument(context, trx, id);
@@ -78,6 +83,19 @@ async function events(
     }
     case 'bounced':
       return sent ? [{ type: 'notice.bounced', actor, refs: { notice: id } }] : refuse();
+    case 'asked':
+      // What the row does not list is not missing: it is logged, and the clock runs on.
+      return sent
+        ? [
+            {
+              type: 'notice.answered',
+              actor,
+              refs: { notice: id, answer: 'needsMore', reason: `asked:${body.what}`.slice(0, 64) },
+            },
+          ]
+        : refuse();
+    case 'otherMail':
+      return [];
     case 'incomplete':
       return sent
         ? [{ type: 'notice.incomplete', actor, refs: { notice: id, element: body.element } }]

@@ -6,6 +6,7 @@ import { addJob } from '@amaan/store';
 import { sql } from 'kysely';
 import { appendEvents } from '../cases/append.ts';
 import type { Context } from '../context.ts';
+import { afterRefusal } from './escalate.ts';
 import { noticeRow } from './rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
 import { settleClock } from './schedule.ts';
@@ -44,6 +45,7 @@ export async function takeStatus(context: Context, id: string, value: unknown): 
         refs: { notice: id, links: Array.from({ length: notice.links }, (_, i) => i) },
       });
     await appendEvents(context, trx, notice.caseId, drafts);
+    if (message.event === 'refused') await afterRefusal(context, trx, notice);
     await settleClock(context, trx, notice);
     if (message.event === 'removed')
       await addJob(trx, JOBS.watch, { notice: id }, { jobKey: jobKey(JOBS.watch, id) });

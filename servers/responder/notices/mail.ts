@@ -101,7 +101,16 @@ export async function sendByMail(context: Context, id: string): Promise<void> {
     },
   });
   try {
-    await transport.sendMail({ raw, envelope: { from: senderOf(context).sender.contact, to: [to] } });
+    const from = senderOf(context).sender.contact;
+    await transport.sendMail({
+      raw,
+      // A server that reports deliveries (RFC 3461) is asked to: that is proof of receipt, or of a bounce.
+      envelope: {
+        from,
+        to: [to],
+        dsn: { id, return: 'headers', notify: ['success', 'failure', 'delay'], recipient: from },
+      },
+    });
   } catch (error) {
     if (surelyNotSent(error as SmtpProblem, asked)) {
       await mark('started', 'waiting');

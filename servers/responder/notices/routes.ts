@@ -10,8 +10,11 @@ import { takeStatus } from './incoming.ts';
 import { addReview } from './reviews.ts';
 import {
   AddresseeList,
+  AddresseeParams,
   ApproveBody,
   CaseParams,
+  CheckBody,
+  DocumentView,
   DraftBody,
   EscalationList,
   FactBody,
@@ -24,7 +27,11 @@ import {
 } from './schemas.ts';
 import { seeingRoutes } from './seeing-routes.ts';
 import { senderOf } from './addressees.ts';
-import { addresseeViews, boardNotices, caseNotices, offeredRegimes } from './view.ts';
+import { addCheck, addresseeViews } from './playbook-view.ts';
+import { queuedDocument } from './send.ts';
+import { noSuchNotice } from './errors.ts';
+import { noticeRow } from './rows.ts';
+import { boardNotices, caseNotices, offeredRegimes } from './view.ts';
 
 /** Who calls, as the staff room knows them. */
 export interface Caller {
@@ -82,7 +89,16 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
     { config, schema: { security, response: { 200: AddresseeList } } },
     async (request) => {
       await door.caller(request);
-      return { v: 1 as const, ...senderOf(context), addressees: addresseeViews(context) };
+      return { v: 1 as const, ...senderOf(context), addressees: await addresseeViews(context) };
+    },
+  );
+  app.post(
+    '/v1/addressees/:addressee/checks',
+    { config, schema: { security, params: AddresseeParams, body: CheckBody, response: { 200: Done } } },
+    async (request) => {
+      const { id } = await door.caller(request);
+      await addCheck(context, id, request.params.addressee, request.body.on);
+      return { v: 1 as const };
     },
   );
 
@@ -123,6 +139,19 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
     },
   );
 
+  app.get(
+    '/v1/cases/:caseId/notices/:notice/document',
+    { config, schema: { security, params: NoticeParams, response: { 200: DocumentView } } },
+    async (request) => {
+      const { caseId, notice: id } = request.params;
+      await enter(request, caseId);
+      const notice = await noticeRow(context.store.db, id);
+      const document =
+        notice?.caseId === caseId ? await queuedDocument(context, context.store.db, id) : undefined;
+      if (!document) throw noSuchNotice();
+      return { v: 1 as const, document };
+    },
+  );
   app.post(
     '/v1/cases/:caseId/notices/:notice/facts',
     { config, schema: { security, params: NoticeParams, body: FactBody, response: { 200: NoticeList } } },

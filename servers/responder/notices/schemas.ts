@@ -1,3 +1,4 @@
+import { CHANNELS, FORM_FIELDS } from '@amaan/notice';
 import { type Static, Type } from 'typebox';
 
 const closed = { additionalProperties: false };
@@ -6,8 +7,6 @@ const Digest = Type.String({ pattern: '^[0-9a-f]{64}$' });
 const Code = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$' });
 const Instant = Type.String({ description: 'UTC, ISO 8601' });
 const Maybe = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
-
-export const CHANNELS = ['api', 'email', 'form', 'post', 'hand'] as const;
 
 /** A legal row as staff see it: always marked draft until the installation records a lawyer's review. */
 export const RegimeView = Type.Object({
@@ -34,14 +33,29 @@ export const AddresseeView = Type.Object({
   code: Code,
   name: Type.String(),
   kind: Type.Enum(['platform', 'host', 'search', 'authority', 'officer']),
+  hosts: Type.Array(Type.String()),
   channels: Type.Array(Type.Enum([...CHANNELS])),
-  form: Type.Union([Type.String(), Type.Null()]),
+  form: Maybe(Type.String()),
   languages: Type.Array(Type.String()),
+  fields: Type.Array(Type.Enum([...FORM_FIELDS])),
+  works: Type.String(),
+  wording: Maybe(Type.String()),
   refuses: Type.Array(Type.String()),
+  alternatives: Type.Array(Type.String()),
   regimes: Type.Array(Type.String()),
-  checkedOn: Type.String(),
+  checkedOn: Maybe(Type.String({ description: 'the last day on which somebody tried it' })),
   stale: Type.Boolean(),
 });
+
+/** Somebody tried how an addressee takes notices, on this day. */
+export const CheckBody = Type.Object(
+  { v: Type.Literal(1), on: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }) },
+  closed,
+);
+export const AddresseeParams = Type.Object({ addressee: Code }, closed);
+
+/** The document that waits to be carried by a person, as it was approved. */
+export const DocumentView = Type.Object({ v: Type.Literal(1), document: Type.Unknown() });
 
 /** The clock of the kernel, as it stands now. */
 export const ClockView = Type.Object({
@@ -64,6 +78,15 @@ const WatchView = Type.Object({
   reason: Type.Union([Type.String(), Type.Null()]),
   lastSeen: Maybe(Instant),
   firstMissed: Maybe(Instant),
+});
+
+/** A mail about a notice that waits for a person; its text is the sealed message `item` of the case. */
+const MailView = Type.Object({
+  id: Id,
+  item: Id,
+  kind: Type.Enum(['bounced', 'delivery-receipt', 'auto-reply', 'answer']),
+  at: Maybe(Instant),
+  digest: Digest,
 });
 
 const Step = Type.Object({
@@ -111,6 +134,7 @@ export const NoticeView = Type.Object({
   draft: Type.Boolean(),
   clock: Type.Union([ClockView, Type.Null()]),
   watched: Type.Array(WatchView),
+  mails: Type.Array(MailView),
   next: Type.Array(Step),
   /** What the ledger says of it, without digests: when, what, in which role. */
   history: Type.Array(Type.Object({ at: Type.String(), type: Type.String(), by: Type.String() })),
@@ -214,16 +238,24 @@ export const FactBody = Type.Union([
       kind: Type.Enum([...PROOFS]),
       proof: Digest,
       number: Type.Optional(Code),
+      mail: Type.Optional(Id),
     },
     closed,
   ),
-  Type.Object({ v: Type.Literal(1), fact: Type.Literal('bounced') }, closed),
+  Type.Object({ v: Type.Literal(1), fact: Type.Literal('bounced'), mail: Type.Optional(Id) }, closed),
+  // They ask for what the row does not list (an ID card, an account): logged, and the clock runs on.
+  Type.Object(
+    { v: Type.Literal(1), fact: Type.Literal('asked'), what: Code, mail: Type.Optional(Id) },
+    closed,
+  ),
+  Type.Object({ v: Type.Literal(1), fact: Type.Literal('otherMail'), mail: Id }, closed),
   Type.Object({ v: Type.Literal(1), fact: Type.Literal('incomplete'), element: Code }, closed),
   Type.Object(
     {
       v: Type.Literal(1),
       fact: Type.Literal('answered'),
       answer: Type.Enum(['decided', 'removed', 'refused', 'needsMore']),
+      mail: Type.Optional(Id),
     },
     closed,
   ),

@@ -13,8 +13,8 @@ import {
 } from '@amaan/notice';
 import { caseEvents, caseState, type Db } from '../cases/append.ts';
 import type { Context } from '../context.ts';
-import { type Addressee, addressees, PLAYBOOK_DAYS } from './addressees.ts';
 import { clockEvents, clockOf } from './clock-view.ts';
+import { waitingMails } from './inbox/mails.ts';
 import { type NoticeRow, noticesOfCase, openNotices, watchRows } from './rows.ts';
 import { withState } from './remind.ts';
 import { reviews } from './reviews.ts';
@@ -81,6 +81,7 @@ async function view(
       lastSeen: instant(each.lastSeen),
       firstMissed: instant(each.firstMissed),
     })),
+    mails: await waitingMails(db, notice.id),
     next: row && clock ? nextSteps(row, clock, mine, now.getTime()) : [],
     history: history(events, notice.id),
     again: again(events, notice.id, taken),
@@ -155,22 +156,4 @@ export async function offeredRegimes(context: Context) {
     )
     .filter((row) => row.elements.length + (row.practiceElements?.length ?? 0) > 0 && row.kind !== 'info')
     .map((row) => regimeView(book, row, read, today));
-}
-
-/** Platforms and authorities as the console shows them. */
-export function addresseeViews(context: Context) {
-  const old = (each: Addressee) =>
-    context.now().getTime() - Date.parse(each.checkedOn) > PLAYBOOK_DAYS * 86_400_000;
-  return addressees(context).map((each) => ({
-    code: each.code,
-    name: each.name,
-    kind: each.kind,
-    channels: [...each.channels],
-    form: each.form ?? null,
-    languages: [...each.languages],
-    refuses: [...each.refuses],
-    regimes: [...each.regimes],
-    checkedOn: each.checkedOn,
-    stale: old(each),
-  }));
 }

@@ -1,5 +1,3 @@
-import { fromHex } from '@amaan/base';
-import { sealJson, signMessage } from '@amaan/custody';
 import { useState } from 'preact/hooks';
 import { newId } from '../../keys/random.ts';
 import { cases } from '../../text/case.ts';
@@ -9,13 +7,14 @@ import { Notice } from '../../ui/field.tsx';
 import { useWork } from '../../ui/work.ts';
 import { useDesk } from '../desk-context.ts';
 import type { OpenedCase, ShownMessage } from './open-case.ts';
+import { sendMessage } from './send-message.ts';
 
 const LONGEST = 20_000;
 
 /** Messages both ways, and the answer: signed and sealed here, so that the server carries what it cannot read. */
 export function Messages({ opened, reload }: { opened: OpenedCase; reload: () => Promise<void> }) {
   const { say } = useWords();
-  const { api, me, secrets } = useDesk();
+  const desk = useDesk();
   const [text, setText] = useState('');
   const [id, setId] = useState(newId);
   const [sent, setSent] = useState(false);
@@ -23,19 +22,7 @@ export function Messages({ opened, reload }: { opened: OpenedCase; reload: () =>
   const { sealed } = opened;
   const send = () =>
     run(async () => {
-      const unsigned = {
-        v: 1,
-        from: 'staff',
-        staff: me.id,
-        at: new Date().toISOString(),
-        text: text.trim(),
-      } as const;
-      const message = signMessage(sealed.id, unsigned, fromHex(secrets.signSecret));
-      await api.post(`/v1/cases/${sealed.id}/messages`, {
-        v: 1,
-        id,
-        sealed: await sealJson([sealed.keys.messages], message),
-      });
+      await sendMessage(desk, opened, id, text.trim());
       setId(newId());
       setText('');
       setSent(true);

@@ -1,6 +1,6 @@
 import { toHex } from '@amaan/base';
 import { type MailSuggestion, readMail } from '@amaan/notice';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
 import { Choice, Field, Notice } from '../../ui/field.tsx';
@@ -19,7 +19,16 @@ function kindOf(suggestion: MailSuggestion): Kind {
  * Proof that they have the notice: the file stays in this browser, its digest goes into the ledger. A saved mail (.eml)
  * is read for what it is and when it was written; one that belongs to another notice or is a bounce says so.
  */
-export function Proof({ notice, enter }: { notice: string; enter: (body: object) => void }) {
+export function Proof({
+  notice,
+  mail: dropped,
+  enter,
+}: {
+  notice: string;
+  /** A saved mail that was dropped on the page and is about this notice. */
+  mail?: File;
+  enter: (body: object) => void;
+}) {
   const { say } = useWords();
   const [kind, setKind] = useState<Kind>('auto-reply');
   const [at, setAt] = useState('');
@@ -37,12 +46,13 @@ export function Proof({ notice, enter }: { notice: string; enter: (body: object)
     if (suggestion) setKind(kindOf(suggestion));
     if (suggestion?.at) setAt(suggestion.at);
   };
+  useEffect(() => void read(dropped), [dropped]);
   const other = mail !== undefined && mail.notice !== notice;
   const bounced = mail?.kind === 'bounced';
   // A day alone where only the day is known; otherwise an instant, UTC.
   const valid = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z)?$/.test(at);
   return (
-    <details data-view="proof">
+    <details data-view="proof" open={dropped !== undefined}>
       <summary>{say(notices['proof'])}</summary>
       <p class="field">
         <label>

@@ -1,25 +1,29 @@
-import type { Regime } from '../../api/notices.ts';
-import { notices } from '../../text/notice.ts';
-import { useWords } from '../../text/words.tsx';
+import type { Regime } from '../../../api/notices.ts';
+import { notices } from '../../../text/notice.ts';
+import { useWords } from '../../../text/words.tsx';
 
 type Answers = Readonly<Record<string, 'yes' | 'no'>>;
 
-/** The questions that decide whether a route applies; what is not answered is not known, and stops it. */
+/**
+ * The questions that decide whether the chosen routes apply, each asked once; what is not answered is not known, and
+ * stops every route that asks it.
+ */
 export function LinkTests({
-  regime,
+  rows,
   answers,
   change,
 }: {
-  regime: Regime;
+  rows: readonly Regime[];
   answers: Answers;
   change: (answers: Answers) => void;
 }) {
   const { say } = useWords();
+  const tests = [...new Map(rows.flatMap((row) => row.linkTests.map((test) => [test.id, test]))).values()];
   const without = (id: string) => Object.fromEntries(Object.entries(answers).filter(([key]) => key !== id));
   return (
     <div>
-      {regime.linkTests.length > 0 && <h3>{say(notices['tests'])}</h3>}
-      {regime.linkTests.map(({ id, question }) => (
+      {tests.length > 0 && <h3>{say(notices['tests'])}</h3>}
+      {tests.map(({ id, question }) => (
         <fieldset key={id}>
           <legend lang="en" dir="ltr">
             {question}

@@ -1,0 +1,41 @@
+import type { Link } from '@amaan/custody';
+import { notices } from '../../../text/notice.ts';
+import { useWords } from '../../../text/words.tsx';
+import type { Form } from './plan.ts';
+
+/** The links that the notices are about; long lists are folded away. */
+export function ChosenLinks(props: {
+  links: readonly Link[];
+  form: Form;
+  set: (change: Partial<Form>) => void;
+}) {
+  const { links, form, set } = props;
+  const { say } = useWords();
+  const chosen = new Set(form.links);
+  return (
+    <details>
+      <summary data-act="notice-links">
+        {say(notices['links'])} ({form.links.length})
+      </summary>
+      <div class="draft-text">
+        {links.map((link, index) => (
+          <label key={index} class="check" dir="ltr">
+            <input
+              type="checkbox"
+              data-act="notice-link"
+              checked={chosen.has(index)}
+              onChange={(event) =>
+                set({
+                  links: event.currentTarget.checked
+                    ? [...form.links, index].sort((a, b) => a - b)
+                    : form.links.filter((each) => each !== index),
+                })
+              }
+            />
+            {link.url}
+          </label>
+        ))}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,169 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { NoticeListShape } from '../../../api/notices.ts';
+import { newId } from '../../../keys/random.ts';
+import { entry } from '../../../text/entry.ts';
+import { notices } from '../../../text/notice.ts';
+import { useWords } from '../../../text/words.tsx';
+import { Notice } from '../../../ui/field.tsx';
+import { useWork } from '../../../ui/work.ts';
+import type { OpenedCase } from '../../case/open-case.ts';
+import { sendMessage } from '../../case/send-message.ts';
+import { useDesk } from '../../desk-context.ts';
+import { ChosenLinks } from './chosen-links.tsx';
+import { DocumentCard } from './document-card.tsx';
+import { LinkTests } from './link-tests.tsx';
+import { type Book, documentOf, type Form, isReady, type Planned, planOf } from './plan.ts';
+import { StoryFields } from './story-fields.tsx';
+import { Targets } from './targets.tsx';
+
+/**
+ * One story, many documents: for the chosen links, the notices to every place under every chosen route, made out of what
+ * only this browser can read. Shows of each the exact text and what still stops it; sends those that are ready.
+ */
+export function Drafting(props: {
+  opened: OpenedCase;
+  book: Book;
+  chosen: readonly number[];
+  /** The notice that these follow: content that came back. */
+  previous?: string;
+  /** The id that the first of these is to have. */
+  id?: string;
+  done: () => Promise<void>;
+}) {
+  const { opened, book, previous, id: reserved, done } = props;
+  const { say } = useWords();
+  const desk = useDesk();
+  const { run, busy, problem } = useWork();
+  const ids = useRef(new Map<string, string>());
+  const [sent, setSent] = useState<ReadonlySet<string>>(new Set());
+  const [asked, setAsked] = useState(false);
+  const today = new Date().toISOString().slice(0, 10);
+  const [form, setForm] = useState<Form>(() => ({
+    links: props.chosen.length > 0 ? props.chosen : opened.links.map((_, index) => index),
+    perAccount: false,
+    to: {},
+    routes: {},
+    ways: {},
+    facts: {},
+    description: notices['description.default'].en,
+    seenOn: opened.sealed.status.openedOn,
+    signer: desk.me.name,
+    answers: {},
+    edits: {},
+    secondYes: [],
+  }));
+  const set = (change: Partial<Form>) => setForm({ ...form, ...change });
+  const { sendNotices } = opened.sealed.status.consents;
+  const mandate = sendNotices?.given ? sendNotices.scope : undefined;
+  const plan = useMemo(
+    () => planOf(form, opened.links, book, mandate, today),
+    [form, opened.links, book, mandate, today],
+  );
+  const waiting = plan.filter((each) => !sent.has(each.key));
+  const ready = waiting.filter(isReady);
+  const rows = [...new Map(plan.map(({ regime }) => [regime.id, regime])).values()];
+
+  const send = () =>
+    run(async () => {
+      for (const each of ready) {
+        await sendOne(each);
+        setSent((before) => new Set([...before, each.key]));
+      }
+      if (ready.length === waiting.length) await done();
+    });
+
+  const sendOne = async (each: Planned) => {
+    // One id for each document, so that a second try after a failure cannot make a second notice.
+    const first = reserved !== undefined && ![...ids.current.values()].includes(reserved);
+    const id = ids.current.get(each.key) ?? (first ? reserved : newId());
+    ids.current.set(each.key, id);
+    const now = new Date().toISOString();
+    const document = documentOf(each, opened.links, book.addressees, { id, mandate, now });
+    const base = `/v1/cases/${opened.sealed.id}/notices`;
+    const { regime, regimeVersion, addressee, digest, links } = document;
+    const draft = { v: 1, id, regime, regimeVersion, addressee, channel: each.channel, links: links.length };
+    try {
+      await desk.api.post(base, { ...draft, digest, ...(previous ? { previous } : {}) });
+      const secondYes = form.secondYes.includes(regimeVersion);
+      await desk.api.post(`${base}/${id}/approve`, { v: 1, document, answers: form.answers, secondYes });
+    } catch (error) {
+      // The answer may have been lost on its way: what is approved already is not sent a second time.
+      const { notices: there } = await desk.api.get<NoticeListShape>(base);
+      const mine = there.find((one) => one.id === id);
+      if (mine && mine.state !== 'drafted') return;
+      if (!mine) throw error;
+      ids.current.delete(each.key);
+      throw error;
+    }
+  };
+
+  const askHer = (text: string) =>
+    run(async () => {
+      await sendMessage(desk, opened, newId(), `${say(notices['ask-her.text'])}\n\n${text}`);
+      setAsked(true);
+    });
+
+  return (
+    <form
+      class="card"
+      data-view="notice-draft"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <h2>{say(notices['new'])}</h2>
+      <div class="columns">
+        <div>
+          <ChosenLinks links={opened.links} form={form} set={set} />
+          <StoryFields form={form} set={set} />
+          <Targets form={form} set={set} book={book} links={opened.links} />
+        </div>
+        <div>
+          <LinkTests rows={rows} answers={form.answers} change={(answers) => set({ answers })} />
+          {rows
+            .filter(({ exposesIdentity }) => exposesIdentity !== 'no')
+            .map(({ id }) => (
+              <label key={id} class="check">
+                <input
+                  type="checkbox"
+                  data-act="second-yes"
+                  data-row={id}
+                  checked={form.secondYes.includes(id)}
+                  onChange={(event) =>
+                    set({
+                      secondYes: event.currentTarget.checked
+                        ? [...form.secondYes, id]
+                        : form.secondYes.filter((each) => each !== id),
+                    })
+                  }
+                />
+                <span>
+                  <bdi>{id}</bdi>: {say(notices['second'])}
+                </span>
+              </label>
+            ))}
+          <p role="status" data-view="plan" data-documents={plan.length} data-ready={ready.length}>
+            {say(notices['plan'], { n: plan.length, ready: ready.length })}
+          </p>
+          {asked && <Notice kind="good">{say(notices['ask-her.done'])}</Notice>}
+          {plan.map((planned) => (
+            <DocumentCard
+              key={planned.key}
+              planned={planned}
+              sent={sent.has(planned.key)}
+              day={today}
+              edits={form.edits[planned.key] ?? {}}
+              edit={(edits) => set({ edits: { ...form.edits, [planned.key]: edits } })}
+              askHer={askHer}
+            />
+          ))}
+          {problem && <Notice kind="error">{problem}</Notice>}
+          <button type="submit" class="main" data-act="approve-notice" disabled={busy || ready.length === 0}>
+            {busy ? say(entry['working']) : say(notices['approve'], { n: ready.length })}
+          </button>
+        </div>
+      </div>
+    </form>
+  );
+}

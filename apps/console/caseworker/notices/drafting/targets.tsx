@@ -1,0 +1,111 @@
+import type { Link } from '@amaan/custody';
+import type { Addressee, Regime } from '../../../api/notices.ts';
+import { notices } from '../../../text/notice.ts';
+import { useWords } from '../../../text/words.tsx';
+import { Choice } from '../../../ui/field.tsx';
+import { authoritiesOf, type Book, chosenRoutes, type Form, routesOf, targetsOf, wayOf } from './plan.ts';
+import { PlaybookCard } from './playbook.tsx';
+
+interface Props {
+  readonly form: Form;
+  readonly set: (change: Partial<Form>) => void;
+  readonly book: Book;
+  readonly links: readonly Link[];
+}
+
+/** The routes of one addressee, in the order of what works there, each with its time and what it may give away. */
+function Routes({ addressee, form, set, book }: Omit<Props, 'links'> & { addressee: Addressee }) {
+  const { say } = useWords();
+  const offered = routesOf(addressee, book);
+  const chosen = chosenRoutes(form, addressee, book).map(({ id }) => id);
+  const toggle = ({ id }: Regime, on: boolean) => {
+    const next = offered.map((each) => each.id).filter((each) => (each === id ? on : chosen.includes(each)));
+    set({ routes: { ...form.routes, [addressee.code]: next } });
+  };
+  return (
+    <div>
+      {offered.map((regime) => (
+        <label key={regime.id} class="check route">
+          <input
+            type="checkbox"
+            data-act="route"
+            data-route={`${addressee.code} ${regime.id}`}
+            checked={chosen.includes(regime.id)}
+            onChange={(event) => toggle(regime, event.currentTarget.checked)}
+          />
+          <span>
+            <span lang="en" dir="ltr">
+              {regime.title} ({regime.cite}); {regime.time}
+            </span>{' '}
+            {regime.exposesIdentity === 'yes' && (
+              <span class="badge bad">{say(notices['route.exposes'])}</span>
+            )}
+            {regime.exposesIdentity === 'unknown' && (
+              <span class="badge warn">{say(notices['route.may-expose'])}</span>
+            )}
+          </span>
+        </label>
+      ))}
+      {addressee.channels.length > 1 && (
+        <Choice
+          label={say(notices['channel'])}
+          value={wayOf(form, addressee)}
+          act="notice-channel"
+          options={addressee.channels.map((value) => ({ value, label: say(notices[`channel.${value}`]) }))}
+          change={(way) => set({ ways: { ...form.ways, [addressee.code]: way } })}
+        />
+      )}
+      <PlaybookCard addressee={addressee} />
+    </div>
+  );
+}
+
+/** Where the links are, largest place first: for each its addressee and routes; then those that get all of them. */
+export function Targets({ form, set, book, links }: Props) {
+  const { say } = useWords();
+  const targets = targetsOf(form, links, book);
+  const seen = new Set<string>();
+  const platforms = book.addressees.addressees.filter(({ kind }) => kind === 'platform' || kind === 'search');
+  return (
+    <>
+      <label class="check">
+        <input
+          type="checkbox"
+          data-act="per-account"
+          checked={form.perAccount}
+          onChange={(event) => set({ perAccount: event.currentTarget.checked })}
+        />
+        {say(notices['per-account'])}
+      </label>
+      {targets.map(({ host, links: mine, accounts, addressee }) => {
+        const first = !seen.has(addressee.code);
+        seen.add(addressee.code);
+        return (
+          <fieldset key={host} data-view="target" data-host={host}>
+            <legend dir="ltr">
+              {host} ({mine.length})
+            </legend>
+            <p class="hint">{say(notices['target.accounts'], { n: accounts.length })}</p>
+            <Choice
+              label={say(notices['addressee'])}
+              value={addressee.code}
+              act="notice-addressee"
+              options={platforms.map(({ code, name }) => ({ value: code, label: name }))}
+              change={(code) => set({ to: { ...form.to, [host]: code } })}
+            />
+            {first && <Routes addressee={addressee} form={form} set={set} book={book} />}
+          </fieldset>
+        );
+      })}
+      <details data-view="authorities">
+        <summary>{say(notices['authorities'])}</summary>
+        {authoritiesOf(book).map((addressee) => (
+          <fieldset key={addressee.code} data-view="authority">
+            <legend lang="en">{addressee.name}</legend>
+            <Routes addressee={addressee} form={form} set={set} book={book} />
+          </fieldset>
+        ))}
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import type { NoticeShape } from '../../api/notices.ts';
+import { notices } from '../../text/notice.ts';
+import { useWords } from '../../text/words.tsx';
+import { Choice } from '../../ui/field.tsx';
+
+const ANSWERS = ['removed', 'refused', 'needsMore'] as const;
+const AWAY = ['sent', 'receipted', 'answered', 'asserted', 'expired'];
+
+/** What a person can enter of a notice as it stands; what goes out by itself is entered by the server. */
+function possible({ state, channel }: NoticeShape): { name: Name; body: object }[] {
+  const carried = !['api', 'email'].includes(channel);
+  const facts: { name: Name; body: object }[] = [];
+  if ((state === 'approved' && carried) || state === 'uncertain')
+    facts.push({ name: 'sent', body: { fact: 'sent' } });
+  if (state === 'uncertain') facts.push({ name: 'notSent', body: { fact: 'notSent' } });
+  if (AWAY.includes(state))
+    facts.push(
+      ...ANSWERS.map((answer) => ({
+        name: `answered.${answer}` as const,
+        body: { fact: 'answered', answer },
+      })),
+      { name: 'asked', body: { fact: 'asked', what: 'id-or-account' } },
+      { name: 'bounced', body: { fact: 'bounced' } },
+    );
+  if (!['observed', 'withdrawn'].includes(state))
+    facts.push({ name: 'withdrawn', body: { fact: 'withdrawn' } });
+  return facts;
+}
+type Name = 'sent' | 'notSent' | `answered.${(typeof ANSWERS)[number]}` | 'asked' | 'bounced' | 'withdrawn';
+
+/** Enters what happened outside. */
+export function Facts({ notice, enter }: { notice: NoticeShape; enter: (body: object) => void }) {
+  const { say } = useWords();
+  const [fact, setFact] = useState('');
+  const facts = possible(notice);
+  const chosen = facts.find(({ name }) => name === fact) ?? facts[0];
+  if (!chosen) return null;
+  return (
+    <div class="row">
+      <Choice
+        label={say(notices['fact'])}
+        value={chosen.name as string}
+        act="fact"
+        inline
+        options={facts.map(({ name }) => ({ value: name, label: say(notices[`fact.${name}`]) }))}
+        change={setFact}
+      />
+      <button type="button" data-act="enter-fact" onClick={() => enter(chosen.body)}>
+        {say(notices['fact.go'])}
+      </button>
+    </div>
+  );
+}

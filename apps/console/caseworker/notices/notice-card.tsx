@@ -1,0 +1,82 @@
+import type { Addressee, NoticeShape } from '../../api/notices.ts';
+import { notices } from '../../text/notice.ts';
+import { useWords } from '../../text/words.tsx';
+import type { OpenedCase } from '../case/open-case.ts';
+import { Clock } from './clock.tsx';
+import { Facts } from './facts.tsx';
+import { Handover } from './handover.tsx';
+import { Mails } from './mails.tsx';
+import { Proof } from './proof.tsx';
+
+const PROVABLE = ['sent', 'receipted', 'expired'];
+
+/** One notice: how it stands, its clock, its mails, what a person carries, and what a person may enter. */
+export function NoticeCard(props: {
+  notice: NoticeShape;
+  now: string;
+  addressee: Addressee | undefined;
+  opened: OpenedCase;
+  reload: () => Promise<void>;
+  /** A saved mail about this notice that was dropped on the page. */
+  mail: File | undefined;
+  enter: (body: object) => void;
+  again: (id: string) => void;
+}) {
+  const { notice, now, addressee, opened, reload, mail, enter, again } = props;
+  const { say, when } = useWords();
+  const { state, channel } = notice;
+  const carried = !['api', 'email'].includes(channel);
+  const colour = state === 'observed' ? 'good' : state === 'expired' ? 'bad' : '';
+  return (
+    <article class="card" data-view="notice" data-notice={notice.id} data-state={state}>
+      <header class="row">
+        <h2>{addressee?.name ?? notice.addressee}</h2>
+        <span class="badge">{notice.regime}</span>
+        <span class={`badge ${colour}`}>{say(notices[`state.${state}`])}</span>
+        {notice.draft && <span class="badge warn">{say(notices['draft'])}</span>}
+      </header>
+      {state === 'drafted' && <p class="hint">{say(notices['lost'])}</p>}
+      <dl class="facts">
+        {notice.sentAt && (
+          <>
+            <dt>{say(notices['sent-at'])}</dt>
+            <dd>{when(notice.sentAt)}</dd>
+          </>
+        )}
+        {notice.number && (
+          <>
+            <dt>{say(notices['number'])}</dt>
+            <dd dir="ltr">{notice.number}</dd>
+          </>
+        )}
+        {notice.watched.map(({ link, state: seen }) => (
+          <>
+            <dt>{say(notices['watch'], { n: link + 1 })}</dt>
+            <dd data-watched={seen}>{say(notices[`watch.${seen}`])}</dd>
+          </>
+        ))}
+        {notice.next.length > 0 && (
+          <>
+            <dt>{say(notices['next'])}</dt>
+            <dd lang="en">{notice.next.map(({ to, act }) => `${to}: ${act}`).join('; ')}</dd>
+          </>
+        )}
+      </dl>
+      {notice.clock && <Clock clock={notice.clock} now={now} />}
+      <Mails notice={notice} now={now} opened={opened} reload={reload} enter={enter} />
+      {carried && ['approved', 'sent'].includes(state) && <Handover notice={notice} addressee={addressee} />}
+      {PROVABLE.includes(state) && channel !== 'api' && (
+        <Proof notice={notice.id} {...(mail ? { mail } : {})} enter={enter} />
+      )}
+      {notice.again.map(({ next, links }) => (
+        <p key={next} class="row">
+          <strong>{say(notices['again'], { n: links.length })}</strong>
+          <button type="button" data-act="draft-again" onClick={() => again(next)}>
+            {say(notices['again.draft'])}
+          </button>
+        </p>
+      ))}
+      <Facts notice={notice} enter={enter} />
+    </article>
+  );
+}
