@@ -5,11 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type App, createApp } from '@amaan/http';
 import { parseNoticeDocument, signStatus } from '@amaan/notice';
-import { testStore } from '@amaan/store/testing';
+import type { testStore } from '@amaan/store/testing';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Apps, buildApps } from '../apps.ts';
-import { MIGRATIONS } from '../context.ts';
 import { signingKey } from '../keys.ts';
 import { addCaseworker, type TestContext, testContext } from '../testing.ts';
 import { caseNotices, noticeRoutes } from './index.ts';
@@ -18,7 +17,6 @@ import { sendByApi } from './send.ts';
 import { draftAndApprove, makeDocument, openNoticeCase } from './testing.ts';
 
 const CHILD = fileURLToPath(new URL('./testing-send.ts', import.meta.url));
-let store: Awaited<ReturnType<typeof testStore<unknown>>>;
 let context: TestContext;
 let apps: Apps;
 let app: App;
@@ -73,8 +71,7 @@ beforeAll(async () => {
     AMAAN_PLATFORMS: `by-mail=mailto:abuse@board.example by-api=http://localhost:${ports[1]}`,
     AMAAN_HELPLINE_CONTACT: 'notices@helpline.example',
   };
-  store = await testStore<unknown>(MIGRATIONS);
-  context = Object.assign(await testContext({ env }), { store });
+  context = await testContext({ env });
   apps = await buildApps(context, false);
   const staff = await addCaseworker(context);
   app = await createApp({ log: context.log });
@@ -87,7 +84,7 @@ afterAll(async () => {
   await new Promise<void>((done) => smtp.close(() => done()));
   platform.closeAllConnections();
   platform.close();
-  await store.close();
+  await context.close();
 });
 
 async function approved(addressee: string, channel: 'api' | 'email') {
@@ -100,8 +97,9 @@ async function approved(addressee: string, channel: 'api' | 'email') {
 
 /** Sends in another process, until it is killed. */
 async function sendAndDie(id: string): Promise<void> {
+  const database = (context.store as Awaited<ReturnType<typeof testStore>>).url;
   const NOW = context.now().toISOString();
-  child = spawn(process.execPath, [CHILD, store.url, context.config.folder, id], {
+  child = spawn(process.execPath, [CHILD, database, context.config.folder, id], {
     env: { ...process.env, ...env, NOW },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -130,6 +128,6 @@ test('killed while the platform takes it in: sent again, the very same bytes, an
   expect(posts).toHaveLength(2);
   expect(posts[1]).toBe(posts[0]);
   expect(await stateOf(caseId)).toMatchObject({ number: 'N-17', clock: { state: 'running' } });
-  const { rows } = await store.pool.query("select 1 from case_event where body like '%notice.sent%'");
+  const { rows } = await context.store.pool.query("select 1 from case_event where body like '%notice.sent%'");
   expect(rows).toHaveLength(1);
 });
