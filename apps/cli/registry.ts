@@ -5,6 +5,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start/start.ts')).start,
   backup: async () => (await import('./backup/backup.ts')).backup,
   restore: async () => (await import('./backup/restore.ts')).restore,
+  backfill: async () => (await import('./backfill/backfill.ts')).backfill,
   bank: async () => (await import('./bank/bank.ts')).bank,
   exchange: async () => (await import('./exchange/exchange.ts')).exchange,
   match: async () => (await import('./bank/match.ts')).match,
