@@ -2,31 +2,39 @@ import { type Integral, integralOf, type Pixels, type ViewRecord } from '@amaan/
 import type { Frame } from './frame.ts';
 import { nominate } from './nominate.ts';
 import { ViewStore } from './records.ts';
-import { Sampler } from './sampler.ts';
-import { verify } from './verify.ts';
+import { alignAll } from './align-all.ts';
+import type { ComparedView } from './alignment.ts';
 
-/** Nominations that are verified, for every 100,000 records. */
-const NOMINATIONS = 20;
-/** Three views this near, or a fourth this near, or a fourth not far off and all of them near on the mean. */
-const THIRD = 24;
-const FOURTH = 38;
-const LIKELY_FOURTH = 50;
-const LIKELY_MEAN = 66;
+/** Nominations that are looked at, for every 100,000 records. */
+const NOMINATIONS = 64;
+/** A view with more than this part outside the upload says too little. */
+const OUTSIDE_MOST = 0.22;
+/** Bits that a view's distance grows by when all of it lies outside, near enough for small parts. */
+const OUTSIDE_BITS = 40;
+/** A match has a fourth view this near, or a fifth this near. */
+const FOURTH = 34;
+const FIFTH = 36;
 
-/** The distance that decides, or undefined when the comparison does not make a match. */
-function decide(distances: readonly number[]): number | undefined {
-  const [, , third = 256, fourth = 256] = distances;
-  const mean = distances.reduce((sum, d) => sum + d, 0) / distances.length;
-  if (fourth <= FOURTH || (fourth <= LIKELY_FOURTH && mean <= LIKELY_MEAN)) return fourth;
-  return third <= THIRD ? third : undefined;
+/**
+ * The distance that decides, or undefined when the comparison does not make a match. Views overlap, so several agree
+ * by chance once one does: the nearest strange record among 4.5 million had its fourth at 40 and its fifth at 42.
+ */
+function decide(views: readonly ComparedView[]): number | undefined {
+  const bits = views
+    .filter(({ outside }) => outside <= OUTSIDE_MOST)
+    .map(({ distance, outside }) => Math.max(0, Math.round(distance - OUTSIDE_BITS * outside)))
+    .sort((a, b) => a - b);
+  const [, , , fourth = 256, fifth = 256] = bits;
+  if (fourth <= FOURTH) return fourth;
+  return fifth <= FIFTH ? fifth : undefined;
 }
 
 /** A record that lies in the upload. */
 export interface AlignedHit {
   readonly id: number;
-  /** Distance of the fourth-best view (at most 50), or of the third where only three are near. */
+  /** Distance of the fourth-nearest view, or of the fifth; less for what of it lies outside (at most 36). */
   readonly distance: number;
-  /** Views of the record that lie inside the upload. */
+  /** Views of the record that lie in the upload, wholly or for a good part. */
   readonly compared: number;
   /** Where its picture lies, in percent of the upload's sides: left, top, width, height; then its turn in degrees. */
   readonly view: string;
@@ -72,18 +80,18 @@ export class Aligned {
   /** The records that lie in the upload, nearest first. */
   search(upload: Pixels | Integral): AlignedHit[] {
     const picture = 'sums' in upload ? upload : integralOf(upload);
-    const sampler = new Sampler(picture);
-    const most = NOMINATIONS * Math.max(1, Math.ceil(this.#store.size / 100_000));
+    this.#store.show(picture);
+    const share = Math.max(1, Math.ceil(this.#store.size / 100_000));
     const hits: AlignedHit[] = [];
-    for (const { record, frame } of nominate(this.#store, picture, most)) {
-      const found = verify(this.#store, sampler, record, frame);
-      const distance = found && decide(found.distances);
-      if (found && distance !== undefined)
+    const nominations = nominate(this.#store, picture, share * NOMINATIONS);
+    for (const { record, frame, views } of alignAll(this.#store, picture, nominations, share)) {
+      const distance = decide(views);
+      if (distance !== undefined)
         hits.push({
           id: record.id,
           distance,
-          compared: found.distances.length,
-          view: nameOf(found.frame, picture.width, picture.height),
+          compared: views.length,
+          view: nameOf(frame, picture.width, picture.height),
         });
     }
     return hits.sort((a, b) => a.distance - b.distance);

@@ -26,6 +26,16 @@ function squares(box: Rect, sizes: readonly number[], step: number): Rect[] {
   });
 }
 
+/** A box that reaches out of another on all sides, by parts of its sides. */
+function reaching({ x, y, width, height }: Rect, by: number): Rect {
+  return {
+    x: x - by * width,
+    y: y - by * height,
+    width: (1 + 2 * by) * width,
+    height: (1 + 2 * by) * height,
+  };
+}
+
 const upright = ({ x, y, width, height }: Rect): Frame => ({ x, y, ax: width, ay: 0, bx: 0, by: height });
 
 /** A rectangle about the upload's middle, turned. */
@@ -65,7 +75,17 @@ export function windowsOf(picture: Integral): Window[] {
   const windows: Window[] = rects.map((rect) => ({ frame: upright(rect), orientations: ORIENTATIONS }));
   for (const rect of squares(whole, [1], 0.5))
     windows.push({ frame: upright(rect), orientations: ORIENTATIONS });
-  for (const rect of [...squares(whole, [0.8, 0.64], 0.2), ...squares(whole, [0.5], 0.22)])
+  for (const rect of [
+    ...squares(whole, [0.9], 0.12),
+    ...squares(whole, [0.8, 0.72, 0.64, 0.57], 0.2),
+    ...squares(whole, [0.5], 0.22),
+  ])
+    windows.push({ frame: upright(rect), orientations: UPRIGHT });
+  // What was cut from a corner may reach a little beyond it.
+  for (const rect of [
+    ...squares(reaching(whole, 0.08), [1 / 1.16, 0.83 / 1.16], 0.3),
+    ...squares(reaching(whole, 0.1), [1 / 1.2], 0.15),
+  ])
     windows.push({ frame: upright(rect), orientations: UPRIGHT });
   if (best)
     for (const rect of squares(best, [1, 0.75, 0.6], 0.3))

@@ -1,0 +1,55 @@
+import type { Integral } from '@amaan/signal';
+import { Alignment, type ComparedView } from './alignment.ts';
+import type { Frame } from './frame.ts';
+import type { Nomination } from './nominate.ts';
+import type { AlignedRecord, ViewStore } from './records.ts';
+
+/** Least fits of the low bands (means over 64 bits) at the nominated place, and after each climb. */
+const GUESS_MOST = 24;
+const FIRST_MOST = 18.5;
+const SECOND_MOST = 17.5;
+/** The best that go on after the guess, after the first climb, and to whole hashes. */
+const GUESSES = 24;
+const FIRST = 12;
+const SECOND = 6;
+/** The greatest mean over whole hashes with which a climb goes on. */
+const FAR = 84;
+
+/** A nominated record laid over the upload as well as it fits. */
+export interface Laid {
+  readonly record: AlignedRecord;
+  readonly frame: Frame;
+  readonly views: readonly ComparedView[];
+}
+
+/** Those with the least costs of those within the limit. */
+function best(items: readonly Alignment[], cost: (item: Alignment) => number, most: number, count: number) {
+  return items
+    .map((item) => ({ item, cost: cost(item) }))
+    .filter((entry) => entry.cost <= most)
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, count)
+    .map(({ item }) => item);
+}
+
+/**
+ * Aligns nominated records with the upload that the store was shown, cheap looks first, and compares their views.
+ *
+ * @param share how many times as many may go on as in a bank of 100,000 records
+ */
+export function alignAll(
+  store: ViewStore,
+  picture: Integral,
+  nominations: readonly Nomination[],
+  share: number,
+): Laid[] {
+  let left = nominations.map(({ record, frame }) => new Alignment(store, picture, record, frame));
+  left = best(left, (one) => one.guess(), GUESS_MOST, share * GUESSES);
+  left = best(left, (one) => one.climbLow(0), FIRST_MOST, share * FIRST);
+  left = best(left, (one) => one.climbLow(1), SECOND_MOST, share * SECOND);
+  return best(left, (one) => one.climbFine(FAR), FAR, share * SECOND).map((one) => ({
+    record: one.record,
+    frame: one.frame,
+    views: one.compare(),
+  }));
+}

@@ -1,0 +1,13 @@
+const LOW = 0x00ff00ff;
+
+/** The low band of rows 0 to 3 of a hash (from words 0 and 1) or 4 to 7 (from words 2 and 3). */
+export function lowBand(first: number, second: number): number {
+  return ((first & LOW) | ((second & LOW) << 8)) >>> 0;
+}
+
+/** The number of set bits of a 32-bit value. */
+export function popcount(value: number): number {
+  let v = value - ((value >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
