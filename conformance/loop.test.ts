@@ -240,6 +240,29 @@ test('a withdrawal is unmatchable as soon as it is pulled', async () => {
   expect(context.banks.count(context.config.exchangeBank)).toBe(platform.context.banks.count('HELPLINE'));
 });
 
+test('a withdrawal because of a minor is deleted here and proven to the exchange with a signature', async () => {
+  await share('case-3', await draw(5));
+  await pull();
+  const contents = () => platform.context.banks.count('HELPLINE');
+  const before = contents();
+  await responder.store.transaction((trx) =>
+    withdrawSignals(trx, { caseId: 'case-3' }, responder.now(), { minor: true }),
+  );
+  await pull();
+  expect(contents()).toBe(before - 1);
+  const proofs = async () =>
+    (
+      await sql<{ partner: string; body: string }>`select partner, body from exchange_purge_proof`.execute(
+        responder.store.db,
+      )
+    ).rows;
+  await until(async () => (await proofs()).length === 1);
+  expect(await proofs()).toMatchObject([{ partner: 'partner-01' }]);
+  const { rows } = await sql<{ open: number }>`
+    select count(*)::int as open from purge_proof where sent_at is null`.execute(platform.context.store.db);
+  expect(rows[0]?.open).toBe(0);
+});
+
 test('an unsigned page is not believed', async () => {
   await share('case-4', await draw(4));
   const { db } = platform.context.store;

@@ -98,6 +98,7 @@ const WORK: Record<string, Work> = {
           `${source.quarantined} set aside`,
           `${source.gaps} gaps`,
           `${source.feedbackWaiting} opinions waiting`,
+          `${source.proofsWaiting} proofs waiting`,
           source.lastError === null ? 'ok' : `failed ${source.failures} times: ${source.lastError}`,
         ].join('\t'),
       );

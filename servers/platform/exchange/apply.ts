@@ -2,6 +2,7 @@ import type { Banks, ContentSignals, OpinionValue } from '@amaan/bank';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { deleteContents, enter, insertContent, newContentId, replaceSignals } from '../banks/bank-store.ts';
 import type { Context } from '../context.ts';
+import { oweProof } from './purge-proof.ts';
 
 /** The party under which our own reviewers' opinion on a content stands. */
 export const OWN = 'self';
@@ -12,6 +13,8 @@ export interface Incoming {
   readonly state: 'live' | 'suspended' | 'withdrawn';
   readonly signals?: ContentSignals;
   readonly opinions: ReadonlyMap<string, OpinionValue>;
+  /** The exchange wants a signed proof that what we had is deleted. */
+  readonly proof?: boolean;
 }
 
 /** What must happen to the banks in memory once the transaction is on disk. */
@@ -36,6 +39,7 @@ export async function applyRecord(
   if (record.state === 'withdrawn' || !record.signals) {
     if (before !== undefined) await deleteContents(trx, [before]);
     await writeRow(trx, source, record, undefined);
+    if (record.proof) await oweProof(trx, source, record.remote, now());
     return (banks) => void (before !== undefined && banks.remove(bank, before));
   }
   const id = before ?? newContentId();

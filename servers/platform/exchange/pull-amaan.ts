@@ -43,7 +43,8 @@ export async function pullAmaan(context: Context, file: Source): Promise<Pulled>
     for (const record of page.records)
       made.push(await applyRecord(trx, context, file.name, file.bank, incoming(record, file.partner)));
     await quarantine(trx, file.name, page.quarantined, now);
-    await sql`update exchange_source set cursor = ${page.cursor} where name = ${file.name}`.execute(trx);
+    await sql`update exchange_source set cursor = ${page.cursor}, exchange = ${page.exchange},
+      page_at = ${now} where name = ${file.name}`.execute(trx);
     return made;
   });
   for (const step of steps) step(context.banks);
@@ -61,6 +62,7 @@ function incoming(record: ExchangeRecord, partner: string): Incoming {
     state: record.state,
     opinions,
     ...(record.signals ? { signals: record.signals } : {}),
+    ...(record.proof ? { proof: true } : {}),
   };
 }
 

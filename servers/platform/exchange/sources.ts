@@ -60,6 +60,8 @@ export interface SourceStatus {
   readonly quarantined: number;
   readonly gaps: number;
   readonly feedbackWaiting: number;
+  /** Proofs of purge that the exchange has not acknowledged. */
+  readonly proofsWaiting: number;
 }
 
 /** @throws AmaanError `exchange-name`, `exchange-url` */
@@ -160,7 +162,13 @@ export async function removeSource(trx: QueryExecutorProvider, name: string): Pr
     bank,
     gone.map((row) => row.id),
   );
-  for (const table of ['exchange_row', 'exchange_quarantine', 'exchange_gap', 'feedback'] as const)
+  for (const table of [
+    'exchange_row',
+    'exchange_quarantine',
+    'exchange_gap',
+    'feedback',
+    'purge_proof',
+  ] as const)
     await sql`delete from ${sql.table(table)} where source = ${name}`.execute(trx);
   await sql`delete from exchange_source where name = ${name}`.execute(trx);
   return gone.length;
@@ -213,7 +221,8 @@ export async function listSources(db: QueryExecutorProvider): Promise<SourceStat
       (select count(*)::int from exchange_row r where r.source = s.name and r.content is not null) as items,
       (select coalesce(sum(times), 0)::int from exchange_quarantine q where q.source = s.name) as quarantined,
       (select count(*)::int from exchange_gap g where g.source = s.name) as gaps,
-      (select count(*)::int from feedback f where f.source = s.name and f.sent_at is null) as "feedbackWaiting"
+      (select count(*)::int from feedback f where f.source = s.name and f.sent_at is null) as "feedbackWaiting",
+      (select count(*)::int from purge_proof p where p.source = s.name and p.sent_at is null) as "proofsWaiting"
     from exchange_source s join bank b on b.name = s.bank order by s.name`.execute(db);
   return rows.map((row) => ({ ...row, checkpoint: Number(row.checkpoint) }));
 }
