@@ -5,6 +5,7 @@ import { Access } from './access.ts';
 import { bankRoutes } from './bank-routes.ts';
 import { contentRoutes } from './content-routes.ts';
 import { refuse } from './errors.ts';
+import type { UrlRules } from './fetch.ts';
 import { lookupRoutes } from './lookup.ts';
 import { noteAct } from './note-act.ts';
 import { knownType, looseBody, printable, ratio } from './read.ts';
@@ -18,8 +19,10 @@ const config = { class: 'api' } as const;
 /**
  * The origin for clients of the HMA HTTP API: the calls, texts and shapes that they know, at the root of a port of
  * its own, with keys.
+ *
+ * @param rules for fetching from addresses, where they differ from the configuration's
  */
-export async function hmaApp(context: Context): Promise<App> {
+export async function hmaApp(context: Context, rules: Partial<UrlRules> = {}): Promise<App> {
   const app = await createApp({
     log: context.log,
     logRequests: false,
@@ -36,9 +39,14 @@ export async function hmaApp(context: Context): Promise<App> {
     app.get(path, { config }, async (_request, reply) => reply.type('text/plain').send('I-AM-ALIVE'));
   app.get('/', { config }, async (_request, reply) => reply.redirect('/status'));
 
-  lookupRoutes(app, context, access, types);
+  const urls: UrlRules = {
+    hosts: context.config.fetchHosts,
+    most: MAX_UPLOAD,
+    ...rules,
+  };
+  lookupRoutes(app, context, access, types, urls);
   bankRoutes(app, context, access);
-  contentRoutes(app, context, access);
+  contentRoutes(app, context, access, urls);
 
   app.get('/c/signal_type', { config }, async (request, reply) => {
     access.require(request, 'match');

@@ -14,6 +14,7 @@ import {
   userMetadata,
 } from './content.ts';
 import { refuse } from './errors.ts';
+import { fetchUpload, type UrlRules } from './fetch.ts';
 import { noteAct } from './note-act.ts';
 import { flag, knownType, type Loose, looseBody, printable, signalOf, single } from './read.ts';
 import { hashUpload, readUpload, wantedTypes } from './upload.ts';
@@ -26,7 +27,7 @@ interface Params {
 const config = { class: 'api' } as const;
 
 /** Adds the calls that fill a bank and change its contents. */
-export function contentRoutes(app: App, context: Context, access: Access): void {
+export function contentRoutes(app: App, context: Context, access: Access, urls: UrlRules): void {
   const { banks, store } = context;
 
   async function add(caller: Caller, bank: string, signals: ContentSignals, extra: Loose): Promise<string> {
@@ -63,11 +64,13 @@ export function contentRoutes(app: App, context: Context, access: Access): void 
     const { bank } = request.params;
     requireBank(bank);
     const query: Loose = { ...(request.query as object) };
-    if (!request.isMultipart()) {
-      if (single(query.url) !== undefined) throw refuse(400, 'Invalid or unsafe URL provided');
+    const address = single(query.url);
+    if (address === undefined && !request.isMultipart())
       throw refuse(400, 'Neither `url` nor multipart file upload was received');
-    }
-    const upload = await readUpload(request);
+    const upload = request.isMultipart()
+      ? await readUpload(request)
+      : await fetchUpload(address ?? '', single(query.content_type), urls);
+    const body = request.isMultipart() ? upload.fields : looseBody(request.body);
     const wanted = wantedTypes(single(query.types), upload.contentType);
     const { signals, stored, quality = 0, storedQuality = 0 } = await hashUpload(upload);
     if (wanted.includes('pdq') && signals.pdq === undefined)
@@ -83,7 +86,7 @@ export function contentRoutes(app: App, context: Context, access: Access): void 
         ...(stored ? { pdqStored: { hash: stored, quality: storedQuality } } : {}),
         ...(signals.video_md5 ? { md5: signals.video_md5 } : {}),
       },
-      { ...query, ...upload.fields },
+      { ...query, ...body },
     );
     return { id: Number(id), signals };
   });

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Match, Query } from '@amaan/bank';
 import { hamming, hashFromHex } from '@amaan/signal';
 import type { App } from '@amaan/http';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Access } from './access.ts';
 import { refuse } from './errors.ts';
+import { fetchUpload, type UrlRules } from './fetch.ts';
 import { flag, type HmaType, knownType, looseBody, signalOf, single, TYPES } from './read.ts';
+import { indexStatus } from './status.ts';
 import type { TypeSwitches } from './types.ts';
-import { hashUpload, type Hashed, noteQuality, readUpload, wantedTypes } from './upload.ts';
+import { hashUpload, type Hashed, noteQuality, readUpload, type Uploaded, wantedTypes } from './upload.ts';
 
 interface Found {
   readonly bank_content_id: number;
@@ -18,7 +20,13 @@ interface Found {
 const config = { class: 'api' } as const;
 
 /** Adds `/h/hash` and `/m/...`. */
-export function lookupRoutes(app: App, context: Context, access: Access, types: TypeSwitches): void {
+export function lookupRoutes(
+  app: App,
+  context: Context,
+  access: Access,
+  types: TypeSwitches,
+  urls: UrlRules,
+): void {
   const query = (request: FastifyRequest): Record<string, unknown> => ({ ...(request.query as object) });
   const look = (asked: Query, request: FastifyRequest, force: boolean): readonly Match[] => {
     const { banks, seed } = query(request);
@@ -31,25 +39,47 @@ export function lookupRoutes(app: App, context: Context, access: Access, types: 
     }).matches;
   };
 
-  app.get('/h/hash', { config }, async (request) => {
-    access.require(request, 'match');
-    throw refuse(400, 'Invalid or unsafe URL provided');
-  });
-
-  app.post('/h/hash', { config }, async (request, reply) => {
-    access.require(request, 'match');
-    const upload = await readUpload(request);
+  const fetched = (request: FastifyRequest): Promise<Uploaded> => {
+    const { url, content_type } = query(request);
+    const address = single(url);
+    if (address === undefined) throw refuse(400, 'Invalid or unsafe URL provided');
+    return fetchUpload(address, single(content_type), urls);
+  };
+  const hashOf = async (
+    upload: Uploaded,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<{ hashed: Hashed; wanted: readonly HmaType[] }> => {
     const wanted = wantedTypes(single(query(request).types), upload.contentType);
     for (const type of wanted) types.requireOn(type, 0);
     const hashed = await hashUpload(upload);
     noteQuality(reply, hashed);
-    return hashed.signals;
+    return { hashed, wanted };
+  };
+  const lookUp = async (upload: Uploaded, request: FastifyRequest, reply: FastifyReply, bypass: boolean) => {
+    const { hashed, wanted } = await hashOf(upload, request, reply);
+    const answer: Record<string, Record<string, Found[]>> = {};
+    for (const type of wanted) {
+      const asked = queryOfUpload(type, hashed);
+      if (asked) answer[type] = byBank(look(asked, request, bypass));
+    }
+    return answer;
+  };
+
+  app.get('/h/hash', { config }, async (request, reply) => {
+    access.require(request, 'match');
+    return (await hashOf(await fetched(request), request, reply)).hashed.signals;
   });
 
-  app.get('/m/lookup', { config }, async (request) => {
+  app.post('/h/hash', { config }, async (request, reply) => {
+    access.require(request, 'match');
+    return (await hashOf(await readUpload(request), request, reply)).hashed.signals;
+  });
+
+  app.get('/m/lookup', { config }, async (request, reply) => {
     access.require(request, 'match');
     const { signal, signal_type, url } = query(request);
-    if (url !== undefined) throw refuse(400, 'Invalid or unsafe URL provided');
+    if (url !== undefined) return lookUp(await fetched(request), request, reply, false);
     if (signal === undefined || signal_type === undefined)
       throw refuse(400, 'Either url or both signal and signal_type are required');
     const type = knownType(single(signal_type));
@@ -62,16 +92,7 @@ export function lookupRoutes(app: App, context: Context, access: Access, types: 
     const upload = await readUpload(request);
     const bypass = flag(single(query(request).bypass_coinflip), 'bypass_coinflip') ?? false;
     if (bypass && !access.has(caller, 'curate')) throw refuse(403, 'bypass_coinflip: missing role curate');
-    const wanted = wantedTypes(single(query(request).types), upload.contentType);
-    for (const type of wanted) types.requireOn(type, 0);
-    const hashed = await hashUpload(upload);
-    noteQuality(reply, hashed);
-    const answer: Record<string, Record<string, Found[]>> = {};
-    for (const type of wanted) {
-      const asked = queryOfUpload(type, hashed);
-      if (asked) answer[type] = byBank(look(asked, request, bypass));
-    }
-    return answer;
+    return lookUp(upload, request, reply, bypass);
   });
 
   app.get('/m/raw_lookup', { config }, async (request) => {
@@ -115,7 +136,6 @@ export function lookupRoutes(app: App, context: Context, access: Access, types: 
     const asked = single(query(request).signal_type);
     if (asked !== undefined && !TYPES.some((type) => type === asked))
       throw refuse(400, `No such signal type '${asked.slice(0, 40)}'`);
-    const { indexStatus } = await import('./status.ts');
     return indexStatus(context, asked);
   });
 }
