@@ -1,5 +1,13 @@
-import { Aligned, uploadViewsOf } from '@amaan/bank';
-import { hamming, hashPixels, hashViews, integralOf, MATCH_DISTANCE, type Pixels } from '@amaan/signal';
+import { Aligned, HashIndex, uploadViewsOf } from '@amaan/bank';
+import {
+  hashPixels,
+  hashViews,
+  integralOf,
+  MATCH_DISTANCE,
+  type Pixels,
+  viewHashes,
+  type ViewRecord,
+} from '@amaan/signal';
 import { decodePicture } from '@amaan/signal/node';
 import { load } from './canvas.ts';
 import { EDITS } from './edits.ts';
@@ -10,19 +18,20 @@ export const RULES = ['plain', 'upload-view', 'aligned'] as const;
 export type RuleName = (typeof RULES)[number];
 export type PerRule<T> = Record<RuleName, T>;
 
-/** What a run found. Recall in percent; pairs are an upload and a record of another photograph. */
+/** What a run found. Recall in percent; pairs are an upload and a record of another photograph or a stranger. */
 export interface Outcome {
   readonly photos: number;
   readonly uploads: number;
+  readonly records: number;
   readonly pairs: number;
   readonly recall: PerRule<number>;
   readonly falsePairs: PerRule<number>;
   readonly families: Record<string, PerRule<number>>;
   readonly lookups: number;
-  readonly viewMs: number;
-  readonly alignedMs: number;
   /** Every false pair of any rule: which edit of which photograph was taken for which other. */
   readonly wrong: readonly string[];
+  /** Copies that no rule found. */
+  readonly missed: readonly string[];
 }
 
 const pixelsOf = ({ width, height, data }: { width: number; height: number; data: Buffer }): Pixels => ({
@@ -32,86 +41,105 @@ const pixelsOf = ({ width, height, data }: { width: number; height: number; data
   data,
 });
 
-/** Edits every photograph in every way and asks the records of all `bank` photographs about each result. */
-export async function measure(photos: readonly Photo[], bank: readonly Photo[]): Promise<Outcome> {
-  const records: Array<{ name: string; hash: Uint8Array }> = [];
-  const aligned = new Aligned();
-  for (const [id, { name, file }] of bank.entries()) {
-    const pixels = pixelsOf(await load(file, 1024));
-    const whole = hashPixels(pixels);
-    records.push({ name, hash: whole.hash });
-    if (whole.verdict === 'usable') aligned.add(id, hashViews(pixels, 'k52', whole));
+/** What a run compares with: the photographs' own records first, then strangers'. */
+export class Records {
+  readonly names: string[] = [];
+  readonly #plain = new HashIndex();
+  readonly #aligned = new Aligned();
+
+  add(name: string, views: ViewRecord): void {
+    const id = this.names.length;
+    this.names.push(name);
+    if ((views.quality[0] ?? 0) < 50) return;
+    this.#plain.add(id, viewHashes(views).slice(0, 32));
+    this.#aligned.add(id, views);
   }
+
+  /** The records that each rule finds for an upload, and how many look-ups it took. */
+  find(pixels: Pixels): { found: PerRule<Set<number>>; lookups: number } {
+    const near = (hash: Uint8Array) => this.#plain.search(hash, MATCH_DISTANCE).map(({ id }) => id);
+    const picture = integralOf(pixels);
+    const parts = uploadViewsOf(picture);
+    const plain = new Set(near(hashPixels(pixels).hash));
+    const byView = new Set([...plain, ...parts.flatMap(({ hash }) => near(hash))]);
+    const aligned = new Set([...byView, ...this.#aligned.search(picture).map(({ id }) => id)]);
+    return { found: { plain, 'upload-view': byView, aligned }, lookups: parts.length };
+  }
+}
+
+/** Edits photographs in every way, until the time is up, and asks all records about each result. */
+export async function measure(
+  photos: readonly Photo[],
+  bank: readonly Photo[],
+  strangers: readonly ViewRecord[],
+  until: () => boolean,
+  told: (done: number) => void,
+): Promise<Outcome> {
+  const records = new Records();
+  for (const { name, file } of bank) records.add(name, hashViews(pixelsOf(await load(file, 1024)), 'k52'));
+  for (const [i, views] of strangers.entries()) records.add(`stranger ${i + 1}`, views);
   const strange = bank.filter((photo) => !photos.includes(photo));
   const grounds = await Promise.all(
     (strange.length > 2 ? strange : bank).slice(0, 12).map(({ file }) => load(file, 800)),
   );
-  const wrong: string[] = [];
-  const found = new Map(
-    EDITS.map(({ family }) => [family, { uploads: 0, plain: 0, 'upload-view': 0, aligned: 0 }]),
-  );
-  const falsePairs = { plain: 0, 'upload-view': 0, aligned: 0 };
-  let [uploads, lookups, viewMs, alignedMs, pairs] = [0, 0, 0, 0, 0];
+  const [wrong, missed]: [string[], string[]] = [[], []];
+  const none = () => ({ plain: 0, 'upload-view': 0, aligned: 0 });
+  const tallies = new Map(EDITS.map(({ family }) => [family, { uploads: 0, found: none() }]));
+  const falsePairs = none();
+  let [uploads, lookups, done] = [0, 0, 0];
   for (const [i, photo] of photos.entries()) {
     const picture = await load(photo.file, 800);
     const others = [0, 1, 2].map((k) => grounds[(3 * i + k) % grounds.length] ?? picture);
     for (const edit of EDITS) {
       const { pixels } = await decodePicture(await edit.make(picture, others));
-      const start = performance.now();
-      const views = uploadViewsOf(integralOf(pixels));
-      const between = performance.now();
-      viewMs += between - start;
-      const hits = new Set(aligned.search(pixels).map(({ id }) => id));
-      alignedMs += performance.now() - between;
-      const plain = hashPixels(pixels).hash;
-      const tally = found.get(edit.family);
+      const asked = records.find(pixels);
+      const tally = tallies.get(edit.family) ?? { uploads: 0, found: none() };
       uploads++;
-      lookups += views.length;
-      if (tally) tally.uploads++;
-      for (const [id, record] of records.entries()) {
-        const own = record.name === photo.name;
-        const byPlain = hamming(plain, record.hash) <= MATCH_DISTANCE;
-        const byView = byPlain || views.some(({ hash }) => hamming(hash, record.hash) <= MATCH_DISTANCE);
-        const byAligned = byView || hits.has(id);
-        if (!own) {
-          // A strange picture that an edit put in is no false pair when it is found.
-          pairs++;
-          const placed = /collage|pip/.test(edit.family);
-          if (byPlain) falsePairs.plain++;
-          if (byView && !placed) falsePairs['upload-view']++;
-          if (byAligned && !placed) {
-            falsePairs.aligned++;
-            wrong.push(`${photo.name} ${edit.family} ${edit.name}: ${record.name}`);
+      tally.uploads++;
+      lookups += asked.lookups;
+      // A strange picture that an edit put in is no false pair when it is found.
+      const placed = /collage|pip/.test(edit.family);
+      for (const rule of RULES)
+        for (const id of asked.found[rule]) {
+          if (records.names[id] === photo.name) tally.found[rule]++;
+          else if (!placed) {
+            falsePairs[rule]++;
+            if (rule === 'aligned')
+              wrong.push(`${photo.name} ${edit.family} ${edit.name}: ${records.names[id]}`);
           }
-        } else if (tally) {
-          if (byPlain) tally.plain++;
-          if (byView) tally['upload-view']++;
-          if (byAligned) tally.aligned++;
         }
-      }
+      if (![...asked.found.aligned].some((id) => records.names[id] === photo.name))
+        missed.push(`${photo.name} ${edit.family} ${edit.name}`);
     }
-    if (process.stderr.isTTY) process.stderr.write(`\r${i + 1} of ${photos.length} photographs `);
+    told(++done);
+    if (until()) break;
   }
-  const families: Record<string, PerRule<number>> = {};
-  for (const [family, tally] of found)
-    families[family] = {
-      plain: (100 * tally.plain) / tally.uploads,
-      'upload-view': (100 * tally['upload-view']) / tally.uploads,
-      aligned: (100 * tally.aligned) / tally.uploads,
-    };
-  const mean = (rule: RuleName) =>
-    Object.values(families).reduce((sum, family) => sum + family[rule], 0) / Object.keys(families).length;
-  const recall = { plain: mean('plain'), 'upload-view': mean('upload-view'), aligned: mean('aligned') };
+  const mean = (rule: RuleName, parts: ReadonlyArray<PerRule<number>>) =>
+    parts.reduce((sum, part) => sum + part[rule], 0) / parts.length;
+  const families = Object.fromEntries(
+    [...tallies].map(([family, tally]) => {
+      const share = (rule: RuleName) => (100 * tally.found[rule]) / tally.uploads;
+      return [
+        family,
+        { plain: share('plain'), 'upload-view': share('upload-view'), aligned: share('aligned') },
+      ];
+    }),
+  );
+  const all = Object.values(families);
   return {
-    photos: photos.length,
+    photos: done,
     uploads,
-    pairs,
-    recall,
+    records: records.names.length,
+    pairs: uploads * (records.names.length - 1),
+    recall: {
+      plain: mean('plain', all),
+      'upload-view': mean('upload-view', all),
+      aligned: mean('aligned', all),
+    },
     falsePairs,
     families,
     lookups: lookups / uploads,
-    viewMs: viewMs / uploads,
-    alignedMs: alignedMs / uploads,
     wrong,
+    missed,
   };
 }
