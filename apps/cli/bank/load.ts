@@ -38,26 +38,30 @@ export async function loadBank(path: string): Promise<LoadedBank> {
   const sum = { photos: 0, videos: 0, hashes: 0, unusable: 0 };
   const views = { k24: 0, k52: 0 };
   if (isBankFile(bytes)) {
-    for (const { content, signals } of readBankFile(bytes, sha256)) {
-      const added = banks.add(FILE_BANK, content, signals);
-      sum.hashes += added.hashes;
-      sum.unusable += added.unusable;
-      sum[signals.contentType === 'photo' ? 'photos' : 'videos']++;
-      if (signals.views) views[signals.views.layout]++;
-    }
+    await banks.load(async () => {
+      for (const { content, signals } of readBankFile(bytes, sha256)) {
+        const added = banks.add(FILE_BANK, content, signals);
+        sum.hashes += added.hashes;
+        sum.unusable += added.unusable;
+        sum[signals.contentType === 'photo' ? 'photos' : 'videos']++;
+        if (signals.views) views[signals.views.layout]++;
+      }
+    });
     return { banks, form: 'bank', views, ...sum };
   }
   const names = new Map<string, number>();
-  for (const { content, hash, quality } of readHashList(fromUtf8(bytes))) {
-    // The same name twice is two hashes of one content: a turned picture has two readings.
-    const times = names.get(content) ?? 0;
-    names.set(content, times + 1);
-    const added = banks.add(FILE_BANK, times === 0 ? content : `${content} (${times + 1})`, {
-      pdq: { hash, quality },
-    });
-    sum.hashes += added.hashes;
-    sum.unusable += added.unusable;
-    sum.photos++;
-  }
+  await banks.load(async () => {
+    for (const { content, hash, quality } of readHashList(fromUtf8(bytes))) {
+      // The same name twice is two hashes of one content: a turned picture has two readings.
+      const times = names.get(content) ?? 0;
+      names.set(content, times + 1);
+      const added = banks.add(FILE_BANK, times === 0 ? content : `${content} (${times + 1})`, {
+        pdq: { hash, quality },
+      });
+      sum.hashes += added.hashes;
+      sum.unusable += added.unusable;
+      sum.photos++;
+    }
+  });
   return { banks, form: 'list', views, ...sum };
 }

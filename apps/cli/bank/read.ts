@@ -1,7 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { Aligned, type NamedHash, uploadViews } from '@amaan/bank';
-import { exactHasher, type Pixels, QUERY_DENSITY, type SignalSet, signalsOfPixels } from '@amaan/signal';
-import { contentTypeOfFile, decodePicture, signalsOfFile } from '@amaan/signal/node';
+import { readFile, stat } from 'node:fs/promises';
+import { Aligned, type NamedHash, uploadViewsOf } from '@amaan/bank';
+import {
+  FILE_LIMITS,
+  FileError,
+  type Integral,
+  integralOf,
+  QUERY_DENSITY,
+  type SignalSet,
+  signalsOfPixels,
+} from '@amaan/signal';
+import { contentTypeOfFile, decodePicture, exactHashesOf, signalsOfFile } from '@amaan/signal/node';
 import { problemOf } from '../hash.ts';
 import { loadBank } from './load.ts';
 
@@ -57,29 +65,24 @@ function recordsIn(path: string): Promise<Records> {
   return reading;
 }
 
-async function lookAligned(path: string, pixels: Pixels): Promise<AlignedContent[]> {
+async function lookAligned(path: string, picture: Integral): Promise<AlignedContent[]> {
   const { aligned, names } = await recordsIn(path);
   return aligned
-    .search(pixels)
+    .search(picture)
     .map(({ id, distance, view }) => ({ content: names[id] ?? '', distance, view }));
 }
 
 async function partsToo(file: string, wish: Wish) {
+  if ((await stat(file)).size > FILE_LIMITS.photoBytes) throw new FileError('file-too-large');
   const bytes = await readFile(file);
   const { pixels, orientation } = await decodePicture(bytes);
-  const hasher = exactHasher();
-  hasher.update(bytes);
-  const signals = signalsOfPixels(
-    pixels,
-    orientation,
-    bytes.length,
-    { views: wish.views, exact: true },
-    hasher.end(),
-  );
+  const wishes = { views: wish.views, exact: true };
+  const signals = signalsOfPixels(pixels, orientation, bytes.length, wishes, exactHashesOf(bytes));
+  const picture = integralOf(pixels);
   return {
     signals,
-    parts: wish.parts ? uploadViews(pixels) : [],
-    aligned: wish.aligned === undefined ? [] : await lookAligned(wish.aligned, pixels),
+    parts: wish.parts ? uploadViewsOf(picture) : [],
+    aligned: wish.aligned === undefined ? [] : await lookAligned(wish.aligned, picture),
   };
 }
 

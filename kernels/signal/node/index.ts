@@ -1,4 +1,5 @@
 export * from './decode.ts';
+export { exactHashesOf } from './digest.ts';
 export * from './file.ts';
 export * from './signals.ts';
 export * from './video.ts';

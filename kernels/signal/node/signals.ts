@@ -1,8 +1,8 @@
-import { exactHasher } from '../file/digest.ts';
 import { FILE_LIMITS } from '../file/limits.ts';
 import { type PictureWishes, signalsOfPixels } from '../file/signals.ts';
 import type { SignalSet } from '../signal-set.ts';
 import { decodePicture } from './decode.ts';
+import { exactHashesOf } from './digest.ts';
 
 /**
  * The signals of one picture file, the same that the room gives for it.
@@ -15,7 +15,6 @@ export async function signalsOfPicture(
   limits = FILE_LIMITS,
 ): Promise<SignalSet> {
   const { pixels, orientation } = await decodePicture(bytes, limits);
-  const hasher = exactHasher();
-  if (wishes.exact) hasher.update(bytes);
-  return signalsOfPixels(pixels, orientation, bytes.length, wishes, hasher.end());
+  const exact = wishes.exact ? exactHashesOf(bytes) : undefined;
+  return signalsOfPixels(pixels, orientation, bytes.length, wishes, exact);
 }

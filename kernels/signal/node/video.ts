@@ -4,7 +4,6 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exactHasher } from '../file/digest.ts';
 import { FileError, type FileProblem } from '../file/errors.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
@@ -13,6 +12,7 @@ import type { FrameSignal, SignalSet } from '../signal-set.ts';
 import type { NumberedFrame } from '../video/formats.ts';
 import type { Density } from '../video/sample.ts';
 import { videoSignals } from '../video/signals.ts';
+import { exactHashesOf, nodeHasher } from './digest.ts';
 
 interface Facts {
   width: number;
@@ -92,7 +92,7 @@ async function askBytes<T extends object>(bytes: Uint8Array, limits: FileLimits,
 
 /** The exact hashes of a file, read piece by piece. */
 export async function exactHashesOfFile(path: string) {
-  const hasher = exactHasher();
+  const hasher = nodeHasher();
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hasher.update(piece);
   return hasher.end();
 }
@@ -139,9 +139,7 @@ export async function signalsOfVideoBytes(
     mode: 'normal',
     ...(density && { density }),
   } as const);
-  const hasher = exactHasher();
-  if (exact) hasher.update(bytes);
-  return videoSignals(facts, frames, bytes.length, exact ? hasher.end() : undefined);
+  return videoSignals(facts, frames, bytes.length, exact ? exactHashesOf(bytes) : undefined);
 }
 
 /**

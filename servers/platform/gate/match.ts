@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type Match, type NamedHash, queryOf, uploadViews } from '@amaan/bank';
 import { type SignalSet, signalsOfPixels } from '@amaan/signal';
-import { decodePicture } from '@amaan/signal/node';
+import { decodePicture, exactHashesOf } from '@amaan/signal/node';
 import type { Context } from '../context.ts';
 import type { EventMatch } from '../review/event.ts';
 
@@ -19,13 +18,9 @@ export async function readPicture(bytes: Uint8Array): Promise<Asked> {
     orientation,
     bytes.length,
     { views: 'none', exact: true },
-    { md5: digest('md5', bytes), sha256: digest('sha256', bytes) },
+    exactHashesOf(bytes),
   );
   return { set, parts: uploadViews(pixels) };
-}
-
-function digest(name: 'md5' | 'sha256', bytes: Uint8Array): string {
-  return createHash(name).update(bytes).digest('hex');
 }
 
 /** What an upload matches in the banks. Reads no database. */
