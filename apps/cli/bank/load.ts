@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Banks, isBankFile, readBankFile, readHashList } from '@amaan/bank';
-import { fromUtf8 } from '@amaan/base';
+import { AmaanError, fromUtf8 } from '@amaan/base';
 import { MATCH_DISTANCE, type ViewRecord } from '@amaan/signal';
 
 /** SHA-256 as lower-case hex. */
@@ -29,10 +29,12 @@ export const FILE_BANK = 'FILE';
 /**
  * Reads a bank file, or a plain list of PDQ hashes.
  *
- * @throws BankError when the file is damaged or a line of the list holds no hash
+ * @throws AmaanError when there is none, BankError when the file is damaged or a line of the list holds no hash
  */
 export async function loadBank(path: string): Promise<LoadedBank> {
-  const bytes = await readFile(path);
+  const bytes = await readFile(path).catch(() => {
+    throw new AmaanError('bank-file-missing', 'There is no bank file at this path that can be read.');
+  });
   const banks = new Banks();
   banks.put({ name: FILE_BANK, threshold: MATCH_DISTANCE, enabledRatio: 1, kind: 'match' });
   const sum = { photos: 0, videos: 0, hashes: 0, unusable: 0 };
