@@ -42,7 +42,7 @@ beforeAll(async () => {
   app = await hmaApp(platform.context, { lookup: home, most: 300_000 });
   closed = await hmaApp(
     { ...platform.context, config: { ...platform.context.config, fetchHosts: [] } },
-    home,
+    { lookup: home },
   );
   key = await platform.key('curator', 'match', 'curate');
 });
