@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fingerprint } from '@amaan/custody';
 import { addKey, listKeys, type Role, ROLES, revokeKey } from '@amaan/platform';
-import { addPartner, listPartners, revokePartner } from '@amaan/responder';
+import { addPartner, listPartners, makeKey, revokePartner } from '@amaan/responder';
 import { openBeside, type Store } from '@amaan/store';
 import { placeOf } from './backup/servers.ts';
 import type { Command } from './command.ts';
@@ -11,9 +14,12 @@ const usage = `npm run amaan -- keys list
                           partners
                           add-partner CODE NAME
                           revoke-partner CODE
+                          make OFFLINE-FILE
 
   list, add, revoke                         keys of the platform's gate, review and HMA-compatible API
   partners, add-partner, revoke-partner     who may fetch from the responder's exchange
+  make                                      a production responder's own keys; the directory's secret goes to
+                                            OFFLINE-FILE alone, which belongs on a machine without network
 
 A new key is printed once, on standard output, and kept only as a digest. A revoked one is refused within a second.`;
 
@@ -23,6 +29,7 @@ export const keys: Command = {
   summary: 'makes, lists and revokes keys of the platform and partners of the exchange',
   usage,
   run: async ([what = '', ...rest]) => {
+    if (what === 'make' && rest[0] !== undefined && rest.length === 1) return make(rest[0]);
     const work = WORK[what];
     if (!work || rest.length !== work.takes) {
       process.stderr.write(`${usage}\n`);
@@ -36,6 +43,17 @@ export const keys: Command = {
     }
   },
 };
+
+/** Makes the keys that a responder needs in production. Existing ones are never overwritten. */
+function make(offline: string): number {
+  const home = join(placeOf('responder').folder, 'keys');
+  const directory = makeKey(offline);
+  for (const name of ['ledger', 'exchange']) makeKey(join(home, `${name}.key`));
+  writeFileSync(join(home, 'directory.pub'), `${directory.publicKey}\n`, { mode: 0o600, flag: 'wx' });
+  say(`keys made in ${home}`);
+  say(`carry ${offline} to the offline machine; the page pins ${fingerprint(directory.publicKey)}`);
+  return 0;
+}
 
 interface Work {
   readonly server: 'platform' | 'responder';

@@ -39,6 +39,11 @@ export async function openContext(config: Config, log: Log = createLog('responde
   );
   await migrate(store, MIGRATIONS);
   await prepareJobs(store);
+  return contextOn(config, store, log);
+}
+
+/** A context on a database that is open and up to date: the server's own, or one beside it for the operator's commands. */
+export function contextOn(config: Config, store: Store<unknown>, log: Log = createLog('responder')): Context {
   return {
     config,
     log,

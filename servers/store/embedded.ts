@@ -41,6 +41,7 @@ const SETTINGS = {
   log_connections: 'off',
   log_disconnections: 'off',
   log_statement: 'none',
+  log_min_duration_statement: '-1',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
   log_parameter_max_length_on_error: '0',

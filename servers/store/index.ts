@@ -1,6 +1,6 @@
 export { StoreError } from './errors.ts';
 export { addJob, type JobHandler, type JobOptions, prepareJobs, removeJob, runJobs } from './jobs.ts';
-export { migrate, migrateTo } from './migrate.ts';
+export { migrate, migrateTo, readMigrations } from './migrate.ts';
 export { connect, ensureDatabase, openStore, type Store, type StorePlace } from './store.ts';
 export { openBeside } from './beside.ts';
 export { dump, type DumpHead, load } from './dump.ts';

@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AmaanError } from '@amaan/base';
-import { checkLedgers, loadKeys } from '@amaan/responder';
+import { checkLedgers, readKey } from '@amaan/responder';
 import { type DumpHead, load, migrate, migrateTo, openStore, prepareJobs, type Store } from '@amaan/store';
 import type { Command } from '../command.ts';
+import { readIdentity } from './identity.ts';
 import { readPackage, writeFileLine } from './package.ts';
 import { placeOf, type ServerPlace } from './servers.ts';
 
@@ -34,13 +36,6 @@ export const restore: Command = {
     return restoreInto(file, readIdentity(keyFile), into);
   },
 };
-
-function readIdentity(path: string): string {
-  const identity = /^AGE-SECRET-KEY-1\S+$/m.exec(readFileSync(path, 'utf8'))?.[0];
-  if (!identity)
-    throw new AmaanError('arguments', 'There is no age identity in the file given with --identity.');
-  return identity;
-}
 
 async function restoreInto(file: string, identity: string, into: string): Promise<number> {
   const lines = readPackage(file, identity);
@@ -76,7 +71,7 @@ async function* rows(lines: AsyncIterable<string>, place: ServerPlace): AsyncGen
 async function check(store: Store<unknown>, place: ServerPlace): Promise<number> {
   const { cases, events, problems } = await checkLedgers(
     store.db,
-    loadKeys(place.folder, 'production').ledger.publicKey,
+    readKey(join(place.folder, 'keys', 'ledger.key'), 'demo').publicKey,
   );
   process.stdout.write(`checked ${cases} cases, ${events} events\n`);
   const found = Object.entries(problems);

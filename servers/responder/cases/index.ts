@@ -1,7 +1,14 @@
 export { askApproval, decideApproval, listApprovals, makePackage } from './approvals.ts';
 export { caseEvents, type Db } from './append.ts';
-export { currentDirectory, directoryPin, publishDirectory } from './directory.ts';
+export {
+  bringDirectory,
+  currentDirectory,
+  directoryPin,
+  draftDirectory,
+  publishDirectory,
+} from './directory.ts';
 export { CASE_TABLES, retentionRound } from './retention.ts';
+export { regrantAll } from './regrant.ts';
 export { endGrants, rotateForStaff } from './rotate.ts';
 export { shareRound } from './share.ts';
 export { addTask, changeTask, makeReferral, proposeReferral } from './work.ts';

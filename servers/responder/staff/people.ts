@@ -26,12 +26,17 @@ export async function listPeople(db: Db): Promise<Person[]> {
   return rows.map((row) => ({ ...row, joinedAt: row.joinedAt.toISOString() }));
 }
 
-/** Signs a directory with everybody who works here now. */
-async function publish(context: Context, trx: Db): Promise<void> {
+/** Everybody who works here now, as a directory names them. */
+export async function staffKeys(db: Db): Promise<StaffKey[]> {
   const { rows } = await sql<StaffKey>`
     select id, role, recipient, encode(sign_key, 'hex') as "signKey", intake
-    from staff_member where left_at is null order by joined_at, id`.execute(trx);
-  await publishDirectory(context, trx, rows);
+    from staff_member where left_at is null order by joined_at, id`.execute(db);
+  return rows;
+}
+
+/** Signs a directory with everybody who works here now. */
+async function publish(context: Context, trx: Db): Promise<void> {
+  await publishDirectory(context, trx, await staffKeys(trx));
 }
 
 /** A newcomer's name and public keys, signed with the new key. */
