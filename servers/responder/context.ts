@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createLog, type Log } from '@amaan/http';
 import {
@@ -34,6 +35,9 @@ export interface Context {
 
 /** Opens the database, brings it up to date and loads the keys: the one place where the server is put together. */
 export async function openContext(config: Config, log: Log = createLog('responder')): Promise<Context> {
+  // Nobody else looks into it. As root the database runs as another user, who has to pass through.
+  mkdirSync(config.folder, { recursive: true });
+  chmodSync(config.folder, process.getuid?.() === 0 ? 0o711 : 0o700);
   const store = await openStore<unknown>(
     config.databaseUrl ? { url: config.databaseUrl } : { folder: `${config.folder}/postgres` },
   );

@@ -22,7 +22,7 @@ export function checkModes(folder: string): Finding[] {
   const secret = open.filter((path) => /\.(key|json|age)$|password$/.test(path));
   for (const path of secret)
     found.push(say('fail', `Others on this machine may read ${path}: chmod go= it.`));
-  if ((statSync(folder).mode & 0o077) !== 0 && open.length > secret.length)
+  if ((statSync(folder).mode & 0o066) !== 0)
     found.push(say('warn', `Others on this machine may look into ${folder}: chmod 700 it.`));
   if (found.length === 0) found.push(say('ok', `Nobody else may read ${folder}.`));
   const { bavail, bsize } = statfsSync(folder);

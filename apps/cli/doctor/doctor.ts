@@ -120,7 +120,7 @@ function origins(survivor: string, console: string, exchange: string): Origin[] 
       url: survivor,
       looks: [
         { path: '/', kind: 'page' },
-        { path: '/safe.html', kind: 'exit' },
+        { path: '/safe', kind: 'exit' },
         { path: '/room/room.js', kind: 'room' },
         { path: '/v1/front', kind: 'api' },
       ],
