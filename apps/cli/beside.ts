@@ -6,7 +6,7 @@ import { placeOf } from './backup/servers.ts';
 export async function besideResponder<T>(work: (context: Context) => Promise<T>): Promise<T> {
   const store = await openBeside<unknown>(placeOf('responder').database);
   try {
-    return await work(contextOn(readConfig(), store));
+    return await work(await contextOn(readConfig(), store));
   } finally {
     await store.close();
   }

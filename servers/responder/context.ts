@@ -47,7 +47,11 @@ export async function openContext(config: Config, log: Log = createLog('responde
 }
 
 /** A context on a database that is open and up to date: the server's own, or one beside it for the operator's commands. */
-export function contextOn(config: Config, store: Store<unknown>, log: Log = createLog('responder')): Context {
+export async function contextOn(
+  config: Config,
+  store: Store<unknown>,
+  log: Log = createLog('responder'),
+): Promise<Context> {
   return {
     config,
     log,
