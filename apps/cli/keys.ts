@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint } from '@amaan/custody';
 import { addKey, listKeys, type Role, ROLES, revokeKey } from '@amaan/platform';
-import { addPartner, listPartners, makeKey, revokePartner } from '@amaan/responder';
+import { addPartner, inviteAdmin, listPartners, makeKey, revokePartner } from '@amaan/responder';
 import { openBeside, type Store } from '@amaan/store';
 import { placeOf } from './backup/servers.ts';
+import { besideResponder } from './beside.ts';
 import type { Command } from './command.ts';
 
 const usage = `npm run amaan -- keys list
@@ -15,11 +16,13 @@ const usage = `npm run amaan -- keys list
                           add-partner CODE NAME
                           revoke-partner CODE
                           make OFFLINE-FILE
+                          admin-code
 
   list, add, revoke                         keys of the platform's gate, review and HMA-compatible API
   partners, add-partner, revoke-partner     who may fetch from the responder's exchange
   make                                      a production responder's own keys; the directory's secret goes to
                                             OFFLINE-FILE alone, which belongs on a machine without network
+  admin-code                                a one-time code for a new administrator, when nobody can sign in
 
 A new key is printed once, on standard output, and kept only as a digest. A revoked one is refused within a second.`;
 
@@ -29,6 +32,7 @@ export const keys: Command = {
   summary: 'makes, lists and revokes keys of the platform and partners of the exchange',
   usage,
   run: async ([what = '', ...rest]) => {
+    if (what === 'admin-code' && rest.length === 0) return adminCode();
     if (what === 'make' && rest[0] !== undefined && rest.length === 1) return make(rest[0]);
     const work = WORK[what];
     if (!work || rest.length !== work.takes) {
@@ -43,6 +47,12 @@ export const keys: Command = {
     }
   },
 };
+
+/** A way in for a new administrator when nobody can sign in any more. */
+async function adminCode(): Promise<number> {
+  say(await besideResponder(async (context) => inviteAdmin(context)));
+  return 0;
+}
 
 /** Makes the keys that a responder needs in production. Existing ones are never overwritten. */
 function make(offline: string): number {

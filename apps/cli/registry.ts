@@ -13,6 +13,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   directory: async () => (await import('./directory.ts')).directory,
   doctor: async () => (await import('./doctor/doctor.ts')).doctor,
   'open-case': async () => (await import('./open-case.ts')).openCase,
+  'purge-all': async () => (await import('./purge-all.ts')).purgeAllCases,
   recover: async () => (await import('./recover.ts')).recover,
   keys: async () => (await import('./keys.ts')).keys,
   regimes: async () => (await import('./regimes.ts')).regimes,

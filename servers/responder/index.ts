@@ -8,7 +8,8 @@ export {
   currentDirectory,
   directoryPin,
   draftDirectory,
+  purgeAll,
   regrantAll,
 } from './cases/index.ts';
-export { staffKeys } from './staff/index.ts';
+export { inviteAdmin, staffKeys } from './staff/index.ts';
 export { addPartner, listPartners, revokePartner } from './exchange/index.ts';

@@ -22,7 +22,7 @@ export interface TestContext extends Context {
 
 /** Opens one; `config` replaces settings. */
 export async function testContext(config: Partial<Config> = {}): Promise<TestContext> {
-  const folder = mkdtempSync(join(tmpdir(), 'amaan-responder-'));
+  const folder = config.folder ?? mkdtempSync(join(tmpdir(), 'amaan-responder-'));
   const store = await testStore<unknown>(MIGRATIONS);
   const logged: string[] = [];
   const sink = new Writable({

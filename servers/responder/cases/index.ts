@@ -7,7 +7,7 @@ export {
   draftDirectory,
   publishDirectory,
 } from './directory.ts';
-export { CASE_TABLES, retentionRound } from './retention.ts';
+export { CASE_TABLES, purgeAll, retentionRound } from './retention.ts';
 export { regrantAll } from './regrant.ts';
 export { endGrants, rotateForStaff } from './rotate.ts';
 export { shareRound } from './share.ts';

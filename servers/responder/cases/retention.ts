@@ -59,6 +59,20 @@ export async function purgeCase(
 }
 
 /**
+ * Deletes every case: the helpline closes. What was shared is called back, so partners forget it too.
+ *
+ * @returns how many cases there were
+ */
+export async function purgeAll(context: Context): Promise<number> {
+  const { rows } = await sql<{ case_id: string; state: CaseStatus }>`
+    select case_id, state from case_status order by case_id`.execute(context.store.db);
+  for (const { case_id, state } of rows)
+    await context.store.transaction((trx) => purgeCase(context, trx, case_id, state));
+  await rewrite(context.store.db);
+  return rows.length;
+}
+
+/**
  * One round of retention: deletes the cases whose time is over, then rewrites the tables that have dead rows, so that
  * deleted bytes do not linger in them.
  *

@@ -35,7 +35,7 @@ let office: Office;
 let admin: Seated;
 let worker: Seated;
 beforeAll(async () => {
-  context = await testContext();
+  context = await testContext({ workBits: 2 });
   apps = await buildApps(context, false);
   office = new Office(context, apps);
   admin = await office.first();

@@ -31,7 +31,7 @@ let context: TestContext;
 let apps: Apps;
 let staff: TestStaff;
 beforeAll(async () => {
-  context = await testContext();
+  context = await testContext({ workBits: 2 });
   apps = await buildApps(context, false);
   staff = await addCaseworker(context);
 });

@@ -54,8 +54,13 @@ export async function firstCodeNotes(context: Context): Promise<string[]> {
     : [];
 }
 
+/** A one-time code for an administrator, from the operator's hand: when nobody can sign in any more. */
+export async function inviteAdmin(context: Context): Promise<string> {
+  return invite(context, null, { role: 'admin', intake: true });
+}
+
 /** Makes an invitation that is good for a week. @returns its code, shown once */
-export async function invite(context: Context, by: string, invitation: Invitation): Promise<string> {
+export async function invite(context: Context, by: string | null, invitation: Invitation): Promise<string> {
   const code = newCode(context);
   const expires = new Date(context.now().getTime() + INVITATION_DAYS * 86_400_000);
   await sql`insert into staff_invitation (code_hash, role, intake, invited_by, expires_at)
