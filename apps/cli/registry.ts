@@ -15,6 +15,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   'open-case': async () => (await import('./open-case.ts')).openCase,
   'purge-all': async () => (await import('./purge-all.ts')).purgeAllCases,
   recover: async () => (await import('./recover.ts')).recover,
+  import: async () => (await import('./import.ts')).importLists,
   keys: async () => (await import('./keys.ts')).keys,
   regimes: async () => (await import('./regimes.ts')).regimes,
   verify: async () => (await import('./verify.ts')).verify,

@@ -1,5 +1,7 @@
 export * from './checkpoint.ts';
 export * from './errors.ts';
+export { ListError, type ListedEntry, type ListFault, type ReadList } from './import/listed.ts';
+export { formatOf, LIST_FORMATS, type ListFormat, readList } from './import/read-list.ts';
 export * from './opinions.ts';
 export * from './paging.ts';
 export * from './purge-proof.ts';

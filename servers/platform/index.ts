@@ -14,3 +14,4 @@ export {
   removeSource,
   type SourceChange,
 } from './exchange/sources.ts';
+export { importList } from './banks/import.ts';

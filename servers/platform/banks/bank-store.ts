@@ -51,19 +51,20 @@ export async function insertContent(
   await insertDigests(trx, atRest, content.id, content.signals);
 }
 
-/** Replaces a content's signals in the record. */
+/** Replaces a content's signals in the record. @returns whether they differed */
 export async function replaceSignals(
   trx: QueryExecutorProvider,
   atRest: AtRest,
   { id, signals }: { readonly id: string; readonly signals: ContentSignals },
-): Promise<void> {
+): Promise<boolean> {
   const sealed = sealSignals(atRest, id, signals);
   // Deterministic: the same signals are the same bytes, and then there is nothing to write.
   const { rows } = await sql`update bank_content set sealed = ${sealed}
     where id = ${id} and sealed is distinct from ${sealed} returning id`.execute(trx);
-  if (rows.length === 0) return;
+  if (rows.length === 0) return false;
   await sql`delete from bank_hash where content = ${id}`.execute(trx);
   await insertDigests(trx, atRest, id, signals);
+  return true;
 }
 
 async function insertDigests(

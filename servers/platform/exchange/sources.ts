@@ -2,6 +2,7 @@ import { AmaanError, fromUtf8 } from '@amaan/base';
 import type { AtRest } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { ensureBank } from '../banks/bank-store.ts';
+import { claimBank } from '../banks/import.ts';
 import { tellNews } from '../banks/news.ts';
 import { type KeyFile, parseKeys } from './key-file.ts';
 
@@ -102,6 +103,7 @@ export async function addSource(
       `The exchange ${others[0].name} fills the bank ${bank}: name another bank.`,
     );
   await ensureBank(trx, { name: bank, kind: 'match', threshold, enabledRatio: 1 }, now);
+  await claimBank(trx, bank, 'adult');
   await tellNews(trx, bank);
   const wire: Wire = source.publicKey === undefined ? 'stopncii' : 'amaan';
   const { rows } = await sql`
