@@ -19,6 +19,8 @@ export interface GateMatch {
   readonly rule: 'plain' | 'upload-view' | 'aligned';
   readonly distance: number;
   readonly view?: string;
+  /** Of a video: how much of the upload and of the banked one meets, in percent. */
+  readonly video?: { readonly queryPercent: number; readonly bankPercent: number };
 }
 
 export interface GateAnswer {

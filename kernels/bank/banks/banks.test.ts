@@ -122,6 +122,8 @@ test('a bank of harmless pictures silences the banks that it names, within its o
   banks.rename('A2', bank('A'));
   banks.put(bank('HARMLESS', { kind: 'suppress', threshold: 10 }));
   expect(ask(12).matches).toEqual([]);
+  banks.put(bank('HARMLESS', { kind: 'suppress', enabledRatio: 0 }));
+  expect(ask(12, { ...ALWAYS, sample: -1, ignoreEnabled: true }).suppressed).toEqual([]);
   expect(() => banks.put(bank('A', { silences: ['B'] }))).toThrow(
     expect.objectContaining({ code: 'bank-silences' }),
   );

@@ -294,9 +294,15 @@ export class Banks {
     const wanted = banks && new Set(banks);
     return ({ bank, enabledFrom, opinions }) => {
       // What is harmless is so for every look-up.
-      if (wanted && bank.settings.kind === 'match' && !wanted.has(bank.settings.name)) return false;
-      if (ignoreEnabled) return true;
-      return bank.settings.enabledRatio > sample && enabledFrom <= at && !(opinions && suspends(opinions));
+      const harmless = bank.settings.kind === 'suppress';
+      if (wanted && !harmless && !wanted.has(bank.settings.name)) return false;
+      if (ignoreEnabled && !harmless) return true;
+      // A bank of harmless pictures that is switched off silences nobody, whatever else is forced.
+      return (
+        bank.settings.enabledRatio > (harmless ? Math.max(0, sample) : sample) &&
+        enabledFrom <= at &&
+        !(opinions && suspends(opinions))
+      );
     };
   }
 

@@ -31,12 +31,13 @@ export function lookupRoutes(
   const look = (asked: Query, request: FastifyRequest, force: boolean): readonly Match[] => {
     const { banks, seed } = query(request);
     const names = single(banks)?.split(',').filter(Boolean);
-    return context.banks.match(asked, {
+    const options = {
       at: context.now().getTime(),
       // Below every ratio: banks that are switched off take part too.
       sample: force ? -1 : sampleOf(single(seed), context),
       ...(names ? { banks: names } : {}),
-    }).matches;
+    };
+    return context.tallies.watch((watched) => context.banks.match(asked, { ...options, ...watched })).matches;
   };
 
   const fetched = (request: FastifyRequest): Promise<Uploaded> => {
