@@ -26,6 +26,17 @@ export async function testStore<DB>(migrations: string): Promise<Store<DB> & { r
   return { ...store, url: own };
 }
 
+/** A fresh database with nothing in it at all, for migrations themselves. `close()` drops it. */
+export async function emptyStore<DB>(): Promise<Store<DB>> {
+  const url = process.env.TEST_DATABASE_URL;
+  if (!url) throw new Error('No test database: run the tests with vitest from the project root.');
+  const name = `amaan_test_${randomBytes(8).toString('hex')}`;
+  await ensureDatabase({ connectionString: url }, name);
+  return connect<DB>({ connectionString: withDatabase(url, name) }, { connections: 6 }, () =>
+    drop(url, name),
+  );
+}
+
 async function makeTemplate(url: string, template: string, migrations: string): Promise<void> {
   const client = new pg.Client({ connectionString: withDatabase(url, 'postgres') });
   await client.connect();
