@@ -129,6 +129,28 @@ test('a bank of harmless pictures silences the banks that it names, within its o
   );
 });
 
+test('a harmless picture beside another one silences nothing but itself', () => {
+  const banks = new Banks();
+  banks.put(bank('A'));
+  banks.put(bank('HARMLESS', { kind: 'suppress' }));
+  banks.add('A', 'x', { ...pdq(0), sha256: 'ab'.repeat(32) });
+  banks.add('HARMLESS', 'logo', pdq(100));
+  const uploadViews = [
+    { hash: hash(6), view: '0,0,50,100 original' },
+    { hash: hash(100), view: '50,0,50,100 original' },
+  ];
+  expect(banks.match({ uploadViews }, ALWAYS)).toMatchObject({ matches: [{ content: 'x' }], suppressed: [] });
+  banks.add('HARMLESS', 'like it', pdq(5));
+  expect(banks.match({ uploadViews }, ALWAYS)).toMatchObject({
+    matches: [],
+    suppressed: [{ content: 'x', silencedBy: 'HARMLESS' }],
+  });
+  // The identical file is no accident of one hash.
+  const { matches, suppressed } = banks.match({ uploadViews, sha256: 'ab'.repeat(32) }, ALWAYS);
+  expect(matches).toMatchObject([{ content: 'x', signalType: 'sha256' }]);
+  expect(suppressed).toEqual([]);
+});
+
 test('what is loaded at one go matches when it is in, without what was taken out meanwhile', async () => {
   const banks = new Banks();
   banks.put(bank('A'));

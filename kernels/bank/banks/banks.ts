@@ -47,6 +47,14 @@ interface Bank {
   readonly contents: Map<string, Content>;
 }
 
+/** One entry near a hash that was looked up. */
+interface Near {
+  readonly content: Content;
+  readonly part: number;
+  readonly distance: number;
+  readonly by: string | undefined;
+}
+
 /** What `add` took: a signal that is no good for perceptual matching is named, not thrown. */
 export interface Added {
   /** Entries in the index: readings of a picture, kept frames of a video. */
@@ -220,27 +228,25 @@ export class Banks {
   /** What the upload matches: one match for each content, by the plainest rule that finds it, nearest first. */
   match(query: Query, options: MatchOptions): MatchResult {
     const best = new Map<Content, Match>();
-    const keep = (content: Content, match: Match) => {
-      const other = best.get(content);
-      if (!other || compareStrength(match, other) < 0) best.set(content, match);
+    const silenced = new Map<Content, SilencedMatch>();
+    const keep = <T extends Match>(kept: Map<Content, T>, content: Content, match: T) => {
+      const other = kept.get(content);
+      if (!other || compareStrength(match, other) < 0) kept.set(content, match);
     };
     const takesPart = this.#filter(options);
     const look = (rule: Rule, { hash, view }: NamedHash) => {
-      for (const { id, distance } of this.#search(hash)) {
-        const content = this.#entries.owner(id);
-        const part = this.#entries.part(id);
-        if (!content || part >= 0 || !takesPart(content)) continue;
-        const { name, threshold } = content.bank.settings;
-        options.onNear?.(name, distance);
-        if (distance > threshold) continue;
-        keep(content, {
+      for (const { content, part, distance, by } of this.#near(hash, takesPart, options.onNear)) {
+        if (part >= 0) continue;
+        const match: Match = {
           ...nameOf(content),
           rule,
           distance,
           ...(view !== undefined && { view }),
           signalType: 'pdq',
           band: bandOf(distance),
-        });
+        };
+        if (by === undefined) keep(best, content, match);
+        else keep(silenced, content, { ...match, silencedBy: by });
       }
     };
     for (const named of query.hashes ?? []) look('plain', named);
@@ -250,19 +256,18 @@ export class Banks {
       [query.sha256, 'sha256'],
     ] as const)
       for (const content of (hex && this.#exact.get(hex.toLowerCase())) || [])
-        if (takesPart(content))
-          keep(content, { ...nameOf(content), rule: 'plain', distance: 0, signalType, band: 'exact' });
+        if (content.bank.settings.kind === 'match' && takesPart(content))
+          keep(best, content, { ...nameOf(content), rule: 'plain', distance: 0, signalType, band: 'exact' });
     if (query.frames) {
       const found = matchFrames(query.frames, (hash) =>
-        this.#search(hash).flatMap(({ id, distance }) => {
-          const content = this.#entries.owner(id);
-          const at = this.#entries.part(id);
-          if (!content?.frames || at < 0 || distance > content.bank.settings.threshold) return [];
-          return takesPart(content) ? [{ owner: content, record: content.frames, at, distance }] : [];
-        }),
+        this.#near(hash, takesPart).flatMap(({ content, part, distance, by }) =>
+          content.frames && part >= 0 && by === undefined
+            ? [{ owner: content, record: content.frames, at: part, distance }]
+            : [],
+        ),
       );
       for (const { owner, distance, video } of found)
-        keep(owner, {
+        keep(best, owner, {
           ...nameOf(owner),
           rule: 'plain',
           distance,
@@ -271,7 +276,40 @@ export class Banks {
           video,
         });
     }
-    return settle(best);
+    // What another part of the upload, a file or a video finds is not silenced.
+    for (const content of best.keys()) silenced.delete(content);
+    return {
+      matches: [...best.values()].sort(compareStrength),
+      suppressed: [...silenced.values()].sort(compareStrength),
+    };
+  }
+
+  /**
+   * The entries of contents near one hash, each within its bank's threshold. `by` names the bank of harmless pictures
+   * that silences it: one that holds a hash no farther from this one. Another part of the upload silences nothing, or a
+   * harmless picture in a corner would hide what stands beside it.
+   */
+  #near(hash: Uint8Array, takesPart: (content: Content) => boolean, onNear?: MatchOptions['onNear']): Near[] {
+    const near: Near[] = [];
+    const harmless: Near[] = [];
+    for (const { id, distance } of this.#index.search(hash, MAX_RADIUS)) {
+      const content = this.#entries.owner(id);
+      if (!content || !takesPart(content)) continue;
+      const { kind, name, threshold } = content.bank.settings;
+      const part = this.#entries.part(id);
+      if (part < 0) onNear?.(name, distance);
+      if (distance > threshold) continue;
+      (kind === 'suppress' ? harmless : near).push({ content, part, distance, by: undefined });
+    }
+    if (harmless.length === 0) return near;
+    return near.map((each) => {
+      const other = harmless.find(
+        ({ content, distance }) =>
+          distance <= each.distance &&
+          (content.bank.settings.silences?.includes(each.content.bank.settings.name) ?? true),
+      );
+      return { ...each, by: other?.content.bank.settings.name };
+    });
   }
 
   /** Banks of harmless pictures follow those that they silence. */
@@ -284,10 +322,6 @@ export class Banks {
           silences: silences.flatMap((each) => (each === name ? names : [each])),
         };
     }
-  }
-
-  #search(hash: Uint8Array) {
-    return this.#index.search(hash, MAX_RADIUS);
   }
 
   #filter({ at, sample, banks, ignoreEnabled }: MatchOptions): (content: Content) => boolean {
@@ -345,23 +379,4 @@ function usableExact(hex: string): boolean {
 
 function nameOf(content: Content): { bank: string; content: string } {
   return { bank: content.bank.settings.name, content: content.id };
-}
-
-/** Parts the matches from what a `suppress` bank says is harmless: it silences what is no nearer than itself. */
-function settle(best: ReadonlyMap<Content, Match>): MatchResult {
-  const harmless = [...best].filter(([content]) => content.bank.settings.kind === 'suppress');
-  const matches: Match[] = [];
-  const suppressed: SilencedMatch[] = [];
-  for (const [{ bank }, match] of best) {
-    if (bank.settings.kind === 'suppress') continue;
-    const by = harmless.find(
-      ([other, { distance }]) =>
-        distance <= match.distance && (other.bank.settings.silences?.includes(match.bank) ?? true),
-    );
-    // An identical file and a video that enough frames meet are no accident of one hash.
-    if (by && match.signalType === 'pdq') suppressed.push({ ...match, silencedBy: by[1].bank });
-    else matches.push(match);
-  }
-  matches.sort(compareStrength);
-  return { matches, suppressed };
 }
