@@ -77,7 +77,7 @@ function print(data: SearchData, ours: OurFigures, peer: PeerFigures): void {
   row('ours, in a batch', ours.batched);
   row(`the batch on ${availableParallelism()} threads`, ours.shared);
   console.log(
-    `${(peer.multiHash / ours.single).toFixed(0)} x MultiHash, ${(peer.flat / ours.single).toFixed(0)} x flat; recall ${100 * ours.recall} %, decoys ${ours.decoys}; slowest add to visible ${ours.addToVisibleMs.toFixed(2)} ms, remove to gone ${ours.removeToGoneMs.toFixed(2)} ms`,
+    `${(peer.multiHash / ours.single).toFixed(0)} x MultiHash, ${(peer.flat / ours.single).toFixed(0)} x flat; recall ${100 * ours.recall} %, decoys ${ours.decoys}; slowest add to visible ${ours.addToVisibleMs.toFixed(2)} ms, remove to gone ${ours.removeToGoneMs.toFixed(2)} ms (with waits for the processor ${ours.slowestOnClockMs.toFixed(1)} ms)`,
   );
 }
 
@@ -103,6 +103,7 @@ function asJson(data: SearchData, ours: OurFigures, peer: PeerFigures): object {
     buildSeconds: { multiHash: round(peer.buildSeconds), ours: round(ours.buildSeconds) },
     addToVisibleMs: round(ours.addToVisibleMs),
     removeToGoneMs: round(ours.removeToGoneMs),
+    slowestOnClockMs: round(ours.slowestOnClockMs),
   };
 }
 
