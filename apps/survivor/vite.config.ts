@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
 import { defineConfig, type Plugin } from 'vite';
-import { guidePages } from './src/pages/guides.ts';
+import { GUIDE_TEXTS, guidePages, langsOf } from './src/pages/guides.ts';
 import { neutral, safety } from './src/pages/safety.ts';
 import { SERVICES } from './src/directory/services.ts';
 import { STRINGS } from './src/strings/index.ts';
@@ -27,7 +27,7 @@ const URDU =
 
 async function font(name: keyof typeof FONTS): Promise<Buffer> {
   const source = readFileSync(fileURLToPath(FONTS[name]));
-  const used = JSON.stringify(STRINGS).replace(/[ -~]/g, '');
+  const used = JSON.stringify([STRINGS, SERVICES, GUIDE_TEXTS]).replace(/[ -~]/g, '');
   return subsetFont(source, URDU + used, { targetFormat: 'woff2' });
 }
 
@@ -40,16 +40,14 @@ function pages(): Plugin {
       order: 'pre',
       handler: (html) =>
         html
-          .replace('<!-- amaan-safety -->', () =>
-            safety(PROFILE, LOOKED_UP, PROFILE === 'demo' ? undefined : ['en']),
-          )
+          .replace('<!-- amaan-safety -->', () => safety(PROFILE, LOOKED_UP, langsOf(PROFILE)))
           .replace('%profile%', PROFILE),
     },
     async generateBundle(_options, bundle) {
       const style = Object.keys(bundle).find((file) => file.endsWith('.css'));
       if (!style) throw new TypeError('The page has no style.');
       this.emitFile({ type: 'asset', fileName: 'safe.html', source: neutral(`/${style}`) });
-      for (const { file, html } of guidePages(`/${style}`, PROFILE, LOOKED_UP))
+      for (const { file, html } of guidePages({ style: `/${style}`, profile: PROFILE, today: LOOKED_UP }))
         this.emitFile({ type: 'asset', fileName: file, source: html });
       for (const name of ['naskh', 'nastaliq'] as const)
         this.emitFile({ type: 'asset', fileName: `fonts/${name}.woff2`, source: await font(name) });

@@ -15,6 +15,7 @@ export * from './intake.ts';
 export * from './ledger-file.ts';
 export * from './ledger.ts';
 export * from './open-case.ts';
+export * from './parts.ts';
 export * from './proof-of-work.ts';
 export * from './receipt.ts';
 export * from './seal.ts';

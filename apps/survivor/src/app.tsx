@@ -1,6 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useReducer } from 'preact/hooks';
-import { start, type Step } from './state/model.ts';
+import { type Action, start, type Step } from './state/model.ts';
 import { reduce } from './state/reducer.ts';
 import { AgeStep } from './steps/age.tsx';
 import { ArriveStep } from './steps/arrive.tsx';
@@ -15,6 +15,7 @@ import { REVIEWED } from './strings/index.ts';
 import { dirOf, LANGS, type Lang } from '@amaan/base';
 import { Bar, Draft, Foot } from './ui/bar.tsx';
 import { leave, watchExit } from './ui/exit.ts';
+import { forgetAll } from './ui/forget.ts';
 import { loadNastaliq } from './ui/fonts.ts';
 import { PageContext } from './ui/page.tsx';
 
@@ -39,8 +40,12 @@ function firstLang(urdu: boolean): Lang {
 export function App({ profile }: { profile: 'demo' | 'production' }) {
   // In production a language is offered only when a reviewer is recorded for each of its strings.
   const urdu = profile === 'demo' || REVIEWED;
-  const [state, dispatch] = useReducer(reduce, firstLang(urdu), start);
+  const [state, change] = useReducer(reduce, firstLang(urdu), start);
   const { lang, step } = state;
+  const dispatch = (action: Action) => {
+    if (action.type === 'forget' || (action.type === 'age' && action.age !== 'adult')) forgetAll();
+    change(action);
+  };
   const exit = () => leave(() => dispatch({ type: 'forget' }));
 
   useEffect(() => watchExit(exit), []);

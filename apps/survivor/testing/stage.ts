@@ -32,6 +32,10 @@ export interface Stage {
     width?: number;
     script?: boolean;
     lang?: string;
+    /** Runs in every page before its own script. */
+    before?: () => void;
+    /** Opens nothing yet. */
+    blank?: boolean;
   }): Promise<{ page: Page; context: BrowserContext }>;
   close(): Promise<void>;
 }
@@ -67,7 +71,7 @@ export async function openStage(): Promise<Stage> {
     requests,
     complaints,
     origin: `http://localhost:${port}`,
-    async visitor({ width = 360, script = true, lang = 'en' } = {}) {
+    async visitor({ width = 360, script = true, lang = 'en', before, blank = false } = {}) {
       const visit = await browser.newContext({
         viewport: { width, height: width < 700 ? 780 : 900 },
         javaScriptEnabled: script,
@@ -82,7 +86,8 @@ export async function openStage(): Promise<Stage> {
         if (message.type() === 'error') complaints.push(message.text());
       });
       page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(`http://localhost:${port}/`);
+      if (before) await page.addInitScript(before);
+      if (!blank) await page.goto(`http://localhost:${port}/`);
       return { page, context: visit };
     },
     async close() {
@@ -100,7 +105,13 @@ export async function at(page: Page, step: string): Promise<void> {
 
 /** Presses the button of that name. */
 export async function press(page: Page, act: string): Promise<void> {
-  await page.locator(`[data-act="${act}"]`).first().click();
+  const button = page.locator(`[data-act="${act}"]`).first();
+  await button.scrollIntoViewIfNeeded();
+  // With a sandboxed frame in the page, a click that comes in the frame of the scroll lands where the page was before.
+  await page.evaluate(
+    () => new Promise<void>((next) => requestAnimationFrame(() => requestAnimationFrame(() => next()))),
+  );
+  await button.click();
 }
 
 /** What a visitor of the way through brings and answers. */
@@ -110,6 +121,8 @@ export interface Way {
   story?: string;
   pin?: string;
   yes?: boolean;
+  /** For somebody else: how related, and why. */
+  helping?: { relation: string; instead: string };
   /** Called on every screen. */
   each?: (page: Page, step: string) => Promise<void>;
 }
@@ -124,7 +137,7 @@ export async function makeCase(page: Page, way: Way = {}): Promise<{ receipt: st
     await press(page, act);
   };
   await on('arrive', 'danger-no');
-  await on('who', 'who-myself');
+  await on('who', way.helping ? 'who-helping' : 'who-myself');
   await on('home', 'home-unknown');
   await on('situation', 'next', async () => {
     await page.locator('[data-act="situation-threat"]').check();
@@ -146,8 +159,15 @@ export async function makeCase(page: Page, way: Way = {}): Promise<{ receipt: st
       .locator('[data-file="ready"]')
       .nth(way.files.length - 1)
       .waitFor();
+    // Several pictures: each has its own age question.
+    for (const row of way.files.length > 1 ? await page.locator('[data-act="file-age-adult"]').all() : [])
+      await row.dispatchEvent('click');
   });
   await on('words', 'next', async () => {
+    if (way.helping) {
+      await page.locator('#relation').fill(way.helping.relation);
+      await page.locator('#instead').fill(way.helping.instead);
+    }
     if (way.story) await page.locator('#story').fill(way.story);
   });
   await on('review', 'next');

@@ -5,7 +5,8 @@ import { newId } from '../case/client.ts';
 import { act, add } from '../case/visit.ts';
 import { readLinks } from '../state/links.ts';
 import { start } from '../state/model.ts';
-import { reduce } from '../state/reducer.ts';
+import { reduce, unanswered } from '../state/reducer.ts';
+import { Despair } from '../ui/despair-note.tsx';
 import { Check, Field } from '../ui/field.tsx';
 import { LinkBox } from '../ui/link-box.tsx';
 import { usePage } from '../ui/page.tsx';
@@ -85,7 +86,7 @@ function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
   const [broken, setBroken] = useState(false);
   const work = useWork();
   const ready = state.files.filter((file) => file.signals);
-  const busy = state.files.some((file) => !file.signals && !file.refused);
+  const busy = state.files.some((file) => (!file.signals && !file.refused) || unanswered(state.files, file));
   const detailed = ready.some(({ signals }) => signals?.views ?? signals?.frames);
   const { shareSignals = false, shareViews = false } = state.consents;
   const send = () =>
@@ -162,6 +163,7 @@ function AddWords({ visit }: Pick<PartProps, 'visit'>) {
         rows={5}
         max={40_000}
       />
+      <Despair text={text} />
       <div class="actions">
         <Button act="words-send" kind="main" disabled={work.busy || text.trim() === ''} onClick={send}>
           {t('messages.send')}

@@ -1,8 +1,12 @@
 import type { Compartment } from '@amaan/custody';
+import { formatMoment } from '@amaan/base';
 import { useState } from 'preact/hooks';
+import { receiptOfVisit } from '../case/session.ts';
 import { shareWith, stopHelper } from '../case/rotate.ts';
+import { isKey } from '../strings/index.ts';
 import { Check } from '../ui/field.tsx';
 import { usePage } from '../ui/page.tsx';
+import { PartsBox } from '../ui/parts-box.tsx';
 import { ReceiptCard } from '../ui/receipt-card.tsx';
 import { Button } from '../ui/screen.tsx';
 import type { PartProps } from './case.tsx';
@@ -18,6 +22,7 @@ export function HelpersTab({ visit, refresh }: PartProps) {
   const [wanted, setWanted] = useState<readonly Compartment[]>(['links']);
   const [code, setCode] = useState<string>();
   const helpers = visit.news?.helpers ?? [];
+  const held = receiptOfVisit();
   const names = (parts: readonly Compartment[]) =>
     parts.map((part) => t(`helpers.${part}`)).join(lang === 'ur' ? '، ' : ', ');
   return (
@@ -57,12 +62,14 @@ export function HelpersTab({ visit, refresh }: PartProps) {
           <ReceiptCard written={code} />
         </section>
       )}
+      {held && <PartsBox receipt={held} />}
       <h2>{t('helpers.now')}</h2>
       {helpers.length === 0 && <p>{t('helpers.none')}</p>}
       <ul class="cards" data-helpers={helpers.length}>
         {helpers.map(({ id, compartments }, i) => (
           <li key={id} class="card">
             <p>{t('helpers.one', { n: i + 1, parts: names(compartments) })}</p>
+            <Deeds visit={visit} helper={id} />
             <Button
               act="helper-stop"
               kind="danger"
@@ -81,5 +88,24 @@ export function HelpersTab({ visit, refresh }: PartProps) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** What a helper did, by day, from the record. */
+function Deeds({ visit, helper }: { visit: PartProps['visit']; helper: string }) {
+  const { t, lang } = usePage();
+  const deeds = (visit.news?.events ?? []).flatMap(({ id, at, type, actor }) => {
+    const key = `helpers.did.${type}`;
+    return actor.id === helper && isKey(key) ? [{ id, at, key }] : [];
+  });
+  if (deeds.length === 0) return <p class="small">{t('helpers.did.nothing')}</p>;
+  return (
+    <ul class="small" data-deeds={deeds.length}>
+      {deeds.map(({ id, at, key }) => (
+        <li key={id}>
+          {formatMoment(lang, at)}: {t(key)}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -8,6 +8,7 @@ import { act } from '../case/visit.ts';
 import { Field } from '../ui/field.tsx';
 import { usePage } from '../ui/page.tsx';
 import { PinBox, readPin } from '../ui/pin-box.tsx';
+import { PartsBox } from '../ui/parts-box.tsx';
 import { ReceiptCard } from '../ui/receipt-card.tsx';
 import { Button } from '../ui/screen.tsx';
 import type { PartProps } from './case.tsx';
@@ -73,7 +74,7 @@ function ReplaceCard({ visit, reopen }: PartProps) {
     if (!right || !('pin' in read)) return;
     work.run(async () => {
       // From here on everything is asked with the new keys.
-      rememberKeys(await replaceReceipt(visit, receipt, read.pin));
+      rememberKeys(await replaceReceipt(visit, receipt, read.pin), receipt.bytes);
       reopen();
     }, 'leave.replaced');
   };
@@ -90,6 +91,7 @@ function ReplaceCard({ visit, reopen }: PartProps) {
         <>
           <ReceiptCard written={receipt.written} />
           <PinBox value={pin} onChange={setPin} tried={tried} />
+          <PartsBox receipt={receipt.bytes} />
           {'pin' in read && <p class="check-words">{wordsOf(receipt, read.pin)[lang]}</p>}
           <Field
             id="new-group"

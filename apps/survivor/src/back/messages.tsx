@@ -1,6 +1,7 @@
 import { formatMoment } from '@amaan/base';
 import { useEffect, useState } from 'preact/hooks';
 import { add, messagesOf, type ShownMessage } from '../case/visit.ts';
+import { Despair } from '../ui/despair-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { usePage } from '../ui/page.tsx';
 import { Button } from '../ui/screen.tsx';
@@ -58,6 +59,7 @@ export function MessagesTab({ visit, refresh }: PartProps) {
         ))}
       </ol>
       <Field id="message" label={t('messages.write')} value={text} onInput={setText} rows={4} max={20_000} />
+      <Despair text={text} />
       <div class="actions">
         <Button act="message-send" kind="main" disabled={work.busy || text.trim() === ''} onClick={send}>
           {t('messages.send')}

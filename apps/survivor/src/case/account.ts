@@ -1,6 +1,6 @@
 import type { CaseAccount, Consent, ConsentKind, Mandate } from '@amaan/custody';
 import type { SignalSet } from '@amaan/signal';
-import type { State } from '../state/model.ts';
+import { PROXY_QUESTIONS, type State } from '../state/model.ts';
 
 const MANDATE_DAYS = 365;
 
@@ -35,6 +35,7 @@ export function accountOf(state: State, today: string): CaseAccount {
     ...(state.danger ? ['danger'] : []),
     ...(state.home ? [`home.${state.home}`] : []),
   ];
+  const acts = state.who === 'helping' || state.who === 'care';
   const wish = state.contact.wish;
   const consents = (Object.keys(state.consents) as ConsentKind[]).map((kind) =>
     consentOf(kind, state.consents[kind] === true, today),
@@ -46,7 +47,9 @@ export function accountOf(state: State, today: string): CaseAccount {
       situation,
       text: state.story,
       pictures: kept.map(({ kinds }, file) => ({ file, kinds: [...kinds] })),
-      answers: [],
+      answers: PROXY_QUESTIONS.filter((question) => acts && state.proxy[question].trim() !== '').map(
+        (question) => ({ question, answer: state.proxy[question].trim() }),
+      ),
     },
     links: state.links,
     contact: state.contact,

@@ -3,7 +3,7 @@ import { s, type Text } from '@amaan/base';
 /** A support service that may be shown. Only entries whose contact was found as given are here. */
 export interface Service {
   readonly id: string;
-  readonly name: string;
+  readonly name: Text;
   readonly kinds: readonly ServiceKind[];
   readonly phone?: string;
   readonly email?: string;
@@ -29,7 +29,7 @@ export type ServiceKind = 'emergency' | 'help' | 'adultRemoval' | 'childRemoval'
 export const SERVICES: readonly Service[] = [
   {
     id: 'pk-police-15',
-    name: 'Police emergency',
+    name: s('Police emergency', 'پولیس ایمرجنسی'),
     kinds: ['emergency'],
     phone: '15',
     checkedOn: '2026-11-23',
@@ -37,7 +37,10 @@ export const SERVICES: readonly Service[] = [
   },
   {
     id: 'pk-drf',
-    name: 'Digital Rights Foundation, Digital Security Helpline',
+    name: s(
+      'Digital Rights Foundation, Digital Security Helpline',
+      'ڈیجیٹل رائٹس فاؤنڈیشن، ڈیجیٹل سیکیورٹی ہیلپ لائن',
+    ),
     kinds: ['help'],
     phone: '0800-39393',
     email: 'helpdesk@digitalrightsfoundation.pk',
@@ -46,21 +49,21 @@ export const SERVICES: readonly Service[] = [
   },
   {
     id: 'pk-iwf-portal',
-    name: 'IWF',
+    name: s('IWF', 'IWF'),
     kinds: ['childRemoval'],
     languages: ['en', 'ur', 'ps'],
     checkedOn: '2026-11-23',
   },
   {
     id: 'int-take-it-down',
-    name: 'Take It Down (NCMEC)',
+    name: s('Take It Down (NCMEC)', 'Take It Down (NCMEC)'),
     kinds: ['childRemoval'],
     web: 'takeitdown.ncmec.org',
     checkedOn: '2026-11-23',
   },
   {
     id: 'int-stopncii',
-    name: 'StopNCII.org',
+    name: s('StopNCII.org', 'StopNCII.org'),
     kinds: ['adultRemoval'],
     web: 'stopncii.org',
     languages: ['en', 'ur'],

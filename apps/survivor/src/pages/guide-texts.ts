@@ -1,4 +1,6 @@
 import { s, type Text } from '@amaan/base';
+import { KNOWN } from './guides-known.ts';
+import { OWN_STEPS } from './guides-own-steps.ts';
 
 /** One guide: short, honest, printable. */
 export interface Guide {
@@ -66,6 +68,10 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
             'ہر پوسٹ کا پورا لنک اور اکاؤنٹ کا لنک لکھیں: نام بدلے جا سکتے ہیں۔',
           ),
           s('Write down the day and time, and who saw it.', 'دن، وقت، اور کس نے دیکھا، لکھ لیں۔'),
+          s(
+            'In WhatsApp, open the chat, then More, then Export chat. Leave the original chat where it is.',
+            'واٹس ایپ میں چیٹ کھولیں، پھر More، پھر Export chat۔ اصل چیٹ جہاں ہے وہیں رہنے دیں۔',
+          ),
           s(
             'A screenshot shows the way; it is not proof by itself. Include the address and the time in it.',
             'اسکرین شاٹ راستہ دکھاتا ہے؛ اکیلا ثبوت نہیں۔ اس میں پتہ اور وقت بھی آنے دیں۔',
@@ -231,6 +237,18 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
             'بیرونِ ملک: امریکہ، یورپی یونین، برطانیہ، بھارت اور آسٹریلیا کی ویب سائٹوں پر درست طریقے سے بتانے پر اپنے فرائض ہیں۔ ہیلپ لائن کو وہ طریقے معلوم ہیں۔',
           ),
           s(
+            'Passing such pictures on is wrong as well, not only the first posting.',
+            'ایسی تصاویر آگے بھیجنا بھی غلط ہے، صرف پہلی بار لگانا نہیں۔',
+          ),
+          s(
+            'Trials about such pictures can be held in private. You may ask for it.',
+            'ایسی تصاویر کے مقدمے کی سماعت بند کمرے میں ہو سکتی ہے۔ آپ اس کی درخواست کر سکتے ہیں۔',
+          ),
+          s(
+            'If the person shown was under 18, other and stricter rules hold. Use the page for under-18s.',
+            'اگر تصویر والا شخص 18 سے کم عمر تھا تو الگ اور زیادہ سخت قاعدے ہیں۔ کم عمروں والا صفحہ استعمال کریں۔',
+          ),
+          s(
             'You decide whether to go to the police. Removal does not depend on it.',
             'پولیس کے پاس جانا ہے یا نہیں، آپ کا فیصلہ ہے۔ ہٹوانا اس پر منحصر نہیں۔',
           ),
@@ -258,6 +276,10 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
             'بتائیں کہ آپ کے ساتھ جرم ہوا ہے، اور مدد لی جا رہی ہے۔',
           ),
           s('They do not need to see the picture.', 'انہیں تصویر دیکھنے کی ضرورت نہیں۔'),
+          s(
+            'If they are angry, you may stop: “We can talk tomorrow.” Their first words are often not their last.',
+            'اگر وہ غصے میں آئیں تو آپ رک سکتے ہیں: ”کل بات کرتے ہیں۔“ پہلی بات اکثر آخری بات نہیں ہوتی۔',
+          ),
           s(
             'If there could be violence: do not tell at home; plan a safe place first; police emergency is 15.',
             'اگر تشدد کا خطرہ ہو: گھر میں نہ بتائیں؛ پہلے محفوظ جگہ کا انتظام کریں؛ پولیس ایمرجنسی 15 ہے۔',
@@ -289,6 +311,14 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
             'اگر بچے کی عمر 18 سے کم ہے تو کم عمروں والا صفحہ استعمال کریں: وہ تیز اور زیادہ محفوظ ہے۔',
           ),
           s('Watch for signs of despair, and stay near.', 'مایوسی کی علامات پر نظر رکھیں، اور قریب رہیں۔'),
+          s(
+            'Let your child decide who else is told. School and relatives need not know.',
+            'کس کس کو بتانا ہے، یہ بچے کو طے کرنے دیں۔ اسکول اور رشتہ داروں کو بتانا ضروری نہیں۔',
+          ),
+          s(
+            'Do not pay, and do not write to the person in the child’s name.',
+            'پیسے نہ دیں، اور بچے کے نام سے اس شخص کو کچھ نہ لکھیں۔',
+          ),
         ],
       },
     ],
@@ -311,6 +341,14 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
           s(
             'Tell nobody else. Offer your phone, and a place to sit.',
             'کسی اور کو نہ بتائیں۔ اپنا فون اور بیٹھنے کی جگہ پیش کریں۔',
+          ),
+          s(
+            'If the pictures reach your group, write one line: “This is private. Delete it, and do not pass it on.”',
+            'اگر تصاویر آپ کے گروپ میں آئیں تو ایک سطر لکھیں: ”یہ نجی ہے۔ مٹا دیں، اور آگے نہ بھیجیں۔“',
+          ),
+          s(
+            'Ask plainly about thoughts of dying. Asking does not cause them. Then stay, and call someone together.',
+            'مرنے کے خیال کے بارے میں صاف پوچھیں۔ پوچھنے سے یہ خیال نہیں آتا۔ پھر ساتھ رہیں، اور مل کر کسی کو فون کریں۔',
           ),
         ],
       },
@@ -339,6 +377,14 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
             'خاندان اور کام کا ڈر حقیقی ہے۔ آج ایک شخص سے بات کریں۔',
           ),
           s(
+            'Do not meet the person, and do not try to frighten them back.',
+            'اس شخص سے ملنے نہ جائیں، اور بدلے میں ڈرانے کی کوشش نہ کریں۔',
+          ),
+          s(
+            'Police and helplines know this crime well. Nobody there needs to see the video.',
+            'پولیس اور ہیلپ لائن اس جرم کو خوب جانتی ہیں۔ وہاں کسی کو ویڈیو دیکھنے کی ضرورت نہیں۔',
+          ),
+          s(
             'Trans people and everyone else: nothing on this page asks who you are.',
             'خواجہ سرا اور ہر کوئی: یہ صفحہ نہیں پوچھتا کہ آپ کون ہیں۔',
           ),
@@ -346,44 +392,6 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
       },
     ],
   },
-  fake: {
-    title: s('When it is fake, or everywhere', 'جب جعلی ہو، یا ہر جگہ ہو'),
-    lead: s(
-      'For people with an audience: creators, speakers, officials, anyone known.',
-      'ان کے لیے جنہیں لوگ جانتے ہیں: تخلیق کار، مقرر، عہدیدار، کوئی بھی۔',
-    ),
-    parts: [
-      {
-        heading: s('Words for brands and press', 'اداروں اور میڈیا کے لیے الفاظ'),
-        lines: [
-          s(
-            '“Private material was shared without my agreement, or was made up. Sharing it is a crime. I will not comment on its content.”',
-            '”نجی مواد میری مرضی کے بغیر پھیلایا گیا ہے، یا گھڑا گیا ہے۔ اسے پھیلانا جرم ہے۔ اس کے مواد پر کوئی بات نہیں ہو گی۔“',
-          ),
-          s('You do not have to prove that it is fake.', 'آپ کو ثابت نہیں کرنا کہ یہ جعلی ہے۔'),
-        ],
-      },
-      {
-        heading: s('A flood of comments', 'تبصروں کا سیلاب'),
-        lines: [
-          s(
-            'Instagram, Facebook: limit comments and messages to followers of some time; hide words.',
-            'انسٹاگرام، فیس بک: تبصرے اور پیغامات پرانے فالوورز تک محدود کریں؛ الفاظ چھپائیں۔',
-          ),
-          s(
-            'TikTok, YouTube: hold all comments until you look, or let someone you trust look.',
-            'ٹک ٹاک، یوٹیوب: تبصرے روک کر رکھیں، خود دیکھیں یا کسی بھروسے والے کو دیکھنے دیں۔',
-          ),
-          s(
-            'Reposts and fake accounts are reported in different ways: mark them on the list of places.',
-            'دوبارہ پوسٹ اور جعلی اکاؤنٹ کی رپورٹ الگ ہوتی ہے: جگہوں کی فہرست میں نشان لگائیں۔',
-          ),
-          s(
-            'A manager or lawyer can be given the list of links only. You can stop that at any time.',
-            'مینیجر یا وکیل کو صرف لنکس کی فہرست دی جا سکتی ہے۔ کسی بھی وقت روکی جا سکتی ہے۔',
-          ),
-        ],
-      },
-    ],
-  },
+  ...KNOWN,
+  ...OWN_STEPS,
 };

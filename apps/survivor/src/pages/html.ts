@@ -5,15 +5,20 @@ export function escape(text: string): string {
   return text.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 }
 
-/** One static page: no script, a neutral title, the one style of the page. */
+/** One static page: no script, a neutral title, the one style of the page (or its own, in a file to keep). */
 export function document(options: {
   lang: string;
   dir: string;
-  style: string;
+  style?: string;
+  inline?: string;
   title: string;
   body: string;
 }): string {
-  const { lang, dir, style, title, body } = options;
+  const { lang, dir, style, inline, title, body } = options;
+  const look = style
+    ? `<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${style}">`
+    : `<style>${inline ?? ''}</style>`;
   return `<!doctype html>
 <html lang="${lang}" dir="${dir}" translate="no">
 <head>
@@ -22,8 +27,7 @@ export function document(options: {
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex, nofollow">
 <title>${escape(title)}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${style}">
+${look}
 </head>
 <body>
 <div class="sheet">

@@ -2,17 +2,19 @@ import { formatMoment, type Lang, LANGS, dirOf, say } from '@amaan/base';
 import { servicesFor } from '../directory/services.ts';
 import { STRINGS, type Key } from '../strings/index.ts';
 import { document, escape } from './html.ts';
+import { ROMAN_URDU } from './roman-urdu.ts';
 
 type Profile = 'demo' | 'production';
 
-function servicesOf(lang: Lang, profile: Profile, today: string): string {
+/** The emergency number and the help lines of a profile, as a list. */
+export function servicesOf(lang: Lang, profile: Profile, today: string): string {
   const t = (key: Key, values?: Record<string, string>) => escape(say(lang, STRINGS[key], values));
   const help = servicesFor(profile, 'help', today).map((service) => {
     const number = service.phone ?? '';
     const unrung = service.verified
       ? ''
       : ` <span class="small">${t('service.unrung', { day: formatMoment(lang, service.checkedOn) })}</span>`;
-    return `<li><bdi>${escape(service.name)}</bdi>: <a href="tel:${number.replace(/\D/g, '')}"><bdi dir="ltr">${escape(number)}</bdi></a>${unrung}</li>`;
+    return `<li><bdi>${escape(say(lang, service.name))}</bdi>: <a href="tel:${number.replace(/\D/g, '')}"><bdi dir="ltr">${escape(number)}</bdi></a>${unrung}</li>`;
   });
   return `<ul><li><a href="tel:15">${t('help.police')}</a>. ${t('help.police.say')}</li>${help.join('')}</ul>`;
 }
@@ -30,7 +32,10 @@ ${servicesOf(lang, profile, today)}
 <p>${t(lang, 'help.life')}</p>
 <h2>${t(lang, 'threat.title')}</h2>
 <ul>${(['threat.pay', 'threat.delete', 'threat.reply', 'threat.keep'] as const).map((key) => `<li>${t(lang, key)}</li>`).join('')}</ul>
-<p><a href="/guides/${lang}/">${t(lang, 'app.guides')}</a> · <a href="/guides/${lang}/under-18">${t(lang, 'places.minor.act')}</a></p>
+<p class="foot"><a href="/guides/${lang}/">${t(lang, 'app.guides')}</a><a href="/guides/${lang}/under-18">${t(lang, 'places.minor.act')}</a>${
+      lang === 'ur' ? `<a href="/guides/ur/roman" lang="ur-Latn">${ROMAN_URDU.link}</a>` : ''
+    }</p>
+<p class="small">${t(lang, 'app.old')}</p>
 </section>`,
   );
   const exit = langs.map((lang) => `<span lang="${lang}">${t(lang, 'app.exit')}</span>`).join(' · ');

@@ -37,6 +37,10 @@ export type Home = (typeof HOMES)[number];
 export const PICTURE_KINDS = ['sexual', 'private', 'cultural', 'altered'] as const;
 export type PictureKind = (typeof PICTURE_KINDS)[number];
 
+/** What someone who acts for another person is asked. */
+export const PROXY_QUESTIONS = ['relation', 'instead'] as const;
+export type ProxyQuestion = (typeof PROXY_QUESTIONS)[number];
+
 /** The consents that are asked before sending, one question each, in this order. */
 export const ASKED: readonly ConsentKind[] = [
   'shareSignals',
@@ -55,6 +59,8 @@ export interface Picked {
   /** Thousandths that are done. */
   readonly done: number;
   readonly kinds: readonly PictureKind[];
+  /** Asked for each picture when there are several; "under 18" and "not sure" take the picture out. */
+  readonly age?: 'adult';
 }
 
 /** Everything that the page knows, in memory only. */
@@ -74,6 +80,8 @@ export interface State {
   /** A picture was taken out because of the age of someone in it: only that help was offered. */
   readonly offered: boolean;
   readonly story: string;
+  /** Who acts for someone else says how they are related, and why that person does not do it. */
+  readonly proxy: Readonly<Record<ProxyQuestion, string>>;
   readonly consents: Readonly<Partial<Record<ConsentKind, boolean>>>;
   /** How many of the asked consents are answered. */
   readonly asked: number;
@@ -98,9 +106,12 @@ export type Action =
   | { type: 'file.signals'; id: number; signals: SignalSet }
   | { type: 'file.refused'; id: number; code: string }
   | { type: 'file.kinds'; id: number; kinds: readonly PictureKind[] }
+  | { type: 'file.age'; id: number; age: 'adult' | 'minor' | 'unsure' }
   | { type: 'file.remove'; id: number; minor: boolean }
+  | { type: 'files.settle' }
   | { type: 'files.clear' }
   | { type: 'story'; story: string }
+  | { type: 'proxy'; question: ProxyQuestion; answer: string }
   | { type: 'consent'; kind: ConsentKind; given: boolean }
   | { type: 'asked'; count: number }
   | { type: 'contact'; contact: Partial<Omit<Contact, 'v' | 'by'>> }
@@ -120,6 +131,7 @@ export function start(lang: Lang): State {
     files: [],
     offered: false,
     story: '',
+    proxy: { relation: '', instead: '' },
     consents: {},
     asked: 0,
     contact: { wish: 'none', how: '', when: '' },

@@ -94,3 +94,30 @@ describe('the state of the page', () => {
     expect(account.urgent).toBeUndefined();
   });
 });
+
+describe('several pictures', () => {
+  const picked = (n: number) =>
+    Array.from({ length: n }, (_, i) => ({ type: 'file.picked', id: i + 1, contentType: 'photo' }) as const);
+  const after = (...actions: Action[]) => actions.reduce(reduce, { ...start('en'), age: 'adult' as const });
+
+  it('have each their own age question; one under 18 or not sure takes that one out, without a trace', () => {
+    for (const age of ['minor', 'unsure'] as const) {
+      const state = after(
+        ...picked(3),
+        { type: 'file.age', id: 2, age },
+        { type: 'file.age', id: 1, age: 'adult' },
+      );
+      expect(state.files.map(({ id }) => id)).toEqual([1, 3]);
+      expect(state.offered).toBe(true);
+    }
+  });
+
+  it('without an answer are out when she goes on; a single one was answered before', () => {
+    const two = after(...picked(2), { type: 'file.age', id: 1, age: 'adult' }, { type: 'files.settle' });
+    expect(two.files.map(({ id }) => id)).toEqual([1]);
+    expect(two.offered).toBe(true);
+    const one = after(...picked(1), { type: 'files.settle' });
+    expect(one.files).toHaveLength(1);
+    expect(one.offered).toBe(false);
+  });
+});

@@ -47,6 +47,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, links: action.links };
     case 'story':
       return { ...state, story: action.story };
+    case 'proxy':
+      return { ...state, proxy: { ...state.proxy, [action.question]: action.answer } };
     case 'consent':
       return { ...state, consents: consentsWith(state, action.kind, action.given) };
     case 'asked':
@@ -62,6 +64,11 @@ export function reduce(state: State, action: Action): State {
     default:
       return { ...state, ...reduceFiles(state, action) };
   }
+}
+
+/** Whether the age is still to be asked for a file: each has its own answer when there is more than one. */
+export function unanswered(files: readonly Picked[], file: Picked): boolean {
+  return files.length > 1 && file.refused === undefined && file.age === undefined;
 }
 
 type FileAction = Extract<Action, { type: `file${string}` }>;
@@ -88,6 +95,13 @@ function reduceFiles(
       return change(action.id, { refused: action.code });
     case 'file.kinds':
       return change(action.id, { kinds: action.kinds });
+    case 'file.age':
+      if (action.age === 'adult') return change(action.id, { age: 'adult' });
+      return { files: state.files.filter(({ id }) => id !== action.id), offered: true };
+    case 'files.settle': {
+      const files = state.files.filter((file) => !unanswered(state.files, file));
+      return files.length < state.files.length ? { files, offered: true } : { files };
+    }
     case 'file.remove': {
       const files = state.files.filter((file) => file.id !== action.id);
       return action.minor ? { files, offered: true } : { files };

@@ -1,6 +1,8 @@
+import { say } from '@amaan/base';
 import { checkWords } from '@amaan/custody';
 import { keysOfVisit } from '../case/session.ts';
 import { servicesFor } from '../directory/services.ts';
+import { GuideLink } from '../ui/guide-link.tsx';
 import { HelpLines } from '../ui/help-lines.tsx';
 import { usePage } from '../ui/page.tsx';
 import { Button, Screen } from '../ui/screen.tsx';
@@ -26,7 +28,7 @@ export function DoneStep() {
       {services.length > 0 && <h2>{t('done.handoff')}</h2>}
       {services.map(({ id, web, name }) => (
         <section class="card" key={id}>
-          <h3 dir="auto">{name}</h3>
+          <h3>{say(lang, name)}</h3>
           {id === 'int-stopncii' ? (
             <>
               <p>{t('stopncii.say')}</p>
@@ -46,6 +48,11 @@ export function DoneStep() {
           </a>
         </section>
       ))}
+      {services.length > 0 && (
+        <p>
+          <GuideLink name="own-device">{t('done.steps')}</GuideLink>
+        </p>
+      )}
       <HelpLines />
     </Screen>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { MinorHelp } from '../ui/minor-help.tsx';
+import { unanswered } from '../state/reducer.ts';
 import { usePage } from '../ui/page.tsx';
 import { Picker } from '../ui/picker.tsx';
 import { Actions, Screen } from '../ui/screen.tsx';
@@ -9,6 +10,12 @@ export function FilesStep() {
   const { t, state, dispatch } = usePage();
   const [broken, setBroken] = useState(false);
   const busy = state.files.some((file) => !file.signals && !file.refused);
+  const open = state.files.some((file) => unanswered(state.files, file));
+  const onward = () => {
+    // No answer is treated as under 18: such a picture is out, and nothing of it goes on.
+    dispatch({ type: 'files.settle' });
+    dispatch({ type: 'go', step: 'words' });
+  };
   return (
     <Screen step="files" title={t('files.title')} lead={t('files.lead')}>
       {broken ? (
@@ -21,12 +28,13 @@ export function FilesStep() {
           <MinorHelp>{t('files.minor.gone')}</MinorHelp>
         </div>
       )}
+      {open && (
+        <p class="note" role="status">
+          {t('age.each.open')}
+        </p>
+      )}
       <p class="small">{t('files.shame')}</p>
-      <Actions
-        next={() => dispatch({ type: 'go', step: 'words' })}
-        disabled={busy}
-        skip={() => dispatch({ type: 'go', step: 'words' })}
-      />
+      <Actions next={onward} disabled={busy} skip={onward} />
     </Screen>
   );
 }

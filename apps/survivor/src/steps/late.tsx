@@ -1,5 +1,8 @@
 import type { FunctionComponent } from 'preact';
+import { forgetReceipt } from '../case/making.ts';
+import { rememberKeys } from '../case/session.ts';
 import type { Step } from '../state/model.ts';
+import { onForget } from '../ui/forget.ts';
 import { usePage } from '../ui/page.tsx';
 import { ConsentsStep } from './consents.tsx';
 import { ContactStep } from './contact.tsx';
@@ -13,6 +16,11 @@ import { ReviewStep } from './review.tsx';
 import { SendingStep } from './sending.tsx';
 import { TypebackStep } from './typeback.tsx';
 import { WordsStep } from './words.tsx';
+
+onForget(() => {
+  forgetReceipt();
+  rememberKeys(undefined);
+});
 
 const LATE: Partial<Record<Step, FunctionComponent>> = {
   places: PlacesStep,

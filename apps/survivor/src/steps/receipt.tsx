@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { makingReceipt, wordsOf } from '../case/making.ts';
 import { usePage } from '../ui/page.tsx';
 import { PinBox, readPin } from '../ui/pin-box.tsx';
+import { PartsBox } from '../ui/parts-box.tsx';
 import { ReceiptCard } from '../ui/receipt-card.tsx';
 import { Actions, Screen } from '../ui/screen.tsx';
 
@@ -27,6 +28,7 @@ export function ReceiptStep() {
       <ReceiptCard written={receipt.written} />
       <p class="small">{t('receipt.keep')}</p>
       <PinBox value={pin} onChange={setPin} tried={tried} />
+      <PartsBox receipt={receipt.bytes} />
       {words && (
         <section class="card" data-words={words.en}>
           <h2>{t('receipt.words')}</h2>

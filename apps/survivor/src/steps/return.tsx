@@ -1,4 +1,4 @@
-import { parseReceipt, receiptKeys } from '@amaan/custody';
+import { joinReceipt, parseReceipt, receiptKeys } from '@amaan/custody';
 import { useState } from 'preact/hooks';
 import { rememberKeys } from '../case/session.ts';
 import type { Key } from '../strings/index.ts';
@@ -13,10 +13,13 @@ export function ReturnStep() {
   const [typed, setTyped] = useState('');
   const [pin, setPin] = useState('');
   const [shown, setShown] = useState(false);
+  const [parts, setParts] = useState({ one: '', other: '' });
   const [trouble, setTrouble] = useState<Key>();
+  const inParts = typed.trim() === '' && parts.one.trim() !== '';
   const open = () => {
     try {
-      rememberKeys(receiptKeys(parseReceipt(typed), pin));
+      const receipt = inParts ? joinReceipt(parts.one, parts.other) : parseReceipt(typed);
+      rememberKeys(receiptKeys(receipt, pin), receipt);
     } catch (error) {
       setTrouble(troubleOf(error, 'return.receipt.check'));
       return;
@@ -30,11 +33,28 @@ export function ReturnStep() {
         label={t('return.code')}
         value={typed}
         onInput={setTyped}
-        error={trouble && trouble !== 'receipt.pin.form' ? t(trouble) : undefined}
+        error={trouble && trouble !== 'receipt.pin.form' && !inParts ? t(trouble) : undefined}
         masked={!shown}
         code
         max={80}
       />
+      <details>
+        <summary data-act="parts-open">{t('return.parts')}</summary>
+        <p class="small">{t('return.parts.say')}</p>
+        {(['one', 'other'] as const).map((which) => (
+          <Field
+            key={which}
+            id={`part-${which}`}
+            label={t(`return.parts.${which}`)}
+            value={parts[which]}
+            onInput={(part) => setParts({ ...parts, [which]: part })}
+            error={trouble && trouble !== 'receipt.pin.form' && inParts ? t(trouble) : undefined}
+            masked={!shown}
+            code
+            max={80}
+          />
+        ))}
+      </details>
       <Field
         id="pin"
         label={t('return.pin')}

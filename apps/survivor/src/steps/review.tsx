@@ -56,6 +56,11 @@ export function ReviewStep() {
         <p class="small">{t('review.always')}</p>
         {state.danger && <p class="small">{t('review.urgent')}</p>}
       </section>
+      <section class="card">
+        <h2>{t('review.cannot')}</h2>
+        <p>{t('places.limits')}</p>
+        <p>{t('done.honest')}</p>
+      </section>
       <Actions
         next={() => {
           dispatch({ type: 'asked', count: 0 });

@@ -16,7 +16,7 @@ export function SendingStep() {
     setSending({ stage: 'work', done: 0 });
     sendCase(state, makingReceipt(), setSending).then(
       (keys) => {
-        rememberKeys(keys);
+        rememberKeys(keys, makingReceipt().bytes);
         forgetReceipt();
         dispatch({ type: 'go', step: 'done' });
       },

@@ -9,6 +9,7 @@ export function ThreatStep() {
   return (
     <Screen step="threat" title={t('threat.title')}>
       <Lines lines={lines} />
+      <p>{t('threat.before')}</p>
       <Actions next={() => dispatch({ type: 'go', step: 'age' })} />
       <HelpLines />
     </Screen>

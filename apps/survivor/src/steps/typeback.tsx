@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { meetServer } from '../case/client.ts';
 import { makingReceipt, typedBack } from '../case/making.ts';
 import { Field } from '../ui/field.tsx';
 import { usePage } from '../ui/page.tsx';
@@ -10,6 +11,14 @@ export function TypebackStep() {
   const receipt = makingReceipt();
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
+  const [recovery, setRecovery] = useState(false);
+  useEffect(() => {
+    // She is told before anything is sent; if the server is not reached, sending says so.
+    meetServer().then(
+      ({ directory }) => setRecovery(Boolean(directory.recovery)),
+      () => undefined,
+    );
+  }, []);
   const n = receipt.group + 1;
   const next = () => {
     const right = typedBack(receipt, typed);
@@ -32,6 +41,7 @@ export function TypebackStep() {
         code
         max={12}
       />
+      {recovery && <p class="note">{t('receipt.recovery')}</p>}
       <div class="actions">
         <Button act="send" kind="main" onClick={next}>
           {t('typeback.send')}

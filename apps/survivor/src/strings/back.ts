@@ -21,6 +21,17 @@ export const back = {
     'ان میں ایک حرف رسید میں کبھی نہیں ہوتا۔',
   ),
   'return.receipt.check': s('Something in the code is mistyped.', 'کوڈ میں کچھ غلط لکھا گیا ہے۔'),
+  'return.receipt.part': s(
+    'Two different parts are needed. Each begins with its number: 1, 2 or 3.',
+    'دو الگ الگ حصے درکار ہیں۔ ہر ایک اپنے نمبر سے شروع ہوتا ہے: 1، 2 یا 3۔',
+  ),
+  'return.parts': s('I have two parts of a code', 'میرے پاس کوڈ کے دو حصے ہیں'),
+  'return.parts.say': s(
+    'Type both, with the number in front. Leave the box above empty.',
+    'دونوں لکھیں، شروع کے نمبر کے ساتھ۔ اوپر والا خانہ خالی رہنے دیں۔',
+  ),
+  'return.parts.one': s('One part', 'ایک حصہ'),
+  'return.parts.other': s('The other part', 'دوسرا حصہ'),
   'return.lost': s(
     'Without the receipt nobody can open a case, not even we. You can always start a new one.',
     'رسید کے بغیر کوئی معاملہ نہیں کھول سکتا، ہم بھی نہیں۔ نیا معاملہ ہمیشہ شروع کیا جا سکتا ہے۔',
@@ -189,6 +200,10 @@ export const back = {
   'helpers.now': s('Helpers now', 'موجودہ مددگار'),
   'helpers.none': s('Nobody.', 'کوئی نہیں۔'),
   'helpers.one': s('Helper {n}: {parts}', 'مددگار {n}: {parts}'),
+  'helpers.did.nothing': s('Has added nothing so far.', 'ابھی تک کچھ شامل نہیں کیا۔'),
+  'helpers.did.link.added': s('added links', 'لنک شامل کیے'),
+  'helpers.did.message.added': s('wrote a message', 'پیغام لکھا'),
+  'helpers.did.words.added': s('added words', 'الفاظ شامل کیے'),
   'helpers.stop': s('Stop', 'روک دیں'),
   'helpers.stopped': s('Stopped. Everything has new keys.', 'روک دیا۔ ہر چیز کی چابی بدل گئی۔'),
   'helpers.working': s(
@@ -205,8 +220,8 @@ export const back = {
   'leave.export.save': s('Save the file', 'فائل محفوظ کریں'),
   'leave.replace': s('Someone else has my receipt', 'میری رسید کسی اور کے پاس ہے'),
   'leave.replace.say': s(
-    'You get a new code. The old one opens nothing from then on.',
-    'آپ کو نیا کوڈ ملے گا۔ پرانے کوڈ سے پھر کچھ نہیں کھلے گا۔',
+    'You get a new code. The old one opens nothing from then on. Also to hand the case over: give the new code to the person it is about, or to someone you trust.',
+    'آپ کو نیا کوڈ ملے گا۔ پرانے کوڈ سے پھر کچھ نہیں کھلے گا۔ معاملہ کسی کے حوالے کرنے کے لیے بھی: نیا کوڈ اس شخص کو دیں جس کا معاملہ ہے، یا کسی بھروسے والے کو۔',
   ),
   'leave.replace.act': s('Make a new receipt', 'نئی رسید بنائیں'),
   'leave.replace.use': s('Use the new receipt now', 'اب نئی رسید استعمال کریں'),

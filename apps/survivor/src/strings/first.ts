@@ -16,10 +16,27 @@ export const first = {
   'app.back': s('Back', 'واپس'),
   'app.guides': s('Guides to read or print', 'پڑھنے یا چھاپنے کے لیے رہنما'),
   'app.traces': s('What may stay on this phone', 'اس فون پر کیا باقی رہ سکتا ہے'),
+  'guides.keep.title': s('Keep them on this phone?', 'کیا انہیں اس فون پر رکھنا ہے؟'),
   'guides.keep': s(
-    'Printing or saving a guide keeps it where others may find it. The name of a saved file is “Notes”.',
-    'رہنما چھاپنے یا محفوظ کرنے سے وہ ایسی جگہ رہ جاتا ہے جہاں دوسرے دیکھ سکتے ہیں۔ محفوظ فائل کا نام ”نوٹس“ ہو گا۔',
+    'Only if you want to. One file with all guides, which opens without internet. It stays on this phone until you delete it, and others may find it there or in the list of downloads. Its name is “notes”.',
+    'صرف اگر آپ چاہیں۔ تمام رہنما ایک فائل میں، جو انٹرنیٹ کے بغیر کھلتی ہے۔ جب تک آپ نہ مٹائیں یہ اسی فون پر رہتی ہے، اور دوسرے اسے وہاں یا ڈاؤن لوڈ کی فہرست میں دیکھ سکتے ہیں۔ اس کا نام ”notes“ ہے۔',
   ),
+  'guides.keep.act': s('Keep the file on this phone', 'فائل اس فون پر رکھیں'),
+  'guides.print': s(
+    'To print it, use the browser’s menu. A printed page can be found too.',
+    'چھاپنے کے لیے براؤزر کا مینو استعمال کریں۔ چھپا ہوا کاغذ بھی کسی کو مل سکتا ہے۔',
+  ),
+  'app.old': s(
+    'If nothing more appears here, this browser is too old for the rest, or scripts are switched off. The numbers and guides above still work. A newer Chrome or Firefox, or a trusted friend’s phone, will show the rest.',
+    'اگر یہاں اور کچھ نظر نہ آئے تو یہ براؤزر باقی حصے کے لیے پرانا ہے، یا اس میں اسکرپٹ بند ہے۔ اوپر کے نمبر اور رہنما پھر بھی کام کرتے ہیں۔ نئے کروم یا فائر فاکس میں، یا بھروسے کے کسی دوست کے فون پر، باقی بھی کھلے گا۔',
+  ),
+  'app.roman': s('Help in Roman Urdu', 'رومن اردو میں مدد'),
+  'app.aloud': s('Read this page aloud', 'یہ صفحہ بلند آواز میں سنیں'),
+  'app.pause': s(
+    'You can pause: what you wrote stays here while this page is open, and nowhere else.',
+    'آپ رک سکتے ہیں: جب تک یہ صفحہ کھلا ہے آپ کا لکھا ہوا یہیں رہتا ہے، اور کہیں نہیں۔',
+  ),
+  'app.forget': s('Delete what I wrote here', 'میرا لکھا ہوا مٹا دیں'),
   'app.loading': s('One moment…', 'ایک لمحہ…'),
   'app.failed': s(
     'This part could not be loaded. Check the connection and try again. Nothing that you wrote here is lost.',
@@ -135,8 +152,16 @@ export const first = {
     'یہ اس لیے پوچھ رہے ہیں کہ 18 سے کم عمر کے لیے ایک بہتر اور زیادہ محفوظ سروس موجود ہے۔',
   ),
   'age.many': s(
-    'If there are several pictures, think of the youngest person in them.',
-    'اگر کئی تصاویر ہیں تو ان میں سب سے کم عمر شخص کا سوچیں۔',
+    'If there are several people in it, think of the youngest. If there are several pictures, we ask again for each one.',
+    'اگر اس میں کئی لوگ ہیں تو سب سے کم عمر کا سوچیں۔ اگر کئی تصاویر ہیں تو ہر ایک کے لیے پھر پوچھیں گے۔',
+  ),
+  'age.each': s(
+    'When this picture was made, how old was the youngest person in it?',
+    'جب یہ تصویر بنی، اس میں سب سے کم عمر شخص کتنے سال کا تھا؟',
+  ),
+  'age.each.open': s(
+    'Please answer for each picture. Without an answer it is taken out.',
+    'مہربانی کر کے ہر تصویر کے لیے جواب دیں۔ جواب کے بغیر تصویر نکال دی جائے گی۔',
   ),
   'age.adult': s('18 or over', '18 سال یا زیادہ'),
   'age.minor': s('Under 18', '18 سے کم'),

@@ -36,6 +36,7 @@ export const send = {
     'ہر فائل کے لیے: نشان، چوڑائی، اونچائی، حجم۔ نہ فائل کا نام، نہ جگہ، نہ وقت۔',
   ),
   'review.none': s('No fingerprints', 'کوئی نشان نہیں'),
+  'review.cannot': s('What cannot be done', 'جو نہیں ہو سکتا'),
   'review.always': s(
     'The server also sees: a number made from your receipt, how many links there are, today’s date, and that the case is about an adult.',
     'سرور یہ بھی دیکھتا ہے: رسید سے بنا ہوا ایک ہندسہ، لنکس کی تعداد، آج کی تاریخ، اور یہ کہ معاملہ بالغ کا ہے۔',
@@ -113,7 +114,6 @@ export const send = {
   'receipt.read': s('Read aloud', 'بلند آواز میں سنیں'),
   'receipt.read.stop': s('Stop reading', 'پڑھنا روکیں'),
   'receipt.read.none': s('This browser cannot read aloud.', 'یہ براؤزر بلند آواز میں نہیں پڑھ سکتا۔'),
-  'receipt.spelled': s('Letter by letter', 'ایک ایک حرف'),
   'receipt.keep': s(
     'Write it where only you look: among recipes, in a schoolbook, as a product number.',
     'ایسی جگہ لکھیں جہاں صرف آپ دیکھتے ہوں: کھانے کی ترکیبوں میں، کاپی میں، کسی چیز کے نمبر کی طرح۔',
@@ -127,6 +127,15 @@ export const send = {
   'receipt.pin.again': s('The same PIN again', 'وہی پن دوبارہ'),
   'receipt.pin.differ': s('The two PINs are not the same.', 'دونوں پن ایک جیسے نہیں۔'),
   'receipt.pin.form': s('A PIN has 4 to 12 digits.', 'پن میں 4 سے 12 ہندسے ہوتے ہیں۔'),
+  'parts.ask': s(
+    'Give parts of the code to people you trust (optional)',
+    'کوڈ کے حصے بھروسے والوں کو دیں (ضروری نہیں)',
+  ),
+  'parts.say': s(
+    'Three parts. One alone opens nothing. Any two together are the code: for example one with a friend, one with an organisation, one with you. With a PIN, they need the PIN too. If you change the receipt, old parts open nothing.',
+    'تین حصے۔ اکیلے ایک سے کچھ نہیں کھلتا۔ کوئی بھی دو مل کر پورا کوڈ بن جاتے ہیں: مثلاً ایک کسی دوست کے پاس، ایک کسی ادارے کے پاس، ایک آپ کے پاس۔ پن ہو تو پن بھی چاہیے۔ رسید بدلنے پر پرانے حصوں سے کچھ نہیں کھلتا۔',
+  ),
+  'parts.one': s('Part {n} of 3', '3 میں سے حصہ نمبر {n}'),
   'receipt.words': s('Your check words', 'آپ کے پہچان کے الفاظ'),
   'receipt.words.say': s(
     'You see these two words at every return. If others appear, the code or the PIN was mistyped.',
@@ -186,7 +195,6 @@ export const send = {
     'ہم یہ وعدہ نہیں کر سکتے کہ سب کچھ ہٹ جائے گا، یا کب ہٹے گا۔ جو ہوا اور جو نہیں ہوا، صاف بتائیں گے۔',
   ),
   'done.handoff': s('Two services you can also use yourself', 'دو سروسز جو آپ خود بھی استعمال کر سکتے ہیں'),
-  'stopncii.title': s('StopNCII.org', 'StopNCII.org'),
   'stopncii.say': s(
     'For pictures of adults. You choose the file on your own phone; the picture stays there. Large companies that take part stop copies of it. It reaches only those companies, and only files you still have. Languages: English, Urdu.',
     'بالغوں کی تصاویر کے لیے۔ فائل اپنے ہی فون پر چنی جاتی ہے؛ تصویر وہیں رہتی ہے۔ شامل بڑی کمپنیاں اس کی نقلیں روکتی ہیں۔ یہ صرف انہی کمپنیوں تک پہنچتی ہے، اور صرف ان فائلوں کے لیے جو آپ کے پاس ہیں۔ زبانیں: انگریزی، اردو۔',
@@ -199,5 +207,6 @@ export const send = {
     'Only if someone in the picture was under 18 when it was made, even if they are an adult now.',
     'صرف تب جب تصویر بنتے وقت اس میں کوئی 18 سے کم عمر تھا، چاہے اب بڑا ہو چکا ہو۔',
   ),
+  'done.steps': s('Both, step by step', 'دونوں، ایک ایک قدم'),
   'done.open': s('Open my case', 'میرا معاملہ کھولیں'),
 } as const;

@@ -8,7 +8,7 @@ export const tell = {
     'لنک یا اکاؤنٹ کے نام لکھیں، ہر سطر میں ایک۔ سینکڑوں بھی ہو سکتے ہیں۔ اگر نہیں ہیں تو یہ سوال چھوڑ دیں۔',
   ),
   'places.label': s('Links or account names', 'لنک یا اکاؤنٹ کے نام'),
-  'places.file': s('Or choose a text file with links', 'یا لنکس والی ٹیکسٹ فائل چنیں'),
+  'places.file': s('Or choose a file with links (txt, csv)', 'یا لنکس والی فائل چنیں (txt، csv)'),
   'places.add': s('Add to the list', 'فہرست میں شامل کریں'),
   'places.count': s({ one: '{n} place', other: '{n} places' }, { one: '{n} جگہ', other: '{n} جگہیں' }),
   'places.dropped': s(
@@ -24,6 +24,11 @@ export const tell = {
     'اگر ان میں سے کسی میں کوئی 18 سے کم عمر تھا، یا یقین نہیں، تو اسے نکال دیں۔ اس کے لیے مدد یہاں ہے۔',
   ),
   'places.minor.act': s('Help for a picture of someone under 18', '18 سے کم عمر کی تصویر کے لیے مدد'),
+  'places.minor.group': s(
+    'Someone in these was under 18, or not sure: take them out',
+    'ان میں کوئی 18 سے کم تھا، یا یقین نہیں: انہیں نکال دیں',
+  ),
+  'places.kind.all': s('All of these are…', 'یہ سب ہیں…'),
   'places.remove': s('Remove', 'نکال دیں'),
   'places.kind': s('What is it?', 'یہ کیا ہے؟'),
   'kind.post': s('A post', 'پوسٹ'),
@@ -80,6 +85,7 @@ export const tell = {
     'We take this as seriously. Honestly said: fewer services act on such pictures, so the routes are weaker. A caseworker will tell you which fit.',
     'ہم اسے اتنی ہی سنجیدگی سے لیتے ہیں۔ سچ یہ ہے کہ ایسی تصاویر پر کم ادارے کارروائی کرتے ہیں، اس لیے راستے کمزور ہیں۔ مددگار بتائیں گے کہ کون سا راستہ مناسب ہے۔',
   ),
+  'files.cultural.more': s('What may help', 'کس چیز سے مدد مل سکتی ہے'),
   'files.fake.note': s('You do not have to prove that it is fake.', 'آپ کو ثابت نہیں کرنا کہ یہ جعلی ہے۔'),
   'files.shame': s(
     'Keep the original where it is. Do not send it to anyone, even to us.',
@@ -122,6 +128,11 @@ export const tell = {
   'words.lead': s(
     'As much or as little as you like. You tell it once: letters and forms are made from this. Only the helpline can open it.',
     'جتنا چاہیں اتنا لکھیں۔ ایک ہی بار بتانا ہے: خط اور فارم اسی سے بنتے ہیں۔ اسے صرف ہیلپ لائن کھول سکتی ہے۔',
+  ),
+  'words.relation': s('How do you know this person?', 'آپ اس شخص کو کیسے جانتے ہیں؟'),
+  'words.instead': s(
+    'Why are you doing this for them? You may skip it.',
+    'آپ ان کی جگہ یہ کیوں کر رہے ہیں؟ چاہیں تو خالی چھوڑ دیں۔',
   ),
   'words.label': s('Your words', 'آپ کے الفاظ'),
   'words.who': s(

@@ -1,7 +1,11 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Step } from '../state/model.ts';
 import { translate } from '../strings/index.ts';
 import { dirOf, type Lang } from '@amaan/base';
 import { NEUTRAL } from './exit.ts';
+import { GuideLink } from './guide-link.tsx';
 import { usePage } from './page.tsx';
+import { hush, speak } from './speak.ts';
 
 /** The bar on every screen: the exit first in the order of focus, then the other language. */
 export function Bar({ onExit, others }: { onExit: () => void; others: readonly Lang[] }) {
@@ -46,18 +50,65 @@ export function Draft() {
   );
 }
 
-/** Guides and traces, on every screen. They open beside the page, so that nothing she wrote is lost. */
+/** Screens after which something of hers is in memory, and not yet sent. */
+const TELLING: readonly Step[] = [
+  'places',
+  'files',
+  'words',
+  'review',
+  'consents',
+  'contact',
+  'receipt',
+  'typeback',
+];
+
+/** On every screen: guides, traces, reading aloud; while she tells, how to pause and to delete. */
 export function Foot() {
-  const { t, lang } = usePage();
-  const open = { target: '_blank', rel: 'noopener noreferrer', referrerpolicy: 'no-referrer' } as const;
+  const { t, lang, state, dispatch, profile } = usePage();
+  const [reading, setReading] = useState<'no' | 'yes' | 'silent'>('no');
+  useEffect(() => {
+    hush();
+    setReading('no');
+  }, [state.step, lang]);
+  const aloud = () => {
+    hush();
+    if (reading === 'yes') return setReading('no');
+    setReading(speak(lang, wordsOfPage()) ? 'yes' : 'silent');
+  };
   return (
     <footer class="foot">
-      <a href={`/guides/${lang}/`} {...open}>
-        {t('app.guides')}
-      </a>
-      <a href={`/guides/${lang}/traces`} {...open}>
-        {t('app.traces')}
-      </a>
+      <GuideLink name="">{t('app.guides')}</GuideLink>
+      <GuideLink name="traces">{t('app.traces')}</GuideLink>
+      {lang === 'ur' && profile === 'demo' && <GuideLink name="roman">{t('app.roman')}</GuideLink>}
+      <button type="button" class="as-link" data-act="read-page" onClick={aloud}>
+        {reading === 'yes' ? t('receipt.read.stop') : t('app.aloud')}
+      </button>
+      {reading === 'silent' && <p role="status">{t('receipt.read.none')}</p>}
+      {TELLING.includes(state.step) && (
+        <>
+          <p class="small">{t('app.pause')}</p>
+          <button
+            type="button"
+            class="as-link"
+            data-act="forget"
+            onClick={() => dispatch({ type: 'forget' })}
+          >
+            {t('app.forget')}
+          </button>
+        </>
+      )}
     </footer>
   );
+}
+
+/** The words on the screen, without her own, without codes and addresses. */
+function wordsOfPage(): string {
+  const parts = document.querySelectorAll<HTMLElement>(
+    '#main :is(h1, h2, h3, p, label, li > span, button, summary)',
+  );
+  return [...parts]
+    .filter((part) => !part.closest('.receipt, .quote, .words, details:not([open]) > :not(summary)'))
+    .map((part) => part.innerText.trim())
+    .filter(Boolean)
+    .join('\n');
 }

@@ -24,9 +24,7 @@ export function ServiceCard({ service }: { service: Service }) {
     );
   return (
     <li class="service">
-      <p class="service-name" dir="auto">
-        {service.name}
-      </p>
+      <p class="service-name">{say(lang, service.name)}</p>
       {service.phone && (
         <a class="button" href={`tel:${service.phone.replace(/\D/g, '')}`} data-act={`call-${service.id}`}>
           <bdi dir="ltr">{service.phone}</bdi>

@@ -1,8 +1,9 @@
 import type { Link } from '@amaan/custody';
 import { useState } from 'preact/hooks';
-import { groupLinks, readLinks } from '../state/links.ts';
+import { groupLinks, type LinkGroup, readLinks } from '../state/links.ts';
 import { Field } from './field.tsx';
 import { usePage } from './page.tsx';
+import { MinorHelp } from './minor-help.tsx';
 import { Button } from './screen.tsx';
 
 const KINDS = ['post', 'repost', 'fakeAccount', 'account', 'message', 'other'] as const;
@@ -22,6 +23,7 @@ interface LinkBoxProps {
 /** A box for one link or hundreds: read, freed of repeats, grouped by platform and account. */
 export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
   const { t } = usePage();
+  const [minor, setMinor] = useState(false);
   const [result, setResult] = useState<{ repeated: number; unread: number }>();
   const take = (text: string) => {
     const read = readLinks(text, links);
@@ -31,6 +33,13 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
   };
   const replace = (at: number, link?: Link) =>
     onChange(links.flatMap((each, i) => (i === at ? (link ? [link] : []) : [each])));
+  const replaceAll = (of: LinkGroup['links'], kind: Link['kind'] | 'minor') => {
+    const places = new Set(of.map(({ at }) => at));
+    if (kind === 'minor') setMinor(true);
+    onChange(
+      links.flatMap((each, i) => (places.has(i) ? (kind === 'minor' ? [] : [{ ...each, kind }]) : [each])),
+    );
+  };
   const groups = groupLinks(links);
   return (
     <>
@@ -48,9 +57,10 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
           {t('places.add')}
         </Button>
       </div>
-      <label class="upload">
+      <label class="upload button">
         <span>{t('places.file')}</span>
         <input
+          class="unseen"
           type="file"
           accept=".txt,.csv,text/plain,text/csv"
           autocomplete="off"
@@ -68,6 +78,11 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
         {result && result.repeated > 0 && <> · {t('places.dropped', { n: result.repeated })}</>}
         {result && result.unread > 0 && <> · {t('places.unread', { n: result.unread })}</>}
       </p>
+      {minor && (
+        <div role="status">
+          <MinorHelp>{t('files.minor.gone')}</MinorHelp>
+        </div>
+      )}
       {groups.map((group) => (
         <details key={`${group.platform} ${group.account}`} class="group" open={links.length <= OPEN_UNTIL}>
           <summary>
@@ -81,6 +96,19 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
             {' · '}
             {t('places.count', { n: group.links.length })}
           </summary>
+          {group.links.length > 1 && (
+            <div class="row">
+              <KindChoice
+                label={`${t('places.kind.all')} ${group.account || group.platform}`}
+                first={t('places.kind.all')}
+                value=""
+                onChoose={(kind) => replaceAll(group.links, kind)}
+              />
+            </div>
+          )}
+          <Button act="minor-group" onClick={() => replaceAll(group.links, 'minor')}>
+            {t('places.minor.group')}
+          </Button>
           <ul class="links">
             {group.links.map(({ at, link }) => (
               <li key={link.url} data-link={at}>
@@ -88,21 +116,11 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
                   {link.url}
                 </bdi>
                 <div class="row">
-                  <select
-                    aria-label={`${t('places.kind')} ${link.url}`}
-                    autocomplete="off"
+                  <KindChoice
+                    label={`${t('places.kind')} ${link.url}`}
                     value={link.kind}
-                    onChange={(event) => {
-                      const kind = KINDS.find((each) => each === event.currentTarget.value) ?? 'other';
-                      replace(at, { ...link, kind });
-                    }}
-                  >
-                    {KINDS.map((kind) => (
-                      <option key={kind} value={kind}>
-                        {t(`kind.${kind}`)}
-                      </option>
-                    ))}
-                  </select>
+                    onChoose={(kind) => replace(at, { ...link, kind })}
+                  />
                   <Button act="remove-link" onClick={() => replace(at)}>
                     {t('places.remove')}
                   </Button>
@@ -113,5 +131,35 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
         </details>
       ))}
     </>
+  );
+}
+
+interface KindChoiceProps {
+  label: string;
+  value: Link['kind'] | '';
+  /** What stands there when nothing is chosen. */
+  first?: string;
+  onChoose: (kind: Link['kind']) => void;
+}
+
+function KindChoice({ label, value, first, onChoose }: KindChoiceProps) {
+  const { t } = usePage();
+  return (
+    <select
+      aria-label={label}
+      autocomplete="off"
+      value={value}
+      onChange={(event) => {
+        const kind = KINDS.find((each) => each === event.currentTarget.value);
+        if (kind) onChoose(kind);
+      }}
+    >
+      {first && <option value="">{first}</option>}
+      {KINDS.map((kind) => (
+        <option key={kind} value={kind}>
+          {t(`kind.${kind}`)}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -3,10 +3,12 @@ import { openRoom, type Room } from '../../room/frame.ts';
 import type { FromRoom, RoomStrings } from '../../room/protocol.ts';
 import { dirOf } from '@amaan/base';
 import { PICTURE_KINDS, type Action, type Picked } from '../state/model.ts';
+import { unanswered } from '../state/reducer.ts';
 import { isKey } from '../strings/index.ts';
 import { Check } from './field.tsx';
 import { usePage } from './page.tsx';
 import { Button } from './screen.tsx';
+import { GuideLink } from './guide-link.tsx';
 import { isWeak } from './signals-note.ts';
 
 type FileAction = Extract<Action, { type: `file${string}` }>;
@@ -41,7 +43,8 @@ export function Picker({ files, onFile, onBroken }: PickerProps) {
   const room = useRef<Room>(null);
   const strings: RoomStrings = {
     pick: t('files.room.pick'),
-    hint: t('files.room.hint'),
+    // Said outside: the room has none of the page's fonts.
+    hint: '',
     working: t('files.room.working'),
     cancel: t('files.room.cancel'),
     done: t('files.room.done'),
@@ -67,16 +70,36 @@ export function Picker({ files, onFile, onBroken }: PickerProps) {
   return (
     <>
       <div class="room" ref={host} />
+      <p class="small">{t('files.room.hint')}</p>
       <ul class="files">
         {files.map((file, i) => (
-          <FileRow key={file.id} file={file} n={i + 1} onFile={onFile} />
+          <FileRow
+            key={file.id}
+            file={file}
+            n={i + 1}
+            several={files.length > 1}
+            settled={!files.some((each) => unanswered(files, each))}
+            onFile={onFile}
+          />
         ))}
       </ul>
     </>
   );
 }
 
-function FileRow({ file, n, onFile }: { file: Picked; n: number; onFile: PickerProps['onFile'] }) {
+interface RowProps {
+  file: Picked;
+  n: number;
+  /** Whether each file has its own age question. */
+  several: boolean;
+  /** Whether every age is answered: until then nothing else moves on the screen. */
+  settled: boolean;
+  onFile: PickerProps['onFile'];
+}
+
+const AGES = ['adult', 'minor', 'unsure'] as const;
+
+function FileRow({ file, n, several, settled, onFile }: RowProps) {
   const { t } = usePage();
   const { id, kinds, refused, signals } = file;
   const name = file.contentType === 'video' ? t('files.video', { n }) : t('files.photo', { n });
@@ -90,7 +113,24 @@ function FileRow({ file, n, onFile }: { file: Picked; n: number; onFile: PickerP
         {!signals && !refused && t('files.working')}
       </p>
       {!signals && !refused && <progress max={1000} value={file.done} aria-label={t('files.room.working')} />}
-      {signals && (
+      {several && !refused && (
+        <div role="group" aria-label={t('age.each')}>
+          <p>{t('age.each')}</p>
+          <div class="row equal">
+            {AGES.map((age) => (
+              <Button
+                key={age}
+                act={`file-age-${age}`}
+                pressed={file.age === age}
+                onClick={() => onFile({ type: 'file.age', id, age })}
+              >
+                {t(`age.${age}`)}
+              </Button>
+            ))}
+          </div>
+        </div>
+      )}
+      {signals && settled && (
         <fieldset>
           <legend>{t('files.kinds')}</legend>
           {PICTURE_KINDS.map((kind) => (
@@ -108,7 +148,11 @@ function FileRow({ file, n, onFile }: { file: Picked; n: number; onFile: PickerP
               }
             />
           ))}
-          {kinds.includes('cultural') && <p class="note">{t('files.cultural.note')}</p>}
+          {kinds.includes('cultural') && (
+            <p class="note">
+              {t('files.cultural.note')} <GuideLink name="cultural">{t('files.cultural.more')}</GuideLink>
+            </p>
+          )}
           {kinds.includes('altered') && <p class="note">{t('files.fake.note')}</p>}
         </fieldset>
       )}
@@ -116,7 +160,7 @@ function FileRow({ file, n, onFile }: { file: Picked; n: number; onFile: PickerP
         <Button act="remove-file" onClick={() => onFile({ type: 'file.remove', id, minor: false })}>
           {t('files.remove')}
         </Button>
-        {!refused && (
+        {!refused && !several && (
           <Button act="minor-file" onClick={() => onFile({ type: 'file.remove', id, minor: true })}>
             {t('files.minor')}
           </Button>

@@ -4,36 +4,38 @@ import { Button } from './screen.tsx';
 import { hush, speak } from './speak.ts';
 
 /** A receipt: to copy, to print, to hear letter by letter. Shaped like a product key, and nothing says what for. */
-export function ReceiptCard({ written }: { written: string }) {
+export function ReceiptCard({ written, part }: { written: string; part?: number }) {
   const { t } = usePage();
   const [copied, setCopied] = useState(false);
   const [reading, setReading] = useState<'no' | 'yes' | 'silent'>('no');
+  const label = `receipt-label-${part ?? 0}`;
+  const groups = written.split('-');
   const aloud = () => {
     if (reading === 'yes') {
       hush();
       setReading('no');
       return;
     }
-    const letters = written.split('-').map((group) => group.split('').join(', '));
+    const letters = groups.map((group) => group.split('').join(', '));
     // The letters are Latin: an English voice reads them in both languages.
     setReading(speak('en', letters.join('. ')) ? 'yes' : 'silent');
   };
   return (
     <div class="receipt">
-      <p class="small" id="receipt-label">
-        {t('receipt.code')}
+      <p class="small" id={label}>
+        {part ? t('parts.one', { n: part }) : t('receipt.code')}
       </p>
       <p
         class="receipt-code printed"
         dir="ltr"
         translate={false}
-        data-receipt={written}
-        aria-labelledby="receipt-label"
+        {...(part ? { 'data-receipt-part': written } : { 'data-receipt': written })}
+        aria-labelledby={label}
       >
-        {written.split('-').map((group, i) => (
+        {groups.map((group, i) => (
           <span key={group}>
             {group}
-            {i < 4 && <span class="dash">-</span>}
+            {i < groups.length - 1 && <span class="dash">-</span>}
           </span>
         ))}
       </p>

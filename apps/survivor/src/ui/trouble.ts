@@ -11,6 +11,7 @@ export function troubleOf(error: unknown, otherwise: Key): Key {
   if (error instanceof ReceiptError) {
     if (error.code === 'receipt.length') return 'return.receipt.length';
     if (error.code === 'receipt.symbol') return 'return.receipt.symbol';
+    if (error.code === 'receipt.part') return 'return.receipt.part';
     if (error.code === 'receipt.check') return 'return.receipt.check';
     return 'receipt.pin.form';
   }

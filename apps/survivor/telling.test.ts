@@ -1,0 +1,254 @@
+import { drawnJpeg } from '@amaan/signal/testing';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { at, cannot, comeBack, makeCase, openStage, press, type Stage } from './testing/stage.ts';
+
+const SHOTS = process.env.AMAAN_SHOTS;
+
+describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(async () => stage?.close());
+
+  const parts: string[] = [];
+  const shot = async (page: Page, name: string) =>
+    SHOTS ? page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true }) : undefined;
+
+  it('asks the age for each of several pictures, hears despair, groups hundreds of links, hands over parts of the code', async () => {
+    const { page, context } = await stage.visitor();
+    await press(page, 'danger-no');
+    await press(page, 'who-helping');
+    await press(page, 'home-unknown');
+    await press(page, 'skip');
+    await press(page, 'age-adult');
+
+    await at(page, 'places');
+    const list = Array.from({ length: 300 }, (_, i) => `https://tiktok.com/@leaker/video/${i}`);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'list.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        `url,note\n${[...list, ...list, 'https://x.com/other/status/5'].join(',repost\n')}`,
+      ),
+    });
+    await page.locator('.group').nth(1).waitFor();
+    expect(await page.locator('.group').count()).toBe(2);
+    const first = page.locator('.group').first();
+    await first.locator('summary').click();
+    await first.locator('select').first().selectOption('repost');
+    await shot(page, 'many-links');
+    expect(
+      await first
+        .locator('li select')
+        .evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value)),
+    ).toEqual(Array.from({ length: 300 }, () => 'repost'));
+    const second = page.locator('.group').nth(1);
+    await second.locator('summary').click();
+    await second.locator('[data-act="minor-group"]').click();
+    await expect.poll(async () => page.locator('.group').count()).toBe(1);
+    await press(page, 'next');
+
+    await at(page, 'files');
+    const input = page.frameLocator('.room iframe').locator('input[type=file]');
+    await input.waitFor({ state: 'attached' });
+    // From here on without a network: fingerprints are made on this device.
+    await context.setOffline(true);
+    const buffers = await Promise.all([drawnJpeg(640, 480), drawnJpeg(480, 640), drawnJpeg(512, 512)]);
+    await input.setInputFiles(
+      buffers.map((buffer, i) => ({ name: `${i}.jpg`, mimeType: 'image/jpeg', buffer })),
+    );
+    await page.locator('[data-file="ready"]').nth(2).waitFor();
+    await context.setOffline(false);
+    await page.locator('[data-act="file-age-adult"]').first().dispatchEvent('click');
+    await page.locator('[data-act="file-age-unsure"]').nth(1).dispatchEvent('click');
+    await expect.poll(async () => page.locator('[data-file]').count()).toBe(2);
+    await shot(page, 'several-files');
+    // The one without an answer goes no further.
+    await press(page, 'next');
+
+    await at(page, 'words');
+    await page.locator('#relation').fill('her sister');
+    const before = stage.requests.length;
+    await page.locator('#story').fill('میں مر جاؤں گی');
+    await page.locator('[data-despair="true"] [data-act="call-15"]').waitFor();
+    expect(stage.requests.length).toBe(before);
+    await shot(page, 'despair');
+    await press(page, 'next');
+    await at(page, 'review');
+    expect(await page.locator('.prints li').count()).toBe(1);
+    await press(page, 'forget');
+    await at(page, 'arrive');
+    await context.close();
+
+    const made = await stage.visitor();
+    const { receipt, words } = await makeCase(made.page, {
+      helping: { relation: 'sister', instead: 'she has no phone' },
+      links: 'https://example.org/p/1',
+      each: async (shown, step) => {
+        if (step !== 'receipt') return;
+        await press(shown, 'parts-open');
+        await shown.locator('[data-receipt-part]').nth(2).waitFor();
+        await shot(shown, 'parts');
+        parts.push(
+          ...(await shown
+            .locator('[data-receipt-part]')
+            .evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.receiptPart ?? ''))),
+        );
+      },
+    });
+    await made.context.close();
+    expect(new Set([...parts, receipt]).size).toBe(4);
+
+    const back = await stage.visitor({ lang: 'ur' });
+    await press(back.page, 'return');
+    await press(back.page, 'parts-open');
+    await back.page.locator('#part-one').fill(parts[2] ?? '');
+    await back.page.locator('#part-other').fill(parts[2] ?? '');
+    await press(back.page, 'open');
+    await back.page.locator('#part-one-error').waitFor();
+    await back.page.locator('#part-other').fill((parts[0] ?? '').toLowerCase());
+    await press(back.page, 'open');
+    await back.page.locator(`[data-words="${words}"]`).waitFor();
+    await back.context.close();
+    expect(stage.complaints).toEqual([]);
+  }, 120_000);
+  it('says what a helper did, and stops it', async () => {
+    const { page, context } = await stage.visitor();
+    await makeCase(page, { links: 'https://example.org/p/1', yes: false });
+    await press(page, 'open-case');
+    await press(page, 'tab-helpers');
+    await press(page, 'helper-make');
+    const code = (await page.locator('[data-receipt]').getAttribute('data-receipt')) ?? '';
+    const helper = await stage.visitor();
+    await comeBack(helper.page, code);
+    await press(helper.page, 'tab-add');
+    await press(helper.page, 'age-adult');
+    await helper.page.locator('#links').fill('https://example.org/p/2');
+    await press(helper.page, 'links-send');
+    await helper.page.locator('[data-done="add.done"]').waitFor();
+    await helper.context.close();
+    await press(page, 'tab-news');
+    await press(page, 'refresh');
+    await page.locator('[data-event="link.added"]').waitFor();
+    await press(page, 'tab-helpers');
+    await page.locator('[data-deeds="1"]').waitFor();
+    await shot(page, 'helper-deeds');
+    await press(page, 'helper-stop');
+    await page.locator('[data-helpers="0"]').waitFor({ state: 'attached' });
+    await context.close();
+  }, 60_000);
+
+  it('works in an old Chrome or WebView, and stays the safety page where it cannot', async () => {
+    const old = await stage.visitor({
+      before: () => {
+        // Playwright comes to the room's frame only after its script.
+        if (top !== self) return;
+        for (const name of ['at', 'toSorted', 'toReversed'])
+          delete (Array.prototype as unknown as Record<string, unknown>)[name];
+        delete (Object as unknown as Record<string, unknown>).hasOwn;
+        delete (globalThis as unknown as Record<string, unknown>).speechSynthesis;
+      },
+    });
+    await makeCase(old.page, { story: 'from an old phone', links: 'https://example.org/p/1' });
+    await old.context.close();
+    const older = await stage.visitor({
+      before: () => {
+        delete (Element.prototype as unknown as Record<string, unknown>).replaceChildren;
+      },
+    });
+    await older.page.getByText('Police emergency: 15').first().waitFor();
+    await older.page.getByText('this browser is too old for the rest').first().waitFor();
+    expect(await older.page.locator('[data-step]').count()).toBe(0);
+    await older.context.close();
+    expect(stage.complaints).toEqual([]);
+  }, 60_000);
+
+  it('in Urdu on a slow phone: text in 3 s at 400 kbit/s, a whole case without a wait that is too long', async () => {
+    const photo = await drawnJpeg(4000, 3000);
+    const { page, context } = await stage.visitor({ lang: 'ur', blank: true });
+    const phone = await context.newCDPSession(page);
+    await phone.send('Network.enable');
+    await phone.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 150,
+      downloadThroughput: 400_000 / 8,
+      uploadThroughput: 400_000 / 8,
+    });
+    await phone.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const from = performance.now();
+    const since = () => ((performance.now() - from) / 1000).toFixed(1);
+    const seen: string[] = [];
+    await page.goto(stage.origin, { waitUntil: 'commit' });
+    await page.locator('h1').first().waitFor();
+    const text = Number(since());
+    await at(page, 'arrive');
+    seen.push(`text ${text} s`, `buttons ${since()} s`);
+    await makeCase(page, {
+      story: 'میرے الفاظ',
+      links: 'https://www.instagram.com/p/abc123/',
+      files: [{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo }],
+      each: async (_shown, step) => {
+        if (/places|files|receipt|done/.test(step)) seen.push(`${step} ${since()} s`);
+      },
+    });
+    console.log(`Urdu, 400 kbit/s, 150 ms, processor 4 times slower: ${seen.join(', ')}`);
+    expect(text).toBeLessThan(3);
+    expect(Number(since())).toBeLessThan(90);
+    await context.close();
+  }, 150_000);
+
+  it('gives guides without script, each printable, and one file to keep that needs nothing else', async () => {
+    for (const lang of ['en', 'ur']) {
+      const { page, context } = await stage.visitor({ script: false, lang });
+      await page.goto(`${stage.origin}/guides/${lang}/`);
+      const names = await page
+        .locator('.plain-list a')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+      for (const name of 'evidence money account privacy law family parents friends men fake cultural own-device traces under-18'.split(
+        ' ',
+      ))
+        expect(names).toContain(`/guides/${lang}/${name}`);
+      for (const name of names) {
+        await page.goto(`${stage.origin}${name}`);
+        // A glance at the tab, or a printed page, gives nothing away.
+        expect(await page.title()).toBe(lang === 'ur' ? 'نوٹس' : 'Notes');
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(over, name).toBeLessThanOrEqual(0);
+        await shot(page, `guide-${lang}-${name.split('/').at(-1)}`);
+      }
+      await page.goto(`${stage.origin}/guides/${lang}/`);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator('a[download]').click(),
+      ]);
+      expect(download.suggestedFilename()).toBe('notes.html');
+      const pieces: Buffer[] = [];
+      for await (const piece of await download.createReadStream()) pieces.push(piece as Buffer);
+      const kept = Buffer.concat(pieces).toString();
+      expect(kept).toContain('tel:15');
+      expect(kept).not.toMatch(/<script|<link|src=|url\(|https?:\/\//);
+      await context.close();
+    }
+  }, 60_000);
+
+  it('can be read at twice the size of text, in both languages', async () => {
+    for (const lang of ['en', 'ur']) {
+      const { page, context } = await stage.visitor({ lang });
+      const found: string[] = [];
+      await makeCase(page, {
+        yes: false,
+        each: async (shown, step) => {
+          await shown
+            .evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+            .catch(() => undefined);
+          const over = await shown.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          if (over > 0) found.push(`${lang} ${step}: ${over} px too wide`);
+        },
+      });
+      await context.close();
+      expect(found).toEqual([]);
+    }
+  }, 60_000);
+});
