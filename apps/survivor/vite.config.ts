@@ -20,14 +20,14 @@ const FONTS = {
     '@fontsource/noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2',
   ),
 } as const;
-/** What Urdu is written with, beside the letters that the page's own strings use: she may type any of these. */
+/** What Urdu is written with, in the range that the style gives these fonts, beside the letters that the page's own strings use: she may type any of these. */
 const URDU =
   'ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھۂۃیےۓةكي' +
-  '\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0670ؐؑؒؓ،؛؟۔٪٫٬٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u200c\u200d\u200e\u200f«»“”‘’…–— .:()!?"-/';
+  '\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0670،؛؟۔٪٫٬٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u200c\u200d\u200e\u200f';
 
 async function font(name: keyof typeof FONTS): Promise<Buffer> {
   const source = readFileSync(fileURLToPath(FONTS[name]));
-  const used = JSON.stringify([STRINGS, SERVICES, GUIDE_TEXTS]).replace(/[ -~]/g, '');
+  const used = JSON.stringify([STRINGS, SERVICES, GUIDE_TEXTS]).replace(/[^\u0600-\u06ff\u200c-\u200f]/g, '');
   return subsetFont(source, URDU + used, { targetFormat: 'woff2' });
 }
 
