@@ -8,7 +8,7 @@ import type { SignalSet } from '@amaan/signal';
 import { sql } from 'kysely';
 import { buildApps } from '../servers/responder/apps.ts';
 import { readConfig } from '../servers/responder/config.ts';
-import { openContext } from '../servers/responder/context.ts';
+import { type Context, openContext } from '../servers/responder/context.ts';
 import {
   addPartner,
   type PartnerKeys,
@@ -45,6 +45,11 @@ export async function startHost(): Promise<Host> {
   const log = createLog('exchange', { write: (line: string) => void logged.push(line) });
   const config = readConfig({ AMAAN_DATA: folder });
   const opened = await openContext(config, log);
+  return hostOn(opened, logged, () => rmSync(folder, { recursive: true, force: true }));
+}
+
+/** The same over a context that is open, and is closed with it. */
+export async function hostOn(opened: Context, logged: string[], after: () => void = () => {}): Promise<Host> {
   let ahead = 0;
   const context = { ...opened, now: () => new Date(Date.now() + 1000 * ahead) };
   const app = (await buildApps(context, false)).exchange;
@@ -88,7 +93,7 @@ export async function startHost(): Promise<Host> {
     close: async () => {
       await app.close();
       await context.store.close();
-      rmSync(folder, { recursive: true, force: true });
+      after();
     },
   };
 }

@@ -5,7 +5,9 @@ import { createLog } from '@amaan/http';
 import { readConfig } from '../servers/platform/config.ts';
 import { openContext } from '../servers/platform/context.ts';
 import { checkClient } from './check-client.ts';
+import { checkSweep } from './check-sweep.ts';
 import { checkTx } from './check-tx.ts';
+import { startHost } from './host.ts';
 import { Report } from './report.ts';
 import { environment } from './venv.ts';
 
@@ -33,4 +35,5 @@ await checkClient(report, async () => {
   };
   return { context, logged, close };
 });
+await checkSweep(report, startHost);
 process.exit(report.end());

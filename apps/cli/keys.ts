@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AmaanError } from '@amaan/base';
 import { fingerprint } from '@amaan/custody';
 import { addKey, listKeys, type Role, ROLES, revokeKey } from '@amaan/platform';
 import { addPartner, inviteAdmin, listPartners, makeKey, revokePartner } from '@amaan/responder';
@@ -13,13 +14,15 @@ const usage = `npm run amaan -- keys list
                           add NAME ROLE[,ROLE...]      roles: ${ROLES.join(', ')}
                           revoke ID
                           partners
-                          add-partner CODE NAME
+                          add-partner CODE NAME [incremental|always|never]
                           revoke-partner CODE
                           make OFFLINE-FILE
                           admin-code
 
   list, add, revoke                         keys of the platform's gate, review and HMA-compatible API
-  partners, add-partner, revoke-partner     who may fetch from the responder's exchange
+  partners, add-partner, revoke-partner     who may fetch from the responder's exchange; which withdrawals it is given:
+                                            incremental (none older than its full fetch), always (a sweeper, or a client
+                                            that obeys them), never (an HMA that a sweeper cleans)
   make                                      a production responder's own keys; the directory's secret goes to
                                             OFFLINE-FILE alone, which belongs on a machine without network
   admin-code                                a one-time code for a new administrator, when nobody can sign in
@@ -35,7 +38,7 @@ export const keys: Command = {
     if (what === 'admin-code' && rest.length === 0) return adminCode();
     if (what === 'make' && rest[0] !== undefined && rest.length === 1) return make(rest[0]);
     const work = WORK[what];
-    if (!work || rest.length !== work.takes) {
+    if (!work || (rest.length !== work.takes && rest.length !== (work.most ?? work.takes))) {
       process.stderr.write(`${usage}\n`);
       return 2;
     }
@@ -69,6 +72,8 @@ interface Work {
   readonly server: 'platform' | 'responder';
   /** How many arguments follow. */
   readonly takes: number;
+  /** How many may follow, where one more may be left out. */
+  readonly most?: number;
   run(store: Store<unknown>, args: string[]): Promise<number>;
 }
 
@@ -113,8 +118,11 @@ const WORK: Record<string, Work> = {
   'add-partner': {
     server: 'responder',
     takes: 2,
-    run: async ({ db }, [code = '', name = '']) => {
-      const made = await addPartner(db, { code, name }, new Date());
+    most: 3,
+    run: async ({ db }, [code = '', name = '', tombstones = 'incremental']) => {
+      if (tombstones !== 'incremental' && tombstones !== 'always' && tombstones !== 'never')
+        throw new AmaanError('arguments', 'Withdrawals are given incremental, always or never.');
+      const made = await addPartner(db, { code, name, tombstones }, new Date());
       say(JSON.stringify({ v: 1, name: 'exchange', partner: code, keys: made }));
       return 0;
     },

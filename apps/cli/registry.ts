@@ -18,5 +18,6 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./import.ts')).importLists,
   keys: async () => (await import('./keys.ts')).keys,
   regimes: async () => (await import('./regimes.ts')).regimes,
+  sweep: async () => (await import('./sweep.ts')).sweep,
   verify: async () => (await import('./verify.ts')).verify,
 };

@@ -15,3 +15,6 @@ export {
   type SourceChange,
 } from './exchange/sources.ts';
 export { importList } from './banks/import.ts';
+export { hmaAt } from './exchange/sweep/hma-client.ts';
+export { sweep } from './exchange/sweep/sweep.ts';
+export { askWithdrawn, NOTHING, type SweepState } from './exchange/sweep/withdrawn-list.ts';
