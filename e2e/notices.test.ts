@@ -1,22 +1,12 @@
-import { createServer, type Server } from 'node:http';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { toHex } from '@amaan/base';
-import { type App, createApp, createLog } from '@amaan/http';
-import { runJobs, type Store } from '@amaan/store';
-import { testStore } from '@amaan/store/testing';
+import { type App, createApp } from '@amaan/http';
+import { runJobs } from '@amaan/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gateApp } from '../servers/platform/app.ts';
-import { readConfig as platformConfig } from '../servers/platform/config.ts';
-import {
-  assemble,
-  MIGRATIONS as PLATFORM_MIGRATIONS,
-  type Context as PlatformContext,
-} from '../servers/platform/context.ts';
+import type { Context as PlatformContext } from '../servers/platform/context.ts';
 import { jobHandlers } from '../servers/platform/jobs.ts';
 import { claim } from '../servers/platform/review/actions.ts';
 import { decide } from '../servers/platform/review/decide.ts';
@@ -32,6 +22,7 @@ import {
   testContext,
   type TestStaff,
 } from '../servers/responder/testing.ts';
+import { type Site, startPlatform, startSite } from './site.ts';
 
 let responder: TestContext;
 let platform: PlatformContext;
@@ -39,57 +30,16 @@ let apps: Apps;
 let staffApi: App;
 let gate: App;
 let staff: TestStaff;
-let site: Server;
+let site: Site;
 let boardUrl: string;
 const stops: (() => Promise<unknown>)[] = [];
-const gone = new Set<string>();
-
-/** A small site: pages under /p/, and the hook that the platform asks. */
-function startSite(): Promise<string> {
-  site = createServer((request, response) => {
-    let body = '';
-    request.on('data', (piece: Buffer) => {
-      body += piece.toString();
-    });
-    request.on('end', () => {
-      const path = request.url ?? '';
-      const page = /^\/p\/([a-z0-9]+)$/.exec(path)?.[1];
-      if (page) {
-        response.writeHead(gone.has(page) ? 404 : 200, { 'content-type': 'text/html' });
-        return response.end(gone.has(page) ? '<h1>Nothing here</h1>' : '<h1>A photo</h1>');
-      }
-      if (path === '/hook/resolve') {
-        const { links } = JSON.parse(body) as { links: string[] };
-        const items = links.map((link) => /\/p\/([a-z0-9]+)$/.exec(link)?.[1] ?? null);
-        return response.end(JSON.stringify({ v: 1, items }));
-      }
-      if (path === '/hook') {
-        const message = JSON.parse(body) as { event: string; item: string };
-        if (message.event === 'removed') gone.add(message.item);
-        return response.end('{}');
-      }
-      response.writeHead(404).end();
-    });
-  });
-  return new Promise((done) => {
-    site.listen(0, 'localhost', () => done(`http://localhost:${(site.address() as AddressInfo).port}`));
-  });
-}
 
 const portOf = (app: App): number => (app.server.address() as AddressInfo).port;
 
 beforeAll(async () => {
-  boardUrl = await startSite();
-  const folder = mkdtempSync(join(tmpdir(), 'amaan-platform-'));
-  const platformStore: Store<unknown> = await testStore<unknown>(PLATFORM_MIGRATIONS);
-  platform = await assemble(
-    { ...platformConfig({}), folder, siteHook: `${boardUrl}/hook` },
-    createLog('platform'),
-    platformStore,
-    () => new Date(),
-  );
-  gate = await gateApp(platform);
-  await gate.listen({ port: 0, host: 'localhost' });
+  site = await startSite();
+  boardUrl = site.url;
+  ({ platform, gate } = await startPlatform(`${boardUrl}/hook`));
   const env = { AMAAN_PLATFORMS: `photo-board=http://localhost:${portOf(gate)}` };
   responder = await testContext({
     env,
@@ -116,9 +66,9 @@ beforeAll(async () => {
     ...work.map((each) => () => each.stop()),
     () => gate.close(),
     () => apps.exchange.close(),
-    () => new Promise((done) => site.close(done)),
+    () => site.close(),
     () => responder.close(),
-    () => platformStore.close(),
+    () => platform.store.close(),
   );
 });
 afterAll(async () => {

@@ -11,15 +11,18 @@ import {
   stale,
 } from '@amaan/notice';
 import type { Command } from './command.ts';
+import { writePapers } from './papers.ts';
 
 const usage = `npm run amaan -- regimes check [FILE...]
                              list [--place PK] [--all]
                              due FAMILY --start INSTANT [--event NAME] [--now INSTANT]
+                             papers FOLDER
 
   check     loads the law as shipped, or the given files alone: shape, words, overlaps; then what is stale (180 days)
             and what changed since the vectors were made
   list      the rows that can be offered today; --all also those that are held back or not in force
-  due       what a start gives: the version, the end in UTC and where the law counts, the safe day of a window`;
+  due       what a start gives: the version, the end in UTC and where the law counts, the safe day of a window
+  papers    writes one of every document as PDF and as text, to be read by counsel and by native speakers`;
 
 const VECTORS = new URL('../../vectors/clock.json', import.meta.url);
 const today = (now: Date): string => now.toISOString().slice(0, 10);
@@ -47,6 +50,7 @@ export const regimes: Command = {
     if (what === 'list' && rest.length === 0) return list(values.place, values.all, now);
     if (what === 'due' && rest.length === 1 && values.start !== undefined)
       return due(rest[0] ?? '', instant(values.start, '--start'), values.event, now);
+    if (what === 'papers' && rest.length === 1) return writePapers(rest[0] ?? '', today(now));
     process.stderr.write(`${usage}\n`);
     return 2;
   },

@@ -12,8 +12,9 @@ const SHOTS = process.env.AMAAN_SHOTS;
 const act = (name: string) => `[data-act=${name}]`;
 const view = (name: string) => `[data-view=${name}]`;
 
+const HOSTS = ['localhost:4300', 'www.tiktok.com', 'x.com', 'pics.nowhere.example'];
 const LINKS = Array.from({ length: 12 }, (_, i) => ({
-  url: `http://localhost:4300/p/${i}`,
+  url: `https://${HOSTS[i % 4]}/p/${i}`,
   account: `user_${i % 3}`,
 }));
 let stage: Stage;
@@ -85,6 +86,78 @@ test.skipIf(cannot)(
     await shot('papers-en-1440');
     expect(await complaintsOf(page)).toEqual([]);
     expect(stage.sent.join('')).not.toContain('7654321');
+    expect(stage.complaints).toEqual([]);
+  },
+  90_000,
+);
+
+const plan = () =>
+  page.$eval(view('plan'), (node) => [Number(node.dataset.documents), Number(node.dataset.ready)]);
+
+test.skipIf(cannot)(
+  'one story, many documents: grouped by place, five regimes, gated by elements, tests and second yeses, sent at once',
+  async () => {
+    await page.click(act('new-notice'));
+    await page.waitForSelector(view('notice-draft'));
+    expect(
+      await page.locator(view('target')).evaluateAll((all) => all.map((each) => each.dataset.host)),
+    ).toEqual(['localhost:4300', 'tiktok.com', 'x.com', 'pics.nowhere.example']);
+    expect(await plan()).toEqual([4, 0]);
+    for (const fact of ['notAgreed', 'sexual', 'ownPicture']) await page.check(act(`fact-${fact}`));
+    for (const route of ['tiktok UK-OSA-10-3A', 'tiktok EU-DSA-16', 'x IN-3-2-b'])
+      await page.check(`[data-route="${route}"]`);
+    await page.click(`${view('authorities')} > summary`);
+    await page.check('[data-route="pk-authority PK-21-3"]');
+    for (const radio of await page.locator('[data-act^=test-][data-act$=-yes]').all()) await radio.check();
+    expect((await plan())[1]).toBe(0);
+    for (const yes of await page.locator(act('second-yes')).all()) await yes.check();
+    expect(await plan()).toEqual([8, 8]);
+
+    await page.locator('[data-planned="pk-authority PK-21-3 0"] > summary').click();
+    await page.locator('[data-planned="pk-authority PK-21-3 0"]').locator(act('notice-text')).click();
+    expect(await page.locator('[data-planned="pk-authority PK-21-3 0"] [lang=ur]').textContent()).toContain(
+      'tiktok.com/p/1',
+    );
+    await shot('drafting-en-1440');
+    expect(await complaintsOf(page)).toEqual([]);
+    await page.locator('[data-planned="pk-authority PK-21-3 0"]').locator(act('ask-her')).click();
+    await expect.poll(async () => (await she.news())?.messages.length).toBe(1);
+
+    await page.check(act('per-account'));
+    expect(await plan()).toEqual([22, 22]);
+    await page.uncheck(act('per-account'));
+    await page.click(act('approve-notice'));
+    await page.waitForFunction(() => document.querySelectorAll('[data-view=notice]').length === 8);
+    const sent = (await she.news())?.events.filter(({ type }) => type === 'notice.approved') ?? [];
+    expect(sent).toHaveLength(8);
+  },
+  90_000,
+);
+
+test.skipIf(cannot)(
+  'a notice that a person carries is cut up for the form; in Urdu on a phone everything fits',
+  async () => {
+    const card = page.locator(view('notice')).filter({ hasText: 'TikTok' }).first();
+    await card.locator(act('open-document')).click();
+    await card.locator(view('handover')).waitFor();
+    expect(await card.locator('[data-field=urls] pre').textContent()).toBe(
+      LINKS.filter(({ url }) => url.includes('tiktok'))
+        .map(({ url }) => url)
+        .join('\n'),
+    );
+    await shot('notices-en-1440');
+    expect(await complaintsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.click(act('language'));
+    await shot('notices-ur-360');
+    expect(await complaintsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.click(act('new-notice'));
+    await page.waitForSelector(view('notice-draft'));
+    for (const fact of ['notAgreed', 'sexual']) await page.check(act(`fact-${fact}`));
+    await shot('drafting-ur-360');
+    expect(await complaintsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(stage.complaints).toEqual([]);
   },
   90_000,

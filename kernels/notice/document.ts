@@ -17,6 +17,8 @@ import { keyOf, words } from './regimes/words.ts';
 
 /** At most this many links in one notice; more are split into several, because a page and a clock must stay readable. */
 export const MAX_LINKS = 500;
+/** And at most so many characters of addresses, because a text names each several times. */
+export const MAX_ADDRESSES = 40_000;
 
 const address: Parse<string> = (value, path = '') => {
   const url =
@@ -41,7 +43,7 @@ export type NoticeLink = Parsed<typeof parseLink>;
 
 const parseElements: Parse<Record<string, string>> = (value, path = '') => {
   const entries = Object.entries(
-    object(Object.fromEntries(Object.keys(words.elements).map((id) => [id, optional(text(5000))])))(
+    object(Object.fromEntries(Object.keys(words.elements).map((id) => [id, optional(text(100_000))])))(
       value,
       path,
     ),
@@ -63,7 +65,7 @@ const fields = {
   mandate: optional(parseMandate),
   links: list(parseLink, MAX_LINKS, 1),
   elements: parseElements,
-  text: object({ en: text(50_000, { min: 1 }), ur: optional(text(50_000, { min: 1 })) }),
+  text: object({ en: text(250_000, { min: 1 }), ur: optional(text(250_000, { min: 1 })) }),
   reply: object({
     url: optional(address),
     email: optional(text(200, { min: 3, pattern: /^[^\s@]+@[^\s@]+$/ })),

@@ -3,6 +3,7 @@ export { type Choice, chooseVersion, type FamilyClock, familyClock, type Pin, pi
 export { type Clock, type ClockRow, clock, daysUp } from './clock.ts';
 export { type ClockEvent, parseClockEvent } from './clock-events.ts';
 export {
+  MAX_ADDRESSES,
   MAX_LINKS,
   type NoticeBody,
   NoticeDigestError,

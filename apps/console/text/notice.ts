@@ -107,6 +107,7 @@ export const notices = {
   'clock.unobservable': s('Cannot be observed from here', 'یہاں سے نہیں دیکھا جا سکتا'),
   'state.drafted': s('drafted', 'مسودہ'),
   'state.approved': s('on its way', 'راستے میں'),
+  'state.carry': s('ready to be carried', 'لے جانے کے لیے تیار'),
   'state.uncertain': s('may not have gone out', 'شاید نہیں گیا'),
   'state.sent': s('sent', 'بھیجا گیا'),
   'state.receipted': s('they have it', 'انہیں مل گیا'),

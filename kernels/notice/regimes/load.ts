@@ -1,3 +1,5 @@
+import { Errors } from 'typebox/schema';
+import schema from './regime-file.schema.json' with { type: 'json' };
 import { AmaanError, toHex, toUtf8 } from '@amaan/base';
 import { canonicalJson } from '@amaan/custody';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -37,6 +39,14 @@ export interface RegimeBook {
 /** SHA-256, lower-case hex, of the canonical JSON (RFC 8785) of `value`. */
 export function digestOf(value: unknown): string {
   return toHex(sha256(toUtf8(canonicalJson(value))));
+}
+
+/** The file against its JSON Schema, which editors and other people's tools read as well. */
+function checkSchema(file: unknown): void {
+  const [fits, problems] = Errors(schema, file);
+  if (fits) return;
+  const place = problems[0]?.instancePath.split('/').slice(0, 4).join('/') || '/';
+  throw new RegimeError(place, `does not fit the schema (${problems[0]?.message ?? 'its shape'})`);
 }
 
 function checkWords(row: Row): void {
@@ -80,6 +90,7 @@ export function loadRegimes(files: readonly unknown[]): RegimeBook {
   const families = new Map<string, BookRow[]>();
   const digests = new Map<string, string>();
   for (const file of files) {
+    checkSchema(file);
     const { jurisdiction, rows: inFile } = parseRegimeFile(file);
     if (digests.has(jurisdiction))
       throw new RegimeError(jurisdiction, 'stands for a jurisdiction that is already loaded');

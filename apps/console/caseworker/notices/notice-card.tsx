@@ -32,7 +32,9 @@ export function NoticeCard(props: {
       <header class="row">
         <h2>{addressee?.name ?? notice.addressee}</h2>
         <span class="badge">{notice.regime}</span>
-        <span class={`badge ${colour}`}>{say(notices[`state.${state}`])}</span>
+        <span class={`badge ${colour}`}>
+          {say(carried && state === 'approved' ? notices['state.carry'] : notices[`state.${state}`])}
+        </span>
         {notice.draft && <span class="badge warn">{say(notices['draft'])}</span>}
       </header>
       {state === 'drafted' && <p class="hint">{say(notices['lost'])}</p>}

@@ -77,7 +77,7 @@ export function Notices(props: {
       {problem && <Notice kind="error">{problem}</Notice>}
       {!list && <p role="status">{say(entry['loading'])}</p>}
       {list?.notices.length === 0 && <p>{say(notices['none'])}</p>}
-      {list && list.notices.length > 0 && (
+      {!started && list && list.notices.length > 0 && (
         <p class="field">
           <label>
             {say(notices['drop'])}{' '}
@@ -91,22 +91,21 @@ export function Notices(props: {
         </p>
       )}
       {strayed && <Notice kind="error">{say(notices['drop.none'])}</Notice>}
-      {list?.notices.map((notice) => (
-        <NoticeCard
-          key={notice.id}
-          notice={notice}
-          now={list.now}
-          addressee={book?.addressees.addressees.find((each) => each.code === notice.addressee)}
-          opened={opened}
-          reload={reload}
-          mail={dropped?.notice === notice.id ? dropped.file : undefined}
-          enter={fact(notice.id)}
-          again={(id) => setStarted({ previous: notice.id, id })}
-        />
-      ))}
-      {escalations.map((each) => (
-        <EscalationCard key={each.id} escalation={each} />
-      ))}
+      {!started &&
+        list?.notices.map((notice) => (
+          <NoticeCard
+            key={notice.id}
+            notice={notice}
+            now={list.now}
+            addressee={book?.addressees.addressees.find((each) => each.code === notice.addressee)}
+            opened={opened}
+            reload={reload}
+            mail={dropped?.notice === notice.id ? dropped.file : undefined}
+            enter={fact(notice.id)}
+            again={(id) => setStarted({ previous: notice.id, id })}
+          />
+        ))}
+      {!started && escalations.map((each) => <EscalationCard key={each.id} escalation={each} />)}
       {book && !started && opened.links.length > 0 && (
         <button type="button" class="main" data-act="new-notice" onClick={() => setStarted({})}>
           {say(notices['new'])}

@@ -5,6 +5,7 @@ import {
   forHost,
   groupLinks,
   type LinkGroup,
+  MAX_ADDRESSES,
   MAX_LINKS,
   type NoticeDocument,
   type Problem,
@@ -83,7 +84,7 @@ export function routesOf(addressee: Addressee, { regimes: rows }: Book): Regime[
 
 /** Those that get all links and not one site's: regulators, officers, search engines, hosts. */
 export function authoritiesOf({ addressees }: Book): Addressee[] {
-  return addressees.addressees.filter(({ kind, hosts }) => AUTHORITIES.includes(kind) && hosts.length === 0);
+  return addressees.addressees.filter(({ kind }) => AUTHORITIES.includes(kind));
 }
 
 /** The rows chosen for an addressee: a platform gets its first one unless another was chosen. */
@@ -107,18 +108,22 @@ function claimantOf(claimants: readonly string[]): string {
 
 const linkOf = ({ url, account }: Link) => ({ url, ...(account ? { account } : {}) });
 
-/** Lists of links that each become one document: by account if asked, and never more than one notice holds. */
-function portions(
-  target: Pick<Target, 'links' | 'accounts'>,
-  perAccount: boolean,
-): { account?: string; links: readonly number[] }[] {
-  const lists = perAccount ? target.accounts : [{ account: undefined, links: target.links }];
-  return lists.flatMap(({ account, links }) =>
-    Array.from({ length: Math.ceil(links.length / MAX_LINKS) }, (_, i) => ({
-      ...(account ? { account } : {}),
-      links: links.slice(i * MAX_LINKS, (i + 1) * MAX_LINKS),
-    })),
-  );
+/** Cuts a list into portions that one notice can hold. */
+function portions(links: readonly number[], all: readonly Link[]): number[][] {
+  const cut: number[][] = [];
+  let length = 0;
+  for (const index of links) {
+    const more = all[index]?.url.length ?? 0;
+    const last = cut.at(-1);
+    if (last && last.length < MAX_LINKS && length + more <= MAX_ADDRESSES) {
+      last.push(index);
+      length += more;
+    } else {
+      cut.push([index]);
+      length = more;
+    }
+  }
+  return cut;
 }
 
 /** Every document that the form comes to, with what each says and what still stops it. */
@@ -143,11 +148,13 @@ export function planOf(
     places.push({ addressee, links: everything, accounts: [{ account: '', links: everything }] });
   return places.flatMap((place) =>
     chosenRoutes(form, place.addressee, book).flatMap((regime) =>
-      portions(place, form.perAccount).flatMap(({ account, links }, i) => {
-        const key = `${place.addressee.code} ${regime.id} ${i}`;
-        const one = { key, addressee: place.addressee, regime, account, links };
-        return links.length === 0 ? [] : [planned(one, form, all, book, mandate, today)];
-      }),
+      (form.perAccount ? place.accounts : [{ account: '', links: place.links }])
+        .flatMap(({ account, links }) => portions(links, all).map((portion) => ({ account, links: portion })))
+        .map(({ account, links }, i) => {
+          const key = `${place.addressee.code} ${regime.id} ${i}`;
+          const one = { key, addressee: place.addressee, regime, account: account || undefined, links };
+          return planned(one, form, all, book, mandate, today);
+        }),
     ),
   );
 }

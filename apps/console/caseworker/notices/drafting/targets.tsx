@@ -65,7 +65,7 @@ export function Targets({ form, set, book, links }: Props) {
   const { say } = useWords();
   const targets = targetsOf(form, links, book);
   const seen = new Set<string>();
-  const platforms = book.addressees.addressees.filter(({ kind }) => kind === 'platform' || kind === 'search');
+  const platforms = book.addressees.addressees.filter(({ kind }) => kind === 'platform');
   return (
     <>
       <label class="check">

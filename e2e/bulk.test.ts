@@ -1,0 +1,206 @@
+import type { AddressInfo } from 'node:net';
+import { type App } from '@amaan/http';
+import { account, Visitor } from '@amaan/responder/testing';
+import { firstCodeNotes } from '@amaan/responder/staff';
+import { runJobs } from '@amaan/store';
+import hoodiecrow from 'hoodiecrow-imap';
+import type { Page } from 'playwright-core';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cannot, openStage, type Stage } from '../apps/console/testing/stage.ts';
+import type { Context as PlatformContext } from '../servers/platform/context.ts';
+import { jobHandlers } from '../servers/platform/jobs.ts';
+import { mailRound, noticeJobs } from '../servers/responder/notices/index.ts';
+import { type Site, startPlatform, startSite } from './site.ts';
+
+const act = (name: string) => `[data-act=${name}]`;
+const view = (name: string) => `[data-view=${name}]`;
+const HOUR = 3_600_000;
+/** Five platforms that take mail; the sixth runs Amaan. */
+const MAILED = ['alpha', 'beta', 'gamma', 'delta', 'omega'];
+const ROUTES = ['US-223a', 'UK-OSA-10-3A', 'EU-DSA-16', 'IN-3-2-b'];
+
+let stage: Stage;
+let page: Page;
+let phrase = '';
+let she: Visitor;
+let site: Site;
+let platform: PlatformContext;
+let gate: App;
+const stops: (() => Promise<unknown>)[] = [];
+const received: string[] = [];
+
+const mailbox = hoodiecrow({
+  plugins: ['UIDPLUS', 'ID', 'SASL-IR', 'AUTH-PLAIN'],
+  users: { desk: { password: 'secret' } },
+  storage: { INBOX: { messages: [] } },
+});
+
+/** A mail server behind which platforms answer at once: one does not exist, the others send an automatic reply. */
+const smtp = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS', 'AUTH'],
+  onData: (stream, session, done) => {
+    let text = '';
+    stream.on('data', (piece: Buffer) => {
+      text += piece.toString('latin1');
+    });
+    stream.on('end', () => {
+      received.push(text);
+      const id = /^Message-ID: (\S+)/m.exec(text)?.[1] ?? '';
+      const to = session.envelope.rcptTo[0]?.address ?? '';
+      mailbox.appendMessage('INBOX', [], false, to.startsWith('omega') ? bounceOf(id) : replyTo(id));
+      done();
+    });
+  },
+});
+const dated = () => new Date(stage.context.time).toUTCString().replace('GMT', '+0000');
+const replyTo = (id: string) =>
+  `From: reports@platform.example\r\nIn-Reply-To: ${id}\r\nAuto-Submitted: auto-replied\r\nDate: ${dated()}\r\nSubject: Got it\r\n\r\nThank you.`;
+const bounceOf = (id: string) =>
+  `From: MAILER-DAEMON@relay.example\r\nDate: ${dated()}\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nNo such address.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\n--b\r\nContent-Type: message/rfc822-headers\r\n\r\nMessage-ID: ${id}\r\n--b--`;
+
+const portOf = (server: { address(): unknown }): number => (server.address() as AddressInfo).port;
+const listen = (start: (done: () => void) => void) => new Promise<void>((done) => start(done));
+
+beforeAll(async () => {
+  if (cannot) return;
+  site = await startSite();
+  ({ platform, gate } = await startPlatform(`${site.url}/hook`));
+  await listen((done) => smtp.listen(0, '127.0.0.1', done));
+  await listen((done) => mailbox.listen(0, '127.0.0.1', done));
+  stage = await openStage({
+    AMAAN_SMTP: `smtp://127.0.0.1:${portOf(smtp.server)}`,
+    AMAAN_IMAP: `imap://desk:secret@127.0.0.1:${portOf(mailbox.server)}/INBOX`,
+    AMAAN_HELPLINE_CONTACT: 'notices@helpline.example',
+    AMAAN_PLATFORMS: [
+      `photo-board@${new URL(site.url).host}=http://localhost:${portOf(gate.server)}`,
+      ...MAILED.map((name) => `${name}@${name}.example=mailto:${name}@abuse.example`),
+    ].join(' '),
+  });
+  const shout = (job: string, error: unknown) => {
+    throw new Error(job, { cause: error });
+  };
+  const work = [
+    await runJobs(stage.context.store, noticeJobs(stage.context), shout),
+    await runJobs(platform.store, jobHandlers(platform), shout),
+  ];
+  stops.push(...work.map((each) => () => each.stop()));
+  page = await stage.page();
+  const code = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec((await firstCodeNotes(stage.context)).join())?.[0] ?? '';
+  await page.fill(act('join-code'), code);
+  await page.fill(act('join-name'), 'Rabia');
+  await page.click(act('join-start'));
+  phrase = (await page.textContent(view('phrase-text')))?.trim() ?? '';
+  const group = Number(await page.getAttribute(act('phrase-group'), 'data-group'));
+  await page.fill(act('phrase-group'), phrase.split('-')[group - 1] ?? '');
+  await page.click(act('join-finish'));
+  await page.waitForSelector(view('cases'));
+  she = new Visitor(stage.apps.survivor);
+  const origins = [site.url, ...MAILED.map((name) => `https://${name}.example`)];
+  const at = stage.context.time.toISOString().slice(0, 10);
+  await she.open(
+    account({
+      links: Array.from({ length: 120 }, (_, i) => ({
+        url: `${origins[i % 6]}/p/x${i}`,
+        kind: 'post' as const,
+        account: `user_${i % 9}`,
+      })),
+      consents: [
+        {
+          kind: 'sendNotices',
+          given: true,
+          at,
+          scope: { signer: 'helpline', addressees: ['any'], until: '2099-01-01' },
+        },
+      ],
+    }),
+  );
+  await page.waitForSelector(act('open-case'), { timeout: 20_000 });
+}, 90_000);
+afterAll(async () => {
+  if (cannot) return;
+  for (const stop of stops) await stop();
+  await stage.close();
+  await gate.close();
+  await platform.store.close();
+  await site.close();
+  await listen((done) => smtp.close(done));
+  await listen((done) => mailbox.close(done));
+});
+
+test.skipIf(cannot)(
+  '120 links on six platforms, drafts in five regimes, mailed and posted, receipts matched, a deadline missed, escalation drafted',
+  async () => {
+    const { context } = stage;
+    await page.click(act('open-case'));
+    await page.click(act('tab-notices'));
+    await page.click(act('new-notice'));
+    await page.waitForSelector(view('notice-draft'));
+    expect(await page.locator(view('target')).count()).toBe(6);
+    for (const fact of ['notAgreed', 'sexual']) await page.check(act(`fact-${fact}`));
+    for (const row of ROUTES) await page.check(`[data-route="alpha ${row}"]`);
+    await page.click(`${view('authorities')} > summary`);
+    await page.check('[data-route="pk-authority PK-21-3"]');
+    for (const radio of await page.locator('[data-act^=test-][data-act$=-yes]').all()) await radio.check();
+    for (const yes of await page.locator(act('second-yes')).all()) await yes.check();
+    // Six platforms, three more routes at one of them, and the application with all 120 links.
+    expect(await page.$eval(view('plan'), (node) => node.textContent)).toBe(
+      '\u206810\u2069 documents, \u206810\u2069 ready',
+    );
+    await page.click(act('approve-notice'));
+    await page.waitForFunction(() => document.querySelectorAll('[data-view=notice]').length === 10);
+
+    await expect.poll(() => received.length, { timeout: 30_000 }).toBe(8);
+    expect(received.filter((mail) => mail.includes('https://alpha.example/p/x1'))).toHaveLength(4);
+    // A list of one place never names another.
+    for (const mail of received) expect(new Set(mail.match(/\w+\.example\/p\//g)).size).toBe(1);
+    await page.waitForSelector('[data-view=notice][data-state=receipted]', { timeout: 30_000 });
+
+    expect(await mailRound(context, new Set())).toBe(8);
+    await page.waitForFunction(() => document.querySelectorAll('[data-view=mail]').length === 8);
+    expect(await page.locator('[data-view=mail][data-kind=bounced]').count()).toBe(1);
+    for (let left = 7; left > 0; left--) {
+      await page
+        .locator(`[data-kind=auto-reply] ${act('mail-proof')}`)
+        .first()
+        .click();
+      await page.waitForFunction(
+        (n) => document.querySelectorAll('[data-view=mail][data-kind=auto-reply]').length === n,
+        left - 1,
+      );
+    }
+    await page.locator('[data-kind=bounced]').locator(act('mail-bounced')).click();
+    await page.waitForFunction(() => document.querySelectorAll('[data-view=mail]').length === 0);
+
+    const types = (await she.news())?.events.map(({ type }) => type) ?? [];
+    expect(types.filter((type) => type === 'notice.sent')).toHaveLength(9);
+    expect(types.filter((type) => type === 'notice.receipted')).toHaveLength(8);
+
+    // The clock moves; whatever rang while nobody looked rings now.
+    context.time = new Date(context.time.getTime() + 49 * HOUR);
+    const { rows } = await context.store.pool.query<{ id: string }>(
+      'select id from notice where due_at < $1 order by id',
+      [context.time],
+    );
+    for (const { id } of rows) await noticeJobs(context)['notice-clock']?.({ notice: id });
+    // Two days later she signs in again.
+    await page.reload();
+    await page.fill(act('phrase'), phrase);
+    await page.click(act('sign-in'));
+    await page.click(act('open-case'));
+    await page.click(act('tab-notices'));
+    await page.waitForSelector('[data-view=notice][data-state=expired]', { timeout: 20_000 });
+    await page.waitForSelector(view('escalation'));
+    const letters = await page.locator(`${view('escalation')} pre`).allTextContents();
+    expect(letters.some((text) => text.startsWith('To FTC') && text.includes('received, as proved'))).toBe(
+      true,
+    );
+    const drafted = await context.store.pool.query(
+      "select 1 from case_event where body like '%escalation.drafted%'",
+    );
+    expect(drafted.rows).toHaveLength(letters.length);
+    expect(stage.complaints).toEqual([]);
+  },
+  120_000,
+);
