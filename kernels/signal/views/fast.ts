@@ -25,11 +25,16 @@ export function fastSums(
   for (let row = 0; row < rows; row++) {
     const from = row * factor;
     const to = Math.min(height, from + factor);
+    const above = sumsAt + row * line;
+    if (factor === 1) {
+      memory.set(data.subarray(row * bytes, (row + 1) * bytes), rowAt);
+      kernel.addPixels(rowAt, width, channels, above, above + line);
+      continue;
+    }
     for (let y = from; y < to; y++) {
       memory.set(data.subarray(y * bytes, (y + 1) * bytes), rowAt);
       kernel.addRow(rowAt, width, channels, factor, cellsAt);
     }
-    const above = sumsAt + row * line;
     kernel.addSums(cellsAt, columns, width, factor, to - from, above, above + line);
   }
   const sums = new Float64Array(kernel.memory.buffer.slice(sumsAt, end));

@@ -8,6 +8,7 @@ import { reserve } from '../pdq/module.ts';
 interface ViewsKernel {
   readonly memory: WebAssembly.Memory;
   addRow(row: number, width: number, channels: number, factor: number, cells: number): void;
+  addPixels(row: number, width: number, channels: number, above: number, below: number): void;
   addSums(
     cells: number,
     columns: number,
