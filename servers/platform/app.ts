@@ -4,6 +4,7 @@ import { type App, createApp, servePages } from '@amaan/http';
 import { bankRoutes } from './banks/bank-routes.ts';
 import type { Context } from './context.ts';
 import { gateRoutes } from './gate/routes.ts';
+import { metricsRoute } from './metrics.ts';
 import { noticeDecided, noticeForm, noticeRoutes } from './notices/index.ts';
 import type { OnDecided } from './review/decide.ts';
 import { reviewRoutes } from './review/routes.ts';
@@ -20,6 +21,7 @@ export async function gateApp(context: Context): Promise<App> {
   const listeners: OnDecided[] = [noticeDecided(context)];
   await gateRoutes(app, context);
   bankRoutes(app, context);
+  metricsRoute(app, context);
   reviewRoutes(app, context, listeners);
   noticeRoutes(app, context);
   await noticeForm(app, context);

@@ -11,10 +11,19 @@ export interface Tally {
   readonly distances: number[];
 }
 
+/** How often something was done, and how long it took in all. */
+export interface Work {
+  count: number;
+  seconds: number;
+}
+
 /** Counts what the banks find. */
 export class Tallies {
   readonly since: Date;
   readonly #banks = new Map<string, Tally>();
+  /** Look-ups and hashed files, and the seconds that they took together. */
+  readonly lookups: Work = { count: 0, seconds: 0 };
+  readonly hashes: Work = { count: 0, seconds: 0 };
 
   constructor(since: Date) {
     this.since = since;
@@ -33,10 +42,12 @@ export class Tallies {
 
   /** Runs one look-up and counts what it found. */
   watch(look: (options: Required<Pick<MatchOptions, 'onNear'>>) => MatchResult): MatchResult {
+    const begun = performance.now();
     const nearest = new Map<string, number>();
     const result = look({
       onNear: (bank, distance) => nearest.set(bank, Math.min(distance, nearest.get(bank) ?? distance)),
     });
+    note(this.lookups, begun);
     for (const [bank, distance] of nearest) {
       const { distances } = this.of(bank);
       distances[distance] = (distances[distance] ?? 0) + 1;
@@ -45,4 +56,17 @@ export class Tallies {
     for (const bank of new Set(result.suppressed.map((match) => match.bank))) this.of(bank).silenced++;
     return result;
   }
+
+  /** Runs the hashing of one file and counts it when it succeeds. */
+  async hash<T>(work: () => Promise<T>): Promise<T> {
+    const begun = performance.now();
+    const result = await work();
+    note(this.hashes, begun);
+    return result;
+  }
+}
+
+function note(work: Work, begun: number): void {
+  work.count++;
+  work.seconds += (performance.now() - begun) / 1000;
 }

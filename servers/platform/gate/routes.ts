@@ -72,7 +72,7 @@ interface Upload extends Asked {
 /** Adds `POST /v1/match` and `POST /v1/appeals`. */
 export async function gateRoutes(app: App, context: Context): Promise<void> {
   const decoders = new Decoders(availableParallelism(), WAITING);
-  const readers = { decoders, videos: new Videos() };
+  const readers = { decoders, videos: new Videos(), tallies: context.tallies };
   const room = new BodyRoom(MAX_TOGETHER, MAX_UPLOAD);
   app.addHook('onClose', () => decoders.close());
   await app.register(async (scope: App) => {
@@ -142,6 +142,7 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
 interface Readers {
   readonly decoders: Decoders;
   readonly videos: Videos;
+  readonly tallies: Context['tallies'];
 }
 
 async function readUpload(
@@ -163,12 +164,10 @@ async function readUpload(
   return { set: parseSignalSet(body.signals, 'signals'), parts: [], media: undefined };
 }
 
-async function readBytes(bytes: Buffer, { decoders, videos }: Readers, lane: Lane): Promise<Upload> {
+async function readBytes(bytes: Buffer, { decoders, videos, tallies }: Readers, lane: Lane): Promise<Upload> {
   try {
-    const { set, parts } = await (sniff(bytes.subarray(0, HEAD)) === 'video' ? videos : decoders).read(
-      bytes,
-      lane,
-    );
+    const reader = sniff(bytes.subarray(0, HEAD)) === 'video' ? videos : decoders;
+    const { set, parts } = await tallies.hash(() => reader.read(bytes, lane));
     const media = { bytes, contentType: set.contentType, width: set.width, height: set.height };
     return { set, parts, media };
   } catch (error) {

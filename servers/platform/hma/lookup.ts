@@ -53,7 +53,7 @@ export function lookupRoutes(
   ): Promise<{ hashed: Hashed; wanted: readonly HmaType[] }> => {
     const wanted = wantedTypes(single(query(request).types), upload.contentType);
     for (const type of wanted) types.requireOn(type, 0);
-    const hashed = await hashUpload(upload);
+    const hashed = await context.tallies.hash(() => hashUpload(upload));
     noteQuality(reply, hashed);
     return { hashed, wanted };
   };
