@@ -1,7 +1,6 @@
 import {
   boolean,
   day,
-  fromBase64,
   hex,
   integer,
   list,
@@ -32,11 +31,14 @@ export const parseRecipient: Parse<string> = (value, path = '') => {
   return value;
 };
 
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
 /** An age file in base64. Only its first line is looked at: the rest is for the one who holds the key. */
 export const parseSealed: Parse<string> = (value, path = '') => {
   const base64 = text(MAX_SEALED, { min: 280 })(value, path);
-  if (!base64.startsWith('YWdlLWVuY3J5cHRpb24ub3JnL3Yx')) throw new ShapeError(path, 'an age file in base64');
-  fromBase64(base64);
+  // Read by the eye of a pattern: decoding it here would cost more than everything else that an intake needs.
+  if (!base64.startsWith('YWdlLWVuY3J5cHRpb24ub3JnL3Yx') || base64.length % 4 !== 0 || !BASE64.test(base64))
+    throw new ShapeError(path, 'an age file in base64');
   return base64;
 };
 

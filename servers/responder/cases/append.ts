@@ -35,6 +35,7 @@ export async function caseState(db: Db, caseId: string, lock = false): Promise<C
  * for each other here, so a chain never forks.
  *
  * @param drafts the server gives them id, place, time and signature
+ * @param fresh the case was made in this very transaction: there is nothing to wait for
  * @throws CustodyError `declaration` for a change of state that the rules refuse
  */
 export async function appendEvents(
@@ -42,9 +43,10 @@ export async function appendEvents(
   trx: Db,
   caseId: string,
   drafts: readonly EventDraft[],
+  fresh = false,
 ): Promise<CaseEvent[]> {
   if (drafts.length === 0) return [];
-  const before = await caseState(trx, caseId, true);
+  const before = fresh ? undefined : await caseState(trx, caseId, true);
   let head = before?.head;
   let status = before?.status;
   const events: CaseEvent[] = [];

@@ -53,7 +53,7 @@ export async function openCase(context: Context, intake: Intake): Promise<string
     };
     const grants = await insertGrants(context, trx, caseId, intake.grants, SURVIVOR);
     const released = await releaseSignals(context, trx, caseId, intake.release);
-    await appendEvents(context, trx, caseId, [opened, declared, ...grants, ...released]);
+    await appendEvents(context, trx, caseId, [opened, declared, ...grants, ...released], true);
   });
   return caseId;
 }
