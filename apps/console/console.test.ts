@@ -299,6 +299,21 @@ test.skipIf(cannot)(
 );
 
 test.skipIf(cannot)(
+  'production offers no Urdu that nobody reviewed',
+  async () => {
+    const page = await stage.browser.newPage({ locale: 'ur-PK' });
+    const front = { v: 1, profile: 'production', first: false };
+    await page.route('**/v1/staff/front', async (route) => route.fulfill({ json: front }));
+    await page.goto(stage.origin);
+    await page.waitForSelector(act('sign-in'));
+    await page.waitForSelector('html[dir=ltr]');
+    expect(await page.$(act('language'))).toBeNull();
+    await page.close();
+  },
+  30_000,
+);
+
+test.skipIf(cannot)(
   'a thousand cases open, filter and scroll without a stall',
   async () => {
     // Copies of her case of 50 links: the same sealed grant opens each, and the list needs no more.

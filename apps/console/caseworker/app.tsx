@@ -3,6 +3,7 @@ import { Api } from '../api/client.ts';
 import type { Front } from '../api/staff.ts';
 import type { Unlocked } from '../keys/sign-in.ts';
 import { entry } from '../text/entry.ts';
+import { REVIEWED } from '../text/reviewed.ts';
 import { useWords } from '../text/words.tsx';
 import { Notice } from '../ui/field.tsx';
 import { Frame, Spoken } from '../ui/frame.tsx';
@@ -44,11 +45,20 @@ function Door() {
   }, []);
 
   const demo = front?.profile === 'demo';
-  if (unlocked) return <Desk unlocked={unlocked} leave={leave} demo={demo} />;
+  const english = front?.profile === 'production' && !REVIEWED;
+  if (unlocked) return <Desk unlocked={unlocked} leave={leave} demo={demo} english={english} />;
   const first = front?.first ?? false;
   const join = joining || first;
   return (
-    <Frame brand={entry['brand']} parts={[]} here="" view={join ? 'join' : 'sign-in'} narrow demo={demo}>
+    <Frame
+      brand={entry['brand']}
+      parts={[]}
+      here=""
+      view={join ? 'join' : 'sign-in'}
+      narrow
+      demo={demo}
+      english={english}
+    >
       {problem && (
         <Notice kind="error">
           {problem}{' '}

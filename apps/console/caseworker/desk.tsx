@@ -27,8 +27,9 @@ export function Desk(props: {
   unlocked: Unlocked;
   leave: (why?: 'locked' | 'ended') => void;
   demo: boolean;
+  english: boolean;
 }) {
-  const { unlocked, leave, demo } = props;
+  const { unlocked, leave, demo, english } = props;
   const { say } = useWords();
   const { me, token } = unlocked.session;
   const api = useMemo(() => new Api(token, () => leave('ended')), [token, leave]);
@@ -97,6 +98,7 @@ export function Desk(props: {
         here={place}
         view={here ? 'case' : place}
         demo={demo}
+        english={english}
         signOut={() => signOut()}
         more={
           <button type="button" data-act="help" onClick={() => setHelp(true)}>

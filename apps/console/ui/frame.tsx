@@ -33,11 +33,16 @@ export function Frame(props: {
   view: string;
   narrow?: boolean;
   demo: boolean;
+  /** Urdu that nobody reviewed is not offered in production. */
+  english?: boolean;
   signOut?: (() => void) | undefined;
   more?: ComponentChildren;
   children: ComponentChildren;
 }) {
   const { say, language, switchLanguage } = useWords();
+  useEffect(() => {
+    if (props.english && language === 'ur') switchLanguage();
+  }, [props.english, language]);
   return (
     <>
       <a class="skip" href="#main">
@@ -61,14 +66,16 @@ export function Frame(props: {
           </nav>
         )}
         {props.more}
-        <button
-          type="button"
-          data-act="language"
-          lang={language === 'ur' ? 'en' : 'ur'}
-          onClick={switchLanguage}
-        >
-          {say(entry['language'])}
-        </button>
+        {!props.english && (
+          <button
+            type="button"
+            data-act="language"
+            lang={language === 'ur' ? 'en' : 'ur'}
+            onClick={switchLanguage}
+          >
+            {say(entry['language'])}
+          </button>
+        )}
         {props.signOut && (
           <button type="button" data-act="sign-out" onClick={props.signOut}>
             {say(entry['sign-out'])}

@@ -1,0 +1,20 @@
+import { cases } from './case.ts';
+import { clocks } from './clocks.ts';
+import { entry } from './entry.ts';
+import type { Line } from './line.ts';
+import { notices } from './notice.ts';
+import { review } from './review.ts';
+import { work } from './work.ts';
+
+/** Every string of the console. */
+export const ALL: readonly (readonly [string, Line])[] = [
+  cases,
+  clocks,
+  entry,
+  notices,
+  review,
+  work,
+].flatMap((part) => Object.entries<Line>(part));
+
+/** Whether a native speaker of the field read all of the Urdu: until then production offers English alone. */
+export const REVIEWED: boolean = ALL.every(([, { reviewer }]) => reviewer !== null);
