@@ -72,6 +72,15 @@ function index(): void {
   if (status !== 0) findings.push('the index differs from a plain map');
 }
 
+/** A new user's whole way in Urdu on a slow phone. */
+function slowPhone(): void {
+  const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'apps/survivor/telling'], {
+    stdio: 'inherit',
+    env: { ...process.env, AMAAN_NIGHTLY: '1' },
+  });
+  if (status !== 0) findings.push('the way of a new user on a slow phone');
+}
+
 say(`seed ${seed}`);
 tell(
   'hostile pictures',
@@ -84,6 +93,7 @@ if (process.memoryUsage().rss > GIGABYTE)
 tell('hostile videos', await fuzzVideos(VIDEOS, seed));
 await clips();
 index();
+slowPhone();
 clocks();
 for (const finding of findings) say(finding);
 if (findings.length > 0) process.exitCode = 1;

@@ -251,7 +251,7 @@ describe.skipIf(cannot)(`the survivor's page${cannot ? ` (skipped: ${cannot})` :
   }, 120_000);
 
   it.each(['en', 'ur'])(
-    'is clean under axe and 320 px wide on every step (%s)',
+    'is clean under axe, 320 px wide, and readable at twice the text on every step (%s)',
     async (lang) => {
       const { page, context } = await stage.visitor({ width: 320, lang });
       const found: string[] = [];
@@ -262,6 +262,16 @@ describe.skipIf(cannot)(`the survivor's page${cannot ? ` (skipped: ${cannot})` :
           found.push(...violations.map(({ id, nodes }) => `${step}: ${id} ${nodes[0]?.html.slice(0, 120)}`));
           const over = await shown.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
           if (over > 0) found.push(`${step}: ${over} px too wide`);
+          // Text twice as large, at the width of a common phone.
+          await shown.setViewportSize({ width: 360, height: 780 });
+          const large = await shown.evaluate(() => {
+            document.documentElement.style.setProperty('font-size', '200%');
+            const wider = document.documentElement.scrollWidth - window.innerWidth;
+            document.documentElement.style.removeProperty('font-size');
+            return wider;
+          });
+          if (large > 0) found.push(`${step}: ${large} px too wide at 200 % text`);
+          await shown.setViewportSize({ width: 320, height: 780 });
         },
       });
       expect(found).toEqual([]);

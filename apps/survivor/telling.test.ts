@@ -16,7 +16,7 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
   const shot = async (page: Page, name: string) =>
     SHOTS ? page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true }) : undefined;
 
-  it('asks the age for each of several pictures, hears despair, groups hundreds of links, hands over parts of the code', async () => {
+  it('asks the age for each of several pictures, hears despair, groups hundreds of links, hands over parts of the code, shows what a helper did', async () => {
     const { page, context } = await stage.visitor();
     await press(page, 'danger-no');
     await press(page, 'who-helping');
@@ -79,6 +79,7 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     await at(page, 'review');
     expect(await page.locator('.prints li').count()).toBe(1);
     await press(page, 'forget');
+    await press(page, 'forget-yes');
     await at(page, 'arrive');
     await context.close();
 
@@ -98,6 +99,24 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
         );
       },
     });
+    await press(made.page, 'open-case');
+    await press(made.page, 'tab-helpers');
+    await press(made.page, 'helper-make');
+    const code = (await made.page.locator('[data-receipt]').getAttribute('data-receipt')) ?? '';
+    const helper = await stage.visitor();
+    await comeBack(helper.page, code);
+    await press(helper.page, 'tab-add');
+    await press(helper.page, 'age-adult');
+    await helper.page.locator('#links').fill('https://example.org/p/2');
+    await press(helper.page, 'links-send');
+    await helper.page.locator('[data-done="add.done"]').waitFor();
+    await helper.context.close();
+    await press(made.page, 'tab-news');
+    await press(made.page, 'refresh');
+    await made.page.locator('[data-event="link.added"]').waitFor();
+    await press(made.page, 'tab-helpers');
+    await made.page.locator('[data-deeds="1"]').waitFor();
+    await shot(made.page, 'helper-deeds');
     await made.context.close();
     expect(new Set([...parts, receipt]).size).toBe(4);
 
@@ -114,32 +133,6 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     await back.context.close();
     expect(stage.complaints).toEqual([]);
   }, 120_000);
-  it('says what a helper did, and stops it', async () => {
-    const { page, context } = await stage.visitor();
-    await makeCase(page, { links: 'https://example.org/p/1', yes: false });
-    await press(page, 'open-case');
-    await press(page, 'tab-helpers');
-    await press(page, 'helper-make');
-    const code = (await page.locator('[data-receipt]').getAttribute('data-receipt')) ?? '';
-    const helper = await stage.visitor();
-    await comeBack(helper.page, code);
-    await press(helper.page, 'tab-add');
-    await press(helper.page, 'age-adult');
-    await helper.page.locator('#links').fill('https://example.org/p/2');
-    await press(helper.page, 'links-send');
-    await helper.page.locator('[data-done="add.done"]').waitFor();
-    await helper.context.close();
-    await press(page, 'tab-news');
-    await press(page, 'refresh');
-    await page.locator('[data-event="link.added"]').waitFor();
-    await press(page, 'tab-helpers');
-    await page.locator('[data-deeds="1"]').waitFor();
-    await shot(page, 'helper-deeds');
-    await press(page, 'helper-stop');
-    await page.locator('[data-helpers="0"]').waitFor({ state: 'attached' });
-    await context.close();
-  }, 60_000);
-
   it('works in an old Chrome or WebView, and stays the safety page where it cannot', async () => {
     const old = await stage.visitor({
       before: () => {
@@ -165,7 +158,7 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     expect(stage.complaints).toEqual([]);
   }, 60_000);
 
-  it('in Urdu on a slow phone: text in 3 s at 400 kbit/s, a whole case without a wait that is too long', async () => {
+  it('in Urdu on a slow phone: text in 3 s at 400 kbit/s, and every night a whole case in 90 s', async () => {
     const photo = await drawnJpeg(4000, 3000);
     const { page, context } = await stage.visitor({ lang: 'ur', blank: true });
     const phone = await context.newCDPSession(page);
@@ -185,6 +178,9 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     const text = Number(since());
     await at(page, 'arrive');
     seen.push(`text ${text} s`, `buttons ${since()} s`);
+    expect(text).toBeLessThan(3);
+    // The whole way takes its time: every night, and whenever somebody looks.
+    if (!process.env.AMAAN_NIGHTLY) return context.close();
     await makeCase(page, {
       story: 'میرے الفاظ',
       links: 'https://www.instagram.com/p/abc123/',
@@ -194,7 +190,6 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
       },
     });
     console.log(`Urdu, 400 kbit/s, 150 ms, processor 4 times slower: ${seen.join(', ')}`);
-    expect(text).toBeLessThan(3);
     expect(Number(since())).toBeLessThan(90);
     await context.close();
   }, 150_000);
@@ -230,25 +225,6 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
       expect(kept).toContain('tel:15');
       expect(kept).not.toMatch(/<script|<link|src=|url\(|https?:\/\//);
       await context.close();
-    }
-  }, 60_000);
-
-  it('can be read at twice the size of text, in both languages', async () => {
-    for (const lang of ['en', 'ur']) {
-      const { page, context } = await stage.visitor({ lang });
-      const found: string[] = [];
-      await makeCase(page, {
-        yes: false,
-        each: async (shown, step) => {
-          await shown
-            .evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
-            .catch(() => undefined);
-          const over = await shown.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          if (over > 0) found.push(`${lang} ${step}: ${over} px too wide`);
-        },
-      });
-      await context.close();
-      expect(found).toEqual([]);
     }
   }, 60_000);
 });

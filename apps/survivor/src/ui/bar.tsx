@@ -66,9 +66,11 @@ const TELLING: readonly Step[] = [
 export function Foot() {
   const { t, lang, state, dispatch, profile } = usePage();
   const [reading, setReading] = useState<'no' | 'yes' | 'silent'>('no');
+  const [sure, setSure] = useState(false);
   useEffect(() => {
     hush();
     setReading('no');
+    setSure(false);
   }, [state.step, lang]);
   const aloud = () => {
     hush();
@@ -90,10 +92,10 @@ export function Foot() {
           <button
             type="button"
             class="as-link"
-            data-act="forget"
-            onClick={() => dispatch({ type: 'forget' })}
+            data-act={sure ? 'forget-yes' : 'forget'}
+            onClick={() => (sure ? dispatch({ type: 'forget' }) : setSure(true))}
           >
-            {t('app.forget')}
+            {sure ? t('leave.erase.act') : t('app.forget')}
           </button>
         </>
       )}
