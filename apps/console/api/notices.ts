@@ -39,6 +39,10 @@ export interface Regime {
   readonly exposesIdentity: 'yes' | 'no' | 'unknown';
   readonly note: string | null;
   readonly draft: boolean;
+  /** Not checked for 180 days. */
+  readonly stale: boolean;
+  /** SHA-256 of the law file that a review is of. */
+  readonly digest: string;
 }
 
 export interface ClockShape {
@@ -71,6 +75,8 @@ export interface NoticeShape {
     | 'withdrawn';
   readonly number: string | null;
   readonly sentAt: string | null;
+  /** The start lies at a change of the law: somebody confirms the day. */
+  readonly confirmDay: boolean;
   readonly draft: boolean;
   readonly clock: ClockShape | null;
   readonly watched: readonly {

@@ -84,6 +84,15 @@ export const notices = {
   'language.en': s('English', 'انگریزی'),
   'language.ur': s('Urdu', 'اردو'),
   'list.comma': s(', ', '، '),
+  review: s('A lawyer has read this row', 'وکیل نے یہ قاعدہ پڑھ لیا'),
+  'review.lawyer': s('Name of the lawyer', 'وکیل کا نام'),
+  'review.on': s('Read on', 'پڑھنے کی تاریخ'),
+  'review.done': s('Recorded for this row of this very file.', 'اسی فائل کے اسی قاعدے کے لیے درج ہوا۔'),
+  'row.stale': s('Nobody has checked this row for 180 days.', 'یہ قاعدہ 180 دن سے جانچا نہیں گیا۔'),
+  'confirm-day': s(
+    'The law changes within a day of this start: let somebody confirm the day.',
+    'اس آغاز کے ایک دن کے اندر قانون بدلتا ہے: دن کی تصدیق کرائیں۔',
+  ),
   'ask-her': s('Send her this text to read', 'یہ متن انہیں پڑھنے کے لیے بھیجیں'),
   'ask-her.text': s(
     'This is exactly what they would see. Please read it and write to us whether we may send it. Nothing is sent before you say yes.',

@@ -55,6 +55,16 @@ test('what nobody ticked is not claimed, and shows as missing', () => {
   expect(draftNotice(rowOf('AU-32'), story).missing).toEqual(['residence_or_host_link']);
 });
 
+test('a Pakistani application says in Urdu what it says in English; who signs stands at the end, once', () => {
+  const facts = { ...story.facts, fake: true, identityUsed: true };
+  const { text } = draftNotice(rowOf('PK-2C'), { ...story, facts });
+  for (const needed of ['غلط ہے', 'نقصان پہنچا', 'https://board.example/p/2', 's.2C'])
+    expect(text.ur).toContain(needed);
+  const us = draftNotice(rowOf('US-223a'), story).text.en;
+  expect(us.split('notices@helpline.example')).toHaveLength(2);
+  expect(us.trimEnd().split('\n').at(-1)).toContain('A. Caseworker');
+});
+
 test('a caseworker can change any element, and an empty one is missing', () => {
   const draft = draftNotice(rowOf('US-223a'), story, { contact: 'other@helpline.example', signature: ' ' });
   expect(draft.text.en).toContain('other@helpline.example');
@@ -169,6 +179,8 @@ test('no Urdu text uses the word that is never used, and every letter avoids pro
     if (row.elements.length > 0) texts.push(...Object.values(draftNotice(row, story).text));
   for (const text of texts) {
     expect(text).not.toContain('مباشرت');
+    // The word for a victim, as her name.
+    expect(text).not.toContain('متاثرہ');
     expect(text).not.toMatch(/guarantee|revenge porn|victim|removed from the internet/i);
   }
 });

@@ -17,7 +17,9 @@ export function linkLines(story: Story, lang: 'en' | 'ur' = 'en'): string {
 }
 
 const kind = ({ facts }: Story): string =>
-  facts.fake ? 'an altered or generated picture that appears to show her' : 'a private picture of her';
+  facts.fake
+    ? 'an altered or generated picture that appears to show the person for whom we write'
+    : 'a private picture of the person for whom we write';
 
 const classOf = ({ facts }: Story): string | undefined => {
   if (facts.fake) return 'Impersonation in electronic form, including artificially morphed images.';
@@ -45,7 +47,7 @@ export function elementsOf(story: Story, provision: string): Elements {
     ? `In good faith: the person shown did not agree to the publication of ${kind(story)} at these addresses.`
     : undefined;
   const reason = facts.notAgreed
-    ? `The addresses show ${kind(story)}, published without her agreement (${provision}).`
+    ? `The addresses show ${kind(story)}, published without that person's agreement (${provision}).`
     : undefined;
   const parts: Record<string, string | undefined> = {
     signature: `Signed for the person shown: ${sender.signer}, ${sender.name}`,
@@ -65,7 +67,7 @@ export function elementsOf(story: Story, provision: string): Elements {
     declares_intimate_content: facts.sexual
       ? 'The content at these addresses is intimate image content.'
       : undefined,
-    declares_subject_or_acting: 'The sender acts for the person shown, with her authority.',
+    declares_subject_or_acting: 'The sender acts for the person shown, with authority.',
     declares_good_faith_true:
       "This report is made in good faith and is true to the best of the sender's knowledge and belief.",
     bona_fide_statement: 'The sender honestly believes that what this notice says is accurate and complete.',
@@ -75,7 +77,7 @@ export function elementsOf(story: Story, provision: string): Elements {
       ? `${story.description} Made by the person shown, who holds the copyright.`
       : undefined,
     good_faith_unauthorised: facts.ownPicture
-      ? 'In good faith: neither the owner, nor her agent, nor the law has allowed this use.'
+      ? 'In good faith: neither the owner, nor an agent, nor the law has allowed this use.'
       : undefined,
     accuracy_and_authority_perjury: facts.ownPicture
       ? 'Under penalty of perjury: this notice is accurate, and the sender may act for the owner.'
@@ -93,7 +95,7 @@ export function elementsOf(story: Story, provision: string): Elements {
     relief_asked:
       'Removal of the content and blocking of access to it, an end to its transmission, and that traffic data be secured.',
     identity_information_used: facts.identityUsed
-      ? 'Her photograph and name were used without authority.'
+      ? 'The photograph and name of the person shown were used without authority.'
       : undefined,
     written_complaint: reason,
     statement_of_facts: `${story.seenOn}: seen at the addresses listed. ${story.description}`,

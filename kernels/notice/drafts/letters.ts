@@ -11,7 +11,7 @@ const MADE_UP = {
   ur: 'جس فرد کی طرف سے ہم لکھ رہے ہیں، ان سے منسوب جعلی یا تبدیل شدہ تصاویر پھیلائی جا رہی ہیں۔ یہ اصلی نہیں ہیں۔',
 };
 const REAL = {
-  en: 'Private pictures of the person for whom we write are being spread without her agreement.',
+  en: 'Private pictures of the person for whom we write are being spread without consent.',
   ur: 'جس فرد کی طرف سے ہم لکھ رہے ہیں، ان کی ذاتی تصاویر اجازت کے بغیر پھیلائی جا رہی ہیں۔',
 };
 
@@ -32,8 +32,8 @@ export function brandLetter(story: Story): Letter {
     story,
     [
       'To whom it may concern',
-      'She is the person wronged here. We ask you to take no decision about her work or your contract because of it, and to ask her for no proof.',
-      'Please do not open, keep, pass on or describe what you are sent, and please do not name her in this connection. Spreading it can be an offence where you are.',
+      'This person is the one wronged here. We ask you to take no decision about work or contract because of it, and to ask for no proof.',
+      'Please do not open, keep, pass on or describe what you are sent, and please do not name the person in this connection. Spreading it can be an offence where you are.',
       'If it reaches you or your channels, keep the sender and the time, remove it, hide comments that point to it, and tell us.',
     ],
     [
@@ -51,8 +51,8 @@ export function pressLetter(story: Story): Letter {
     story,
     [
       'To the editor',
-      'We ask you not to publish her name, her face, her town, her work, the pictures, stills of them, or addresses where they can be found, and not to describe them. Each of these spreads the harm.',
-      'If you report on the matter, please report on what was done, not on her. She gives no interview through this letter, and nobody should call her family.',
+      'We ask you not to publish name, face, town or work of this person, the pictures, stills of them, or addresses where they can be found, and not to describe them. Each of these spreads the harm.',
+      'If you report on the matter, please report on what was done, not on the person. This letter offers no interview, and nobody should call the family.',
       'If you have published any of it, please take it down, in archives and on social media too, and let us know when.',
     ],
     [

@@ -29,7 +29,10 @@ function addresseeLine(row: BookRow): string {
     : FOR[row.addressee];
 }
 
-/** The English text, element by element, in the order that the row lists them. Plain text that pastes into any form. */
+/** What a letter ends with: who signs, and how they are reached. */
+const AT_THE_END = ['name_email', 'contact', 'signature'];
+
+/** The English text, element by element, who signs at its end. Plain text that pastes into any form. */
 export function bodyEn(
   row: BookRow,
   story: Story,
@@ -37,13 +40,34 @@ export function bodyEn(
   also: Readonly<Record<string, string>>,
 ): string {
   const parts = [addresseeLine(row), `${row.title} (${row.cite})`];
+  const { name, contact } = story.sender;
   // Some elements say the same thing for different laws; each sentence stands once.
-  for (const body of new Set(Object.values(elements))) parts.push(body);
+  const said = Object.entries(elements).filter(([id]) => !AT_THE_END.includes(id));
+  for (const body of new Set(said.map(([, text]) => text))) parts.push(body);
   if (row.also.length > 0)
     parts.push(`Please also act on: ${row.also.map((each) => also[each] ?? each).join('; ')}.`);
   parts.push(ASK[row.addressee] ?? '');
-  parts.push(`${story.sender.name}\n${story.sender.contact}`);
+  const named = elements.name_email ?? `${name}, ${contact}`;
+  const signed = [named, elements.contact ?? contact, elements.signature ?? named];
+  // The reply address stands once, however many elements ask for it.
+  parts.push([...new Set(signed)].filter((line) => line !== contact || !named.includes(contact)).join('\n'));
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** What Pakistani rows ask for beside addresses and consent, in Urdu, where the story supports it. */
+function elementsUr(row: BookRow, { facts }: Story): string[] {
+  const lines: Record<string, string | undefined> = {
+    applicant_is_aggrieved: facts.notAgreed
+      ? 'یہ درخواست اس فرد کی طرف سے ہے جسے اس اشاعت سے نقصان پہنچا ہے۔'
+      : undefined,
+    false_information_statement: facts.fake
+      ? 'یہ تصویر غلط ہے: اسے جوڑا، بدلا یا بنایا گیا ہے، اور تصویر میں موجود فرد یہ کہہ چکے ہیں۔'
+      : undefined,
+    identity_information_used: facts.identityUsed ? 'ان کی تصویر اور نام بلا اجازت استعمال ہوئے۔' : undefined,
+    relief_asked:
+      'استدعا: مواد کا ہٹایا جانا، اس تک رسائی کی بندش، ترسیل کا روکا جانا، اور ٹریفک ڈیٹا کا محفوظ کیا جانا۔',
+  };
+  return row.elements.flatMap((id) => lines[id] ?? []);
 }
 
 /**
@@ -57,13 +81,14 @@ export function bodyUr(row: BookRow, story: Story): string {
     row.addressee === 'platform' ? 'بنام: شکایات کا شعبہ' : to,
     `قانونی بنیاد: ${row.cite}`,
     story.facts.fake
-      ? 'درج ذیل پتوں پر ایک جعلی یا تبدیل شدہ تصویر موجود ہے جو متاثرہ فرد سے منسوب کی گئی ہے۔'
-      : 'درج ذیل پتوں پر متاثرہ فرد کی ذاتی تصاویر موجود ہیں۔',
-    story.facts.notAgreed ? 'متاثرہ فرد نے انہیں شائع کرنے کی اجازت نہیں دی۔' : '',
+      ? 'درج ذیل پتوں پر ایک جعلی یا تبدیل شدہ تصویر موجود ہے جو اس فرد سے منسوب کی گئی ہے جس کی طرف سے ہم لکھ رہے ہیں۔'
+      : 'جس فرد کی طرف سے ہم لکھ رہے ہیں، درج ذیل پتوں پر ان کی ذاتی تصاویر موجود ہیں۔',
+    story.facts.notAgreed ? 'انہوں نے اسے شائع کرنے کی اجازت نہیں دی۔' : '',
     linkLines(story, 'ur'),
     `پہلی بار دیکھا گیا: ${story.seenOn}`,
+    ...elementsUr(row, story),
     row.addressee === 'officer'
-      ? 'درخواست ہے کہ شکایت درج کی جائے، متعلقہ ڈیٹا محفوظ کرایا جائے اور متاثرہ فرد کی شناخت پوشیدہ رکھی جائے۔'
+      ? 'درخواست ہے کہ شکایت درج کی جائے، متعلقہ ڈیٹا محفوظ کرایا جائے اور ان کی شناخت پوشیدہ رکھی جائے۔'
       : 'درخواست ہے کہ یہ مواد ہٹایا جائے اور اس تک رسائی بند کی جائے، اور وصولی کی تصدیق تاریخ اور وقت کے ساتھ کی جائے۔',
     `${story.sender.name}\n${story.sender.contact}`,
   ];

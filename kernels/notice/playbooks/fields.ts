@@ -39,8 +39,7 @@ export function fieldTexts(
   const texts: Readonly<Record<FormField, string>> = {
     urls: lines(links.map(({ url }) => url)),
     account: lines(links.map(({ account }) => account)),
-    capacity:
-      elements.declares_subject_or_acting ?? 'The sender acts for the person shown, with her authority.',
+    capacity: elements.declares_subject_or_acting ?? 'The sender acts for the person shown, with authority.',
     statement: lines(STATEMENTS.map((id) => elements[id])),
     name: sender,
     email: reply.email ?? '',

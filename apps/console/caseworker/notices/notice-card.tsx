@@ -37,6 +37,7 @@ export function NoticeCard(props: {
         </span>
         {notice.draft && <span class="badge warn">{say(notices['draft'])}</span>}
       </header>
+      {notice.confirmDay && <p class="hint">{say(notices['confirm-day'])}</p>}
       {state === 'drafted' && <p class="hint">{say(notices['lost'])}</p>}
       <dl class="facts">
         {notice.sentAt && (

@@ -3,6 +3,7 @@ import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
 import { Field, Notice } from '../../../ui/field.tsx';
 import { PdfButton } from '../papers/paper-card.tsx';
+import { LawReview } from './law-review.tsx';
 import { isReady, type Planned } from './plan.ts';
 
 /** One document: what still stops it, the parts it must hold, and the exact text that they will see. */
@@ -31,6 +32,7 @@ export function DocumentCard(props: {
           {say(notices[sent ? 'planned.sent' : ready ? 'planned.ready' : 'planned.stopped'])}
         </span>
       </summary>
+      <LawReview regime={regime} />
       {draft instanceof Error ? (
         <Notice kind="error">{draft.message}</Notice>
       ) : (

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import type { Regime } from '../../../api/notices.ts';
+import { notices } from '../../../text/notice.ts';
+import { useWords } from '../../../text/words.tsx';
+import { Field, Notice } from '../../../ui/field.tsx';
+import { useWork } from '../../../ui/work.ts';
+import { useDesk } from '../../desk-context.ts';
+
+/** What staff must know of a row: that no lawyer has read it, that nobody checked it lately; administrators enter who read it. */
+export function LawReview({ regime }: { regime: Regime }) {
+  const { say } = useWords();
+  const { api, me } = useDesk();
+  const { run, busy, problem } = useWork();
+  const [lawyer, setLawyer] = useState('');
+  const [on, setOn] = useState('');
+  const [done, setDone] = useState(false);
+  const enter = () =>
+    run(async () => {
+      const url = `/v1/regimes/${regime.id}/reviews`;
+      await api.post(url, { v: 1, fileDigest: regime.digest, lawyer: lawyer.trim(), on });
+      setDone(true);
+    });
+  if (done) return <Notice kind="good">{say(notices['review.done'])}</Notice>;
+  return (
+    <>
+      {regime.stale && <Notice>{say(notices['row.stale'])}</Notice>}
+      {regime.note && (
+        <p class="hint" dir="ltr" lang="en">
+          {regime.note}
+        </p>
+      )}
+      {regime.draft && <Notice>{say(notices['draft'])}</Notice>}
+      {regime.draft && me.role === 'admin' && (
+        <details data-view="law-review">
+          <summary>{say(notices['review'])}</summary>
+          <Field
+            label={say(notices['review.lawyer'])}
+            value={lawyer}
+            change={setLawyer}
+            act="review-lawyer"
+            maxLength={200}
+          />
+          <Field label={say(notices['review.on'])} value={on} change={setOn} act="review-on" type="date" />
+          <button
+            type="button"
+            data-act="enter-review"
+            disabled={busy || lawyer.trim().length < 3 || on === ''}
+            onClick={enter}
+          >
+            {say(notices['fact.go'])}
+          </button>
+          {problem && <Notice kind="error">{problem}</Notice>}
+        </details>
+      )}
+    </>
+  );
+}
