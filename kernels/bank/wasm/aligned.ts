@@ -309,7 +309,7 @@ const PROBES = memory.data(256 * 4, 16);
 const ORDER = memory.data(32, 16);
 const GAPS = memory.data(32 * 4, 16);
 /** Beyond this a bucket tells nothing: its pattern is everywhere. */
-const FULLEST: u32 = 2000;
+const FULLEST: u32 = 4000;
 
 /** Bits of a key. */
 let keyLength: u32 = 16;

@@ -12,6 +12,8 @@ const SECOND_MOST = 17.5;
 const GUESSES = 24;
 const FIRST = 12;
 const SECOND = 6;
+/** Of the first nominations, this many go on as long as they fit at all. */
+const SURE = 3;
 /** The greatest mean over whole hashes with which a climb goes on. */
 const FAR = 84;
 
@@ -22,14 +24,20 @@ export interface Laid {
   readonly views: readonly ComparedView[];
 }
 
-/** Those with the least costs of those within the limit. */
-function best(items: readonly Alignment[], cost: (item: Alignment) => number, most: number, count: number) {
-  return items
-    .map((item) => ({ item, cost: cost(item) }))
-    .filter((entry) => entry.cost <= most)
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, count)
-    .map(({ item }) => item);
+/** Those with the least costs of those within the limit, and the first `sure` of them whatever they cost within it. */
+function best(
+  items: readonly Alignment[],
+  cost: (item: Alignment) => number,
+  most: number,
+  count: number,
+  sure: number,
+): Alignment[] {
+  const within = items
+    .map((item, rank) => ({ item, rank, cost: cost(item) }))
+    .filter((one) => one.cost <= most);
+  const cheap = new Set([...within].sort((a, b) => a.cost - b.cost).slice(0, count));
+  // The order of nomination is kept: it is the other half of what is known.
+  return within.filter((one) => cheap.has(one) || one.rank < sure).map(({ item }) => item);
 }
 
 /**
@@ -44,12 +52,9 @@ export function alignAll(
   share: number,
 ): Laid[] {
   let left = nominations.map(({ record, frame }) => new Alignment(store, picture, record, frame));
-  left = best(left, (one) => one.guess(), GUESS_MOST, share * GUESSES);
-  left = best(left, (one) => one.climbLow(0), FIRST_MOST, share * FIRST);
-  left = best(left, (one) => one.climbLow(1), SECOND_MOST, share * SECOND);
-  return best(left, (one) => one.climbFine(FAR), FAR, share * SECOND).map((one) => ({
-    record: one.record,
-    frame: one.frame,
-    views: one.compare(),
-  }));
+  left = best(left, (one) => one.guess(), GUESS_MOST, share * GUESSES, SURE);
+  left = best(left, (one) => one.climbLow(0), FIRST_MOST, share * FIRST, SURE);
+  left = best(left, (one) => one.climbLow(1), SECOND_MOST, share * SECOND, SURE);
+  left = best(left, (one) => one.climbFine(FAR), FAR, share * SECOND, SURE);
+  return left.map((one) => ({ record: one.record, frame: one.frame, views: one.compare() }));
 }

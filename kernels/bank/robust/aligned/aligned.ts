@@ -11,28 +11,34 @@ const NOMINATIONS = 64;
 const OUTSIDE_MOST = 0.22;
 /** Bits that a view's distance grows by when all of it lies outside, near enough for small parts. */
 const OUTSIDE_BITS = 40;
-/** A match has a fourth view this near, or a fifth this near. */
-const FOURTH = 34;
-const FIFTH = 36;
+/** A match has this many views this near. */
+const ENOUGH: ReadonlyArray<readonly [views: number, bits: number]> = [
+  [4, 34],
+  [5, 36],
+  [8, 43],
+];
 
 /**
  * The distance that decides, or undefined when the comparison does not make a match. Views overlap, so several agree
- * by chance once one does: the nearest strange record among 4.5 million had its fourth at 40 and its fifth at 42.
+ * by chance once one does: among nine million pairs the nearest strange record had its fourth at 38, its fifth at 40,
+ * its eighth at 50.
  */
 function decide(views: readonly ComparedView[]): number | undefined {
   const bits = views
     .filter(({ outside }) => outside <= OUTSIDE_MOST)
     .map(({ distance, outside }) => Math.max(0, Math.round(distance - OUTSIDE_BITS * outside)))
     .sort((a, b) => a - b);
-  const [, , , fourth = 256, fifth = 256] = bits;
-  if (fourth <= FOURTH) return fourth;
-  return fifth <= FIFTH ? fifth : undefined;
+  for (const [views, most] of ENOUGH) {
+    const last = bits[views - 1];
+    if (last !== undefined && last <= most) return last;
+  }
+  return undefined;
 }
 
 /** A record that lies in the upload. */
 export interface AlignedHit {
   readonly id: number;
-  /** Distance of the fourth-nearest view, or of the fifth; less for what of it lies outside (at most 36). */
+  /** Distance of the fourth-nearest view, or of the fifth or eighth; less for what lies outside (at most 43). */
   readonly distance: number;
   /** Views of the record that lie in the upload, wholly or for a good part. */
   readonly compared: number;

@@ -10,7 +10,7 @@ const LEAST_STEERING = 3;
 const COUNTED = 0.6;
 /** With fewer whole views than this inside, views that are partly outside steer as well. */
 const ENOUGH = 5;
-const PASSES = 3;
+const PASSES = 4;
 /** Parts of an upload with less structure than this are not compared. */
 const LEAST_QUALITY = 30;
 
@@ -82,7 +82,7 @@ export class Alignment {
 
   /** How well the low bands fit as the frame stands; infinite when too little of the record lies inside. */
   guess(): number {
-    const steering = this.#steering(GUESS);
+    const steering = this.#steering(GUESS, true);
     return steering ? this.#costs(true)(this.frame, steering) : Number.POSITIVE_INFINITY;
   }
 
@@ -121,11 +121,11 @@ export class Alignment {
   }
 
   /** The views that fit best as the frame stands, of those that lie inside: what a sticker covers does not steer. */
-  #steering(slack: number): View[] | undefined {
+  #steering(slack: number, low: boolean): View[] | undefined {
     const whole = this.#within(this.frame, slack);
     const views = whole.length < ENOUGH ? this.#within(this.frame, PART) : whole;
     if (views.length < LEAST_STEERING) return undefined;
-    const distance = this.#distances(true);
+    const distance = this.#distances(low);
     const every = Math.max(1, views.length / LOOKED_AT);
     return views
       .filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every))
@@ -156,7 +156,7 @@ export class Alignment {
   }
 
   #climb({ move, scale, stretch, turn, slack }: Round, low: boolean): number {
-    const steering = this.#steering(slack);
+    const steering = this.#steering(slack, low);
     if (!steering) return Number.POSITIVE_INFINITY;
     const cost = this.#costs(low);
     const moves: Array<[number, number, number, number, number]> = [

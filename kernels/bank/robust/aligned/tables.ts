@@ -1,7 +1,7 @@
 /** One table for each: odd steps through the 64 low-frequency bits give each table other bits and other pairs. */
 const STRIDES = [5, 11, 13, 19, 21, 27, 37, 43];
 const LONGEST_KEY = 20;
-const SPARE_BITS = 1;
+const SPARE_BITS = 3;
 /** Probes of each table: the key itself, then with its least certain bits flipped. */
 export const PROBES = 24;
 
