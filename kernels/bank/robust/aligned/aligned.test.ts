@@ -46,7 +46,10 @@ const edits: Array<[string, Pixels]> = [
   ['a picture in a picture', paste(scene(960, 720, 30), original, 300, 200)],
   ['a sticker on it', paste(original, flat(120, 110, 230), 200, 120)],
   ['a sticker on a fifth of it', paste(original, flat(190, 180, 230), 180, 70)],
-  ['half of each side, from the middle: two whole views and parts of others', cut(original, 120, 90, 240, 180)],
+  [
+    'half of each side, from the middle: two whole views and parts of others',
+    cut(original, 120, 90, 240, 180),
+  ],
   ['seven tenths of each side, from a corner', cut(original, 137, 97, 336, 252)],
 ];
 
