@@ -32,6 +32,7 @@ export interface MatchView {
     readonly width: number;
     readonly height: number;
   };
+  readonly video?: { readonly queryPercent: number; readonly bankPercent: number };
   readonly blocked: number;
   readonly notBlocked: number;
 }

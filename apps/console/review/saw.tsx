@@ -24,7 +24,8 @@ function One({ match, aspect }: { match: MatchView; aspect: number }) {
   const { say } = useWords();
   const tall = Math.min(220, Math.max(60, WIDE * aspect));
   const { x, y, width, height } = match.rectangle ?? { x: 0, y: 0, width: 1, height: 1 };
-  const told = `${say(review[`rule.${match.rule}`])}, ${say(review['bits'], { n: match.distance })}`;
+  const rule = match.video ? review['rule.video'] : review[`rule.${match.rule}`];
+  const told = `${say(rule)}, ${say(review['bits'], { n: match.distance })}`;
   return (
     <div class="row" data-distance={match.distance} data-rule={match.rule}>
       <svg width={WIDE} height={tall} viewBox={`0 0 ${WIDE} ${tall}`} role="img" aria-label={told}>
@@ -44,6 +45,11 @@ function One({ match, aspect }: { match: MatchView; aspect: number }) {
         <p>
           <strong dir="ltr">{match.bank}</strong> · {told}
         </p>
+        {match.video && (
+          <p>
+            {say(review['video.meets'], { query: match.video.queryPercent, bank: match.video.bankPercent })}
+          </p>
+        )}
         <svg
           class="drawing"
           viewBox={`0 0 ${BITS} 10`}

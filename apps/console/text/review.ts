@@ -43,6 +43,11 @@ export const review = {
   'rule.plain': s('whole picture', 'پوری تصویر'),
   'rule.upload-view': s('part of the picture', 'تصویر کا حصہ'),
   'rule.aligned': s('many parts, aligned', 'کئی حصے، ملا کر'),
+  'rule.video': s('frames of the video', 'ویڈیو کے فریم'),
+  'video.meets': s(
+    '{query}% of the upload and {bank}% of the known video meet',
+    'اپ لوڈ کا {query}٪ اور معلوم ویڈیو کا {bank}٪ آپس میں ملتے ہیں',
+  ),
   bits: s('{n} of 256 bits differ', '256 میں سے {n} بٹ مختلف'),
   others: s('Other platforms: {yes} agree, {no} do not', 'دوسرے پلیٹ فارم: {yes} متفق، {no} نہیں'),
   media: s('The upload', 'اپ لوڈ'),

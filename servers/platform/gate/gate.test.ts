@@ -95,6 +95,18 @@ test('a part of a picture opens a review that says which part', async () => {
     platform.context.store.db,
   );
   expect(rows[0]?.refs.matches[0]?.view).toBe(matches[0].view);
+  // The reviewer gets the part as a rectangle to draw: the frame is 40 and 60 pixels wide.
+  const reviewer = await platform.key('reviewer', 'review');
+  const { jobs } = (await app.inject({ url: '/v1/review/jobs?state=open', headers: reviewer })).json();
+  const views = await Promise.all(
+    jobs.map(async ({ id }: { id: string }) =>
+      (await app.inject({ url: `/v1/review/jobs/${id}`, headers: reviewer })).json(),
+    ),
+  );
+  const { rectangle } = views.flatMap((view) => view.matches).find((each) => each.rule === 'upload-view');
+  expect(rectangle.x).toBeCloseTo(0.1, 1);
+  expect(rectangle.y).toBeCloseTo(1 / 6, 1);
+  expect(rectangle.width).toBeCloseTo(0.8, 1);
 });
 
 test('a trimmed clip matches by two frames, with both percentages, while look-ups go on beside it', async () => {

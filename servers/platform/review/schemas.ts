@@ -17,6 +17,14 @@ export const MatchView = Type.Object({
   rectangle: Type.Optional(
     Type.Object({ x: Type.Number(), y: Type.Number(), width: Type.Number(), height: Type.Number() }),
   ),
+  /** How much of two videos meets, in percent. */
+  video: Type.Optional(
+    Type.Object({
+      queryPercent: Type.Integer(),
+      bankPercent: Type.Integer(),
+      mark: Type.Enum(['suggested', 'strong']),
+    }),
+  ),
   /** Opinions of other platforms on this signal. */
   blocked: Type.Integer(),
   notBlocked: Type.Integer(),

@@ -92,10 +92,24 @@ export async function viewOf(context: Context, caller: Caller, id: string): Prom
 function matchView(banks: Banks, match: Job['matches'][number]): MatchViewShape {
   const known = banks.has(match.bank, match.content);
   const opinions = known ? [...banks.opinions(match.bank, match.content).values()] : [];
+  const rectangle = rectangleOf(match.view);
   return {
     ...match,
+    ...(rectangle && { rectangle }),
     blocked: opinions.filter((value) => value === 'Blocked').length,
     notBlocked: opinions.filter((value) => value === 'NotBlocked').length,
+  };
+}
+
+/** A part of an upload from its name, `left,top,width,height turn` in percent; undefined for the whole. */
+function rectangleOf(view: string | undefined): MatchViewShape['rectangle'] {
+  const [left, top, width, height] = /^(-?\d+),(-?\d+),(\d+),(\d+) /.exec(view ?? '')?.slice(1) ?? [];
+  if (height === undefined) return undefined;
+  return {
+    x: Number(left) / 100,
+    y: Number(top) / 100,
+    width: Number(width) / 100,
+    height: Number(height) / 100,
   };
 }
 
