@@ -263,6 +263,64 @@ test('a withdrawal because of a minor is deleted here and proven to the exchange
   expect(rows[0]?.open).toBe(0);
 });
 
+test('views and frames that she agreed to share arrive in the bank, sealed, and the gate finds a video by its frames', async () => {
+  const set = await signalsOfPicture(await draw(6), { views: 'k24', exact: true });
+  expect(set.views?.layout).toBe('k24');
+  const frames = await Promise.all(
+    [7, 8, 9, 10].map(async (seed, i) => {
+      const { pdq } = await signalsOfPicture(await draw(seed), { views: 'none', exact: false });
+      return { t: i, hash: pdq?.hash ?? '', quality: pdq?.quality ?? 0 };
+    }),
+  );
+  const video = {
+    v: 1,
+    contentType: 'video',
+    width: 640,
+    height: 480,
+    orientation: 1,
+    durationMs: 4000,
+    frames,
+    bytes: 0,
+  } as const;
+  const { context } = platform;
+  const share = (caseId: string, views: boolean) =>
+    responder.store.transaction((trx) =>
+      shareSignals(
+        trx,
+        responder.atRest,
+        {
+          caseId,
+          ageMark: 'adult',
+          scope: { views, exact: false },
+          signals: [
+            { signal: '22'.repeat(16), set },
+            { signal: '33'.repeat(16), set: video },
+          ],
+        },
+        responder.now(),
+      ),
+    );
+  // Without that consent neither leaves the helpline; a video has nothing else to share.
+  expect((await share('case-6', false)).filter((one) => 'entry' in one)).toHaveLength(1);
+  await pull();
+  expect([...context.banks.records()]).toHaveLength(0);
+  await share('case-7', true);
+  await pull();
+  expect([...context.banks.records()]).toMatchObject([{ bank: 'HELPLINE', views: set.views }]);
+  const asked = await gate.inject({
+    method: 'POST',
+    url: '/v1/match',
+    headers: { authorization: `Bearer ${site.gate?.key}` },
+    payload: { v: 1, signals: video },
+  });
+  expect(asked.json()).toMatchObject({ decision: 'review', matches: [{ bank: 'HELPLINE' }] });
+  // What came over the exchange is there after a restart as well, and a withdrawal takes it all.
+  expect([...(await platform.restart()).banks.records()]).toHaveLength(1);
+  await responder.store.transaction((trx) => withdrawSignals(trx, { caseId: 'case-7' }, responder.now()));
+  await pull();
+  expect([...context.banks.records()]).toHaveLength(0);
+});
+
 test('an unsigned page is not believed', async () => {
   await share('case-4', await draw(4));
   const { db } = platform.context.store;

@@ -5,11 +5,12 @@ import { Access } from './access.ts';
 import { bankRoutes } from './bank-routes.ts';
 import { contentRoutes } from './content-routes.ts';
 import { refuse } from './errors.ts';
+import { exchangeRoutes } from './exchange-routes.ts';
 import type { UrlRules } from './fetch.ts';
 import { lookupRoutes } from './lookup.ts';
 import { noteAct } from './note-act.ts';
-import { knownType, looseBody, printable, ratio } from './read.ts';
-import { exchanges, exchangeStatus, typeIndex } from './status.ts';
+import { knownType, looseBody, ratio } from './read.ts';
+import { typeIndex } from './status.ts';
 import { TypeSwitches } from './types.ts';
 import { sendJson, typeJson } from './write.ts';
 
@@ -78,22 +79,7 @@ export async function hmaApp(context: Context, rules: Partial<UrlRules> = {}): P
     return ['photo', 'video'].map((name) => ({ enabled: true, name }));
   });
 
-  app.get('/c/exchanges', { config }, async (request) => {
-    access.require(request, 'match');
-    return (await exchanges(context.store.db)).map(({ name }) => name);
-  });
-  app.get('/c/exchanges/apis', { config }, async (request) => {
-    access.require(request, 'match');
-    return ['stop_ncii'];
-  });
-  for (const tail of ['', '/status'])
-    app.get<{ Params: { name: string } }>(`/c/exchange/:name${tail}`, { config }, async (request) => {
-      access.require(request, 'match');
-      const { name } = request.params;
-      const found = (await exchanges(context.store.db)).find((one) => one.name === name);
-      if (!found) throw refuse(404, `Exchange '${printable(name)}' not found`);
-      return tail ? exchangeStatus(found) : { name, api: 'stop_ncii', enabled: true };
-    });
+  exchangeRoutes(app, context, access);
   app.get('/site-map', { config }, async (request) => {
     access.require(request, 'match');
     return sites;

@@ -178,6 +178,7 @@ test("an exchange's withdrawal ends matching at once and after a restart; a tomb
     name: 'HUB',
     api: 'stop_ncii',
     enabled: true,
+    credential_status: { has_credentials: true, source: 'exchange' },
   });
   const begun = performance.now();
   await deliver({ state: 'withdrawn' });
@@ -244,4 +245,59 @@ test('metrics count hashes, look-ups and hits for each bank, for administrators,
   expect((await gate.inject({ url: '/metrics', headers: matcher })).statusCode).toBe(403);
   expect((await gate.inject('/metrics')).statusCode).toBe(401);
   await gate.close();
+});
+
+test('exchanges are described, made, switched, given keys and ended; keys are shown to nobody', async () => {
+  expect((await call('GET', '/c/exchanges/apis')).json()).toEqual(['stop_ncii']);
+  expect((await call('GET', '/c/exchanges/api/stop_ncii')).json()).toMatchObject({
+    supports_authentification: true,
+  });
+  expect((await call('GET', '/c/exchanges/api/x')).json()).toEqual({ message: "no such Exchange API 'x'" });
+  const schema = await call('GET', '/c/exchanges/api/stop_ncii/schema');
+  expect(schema.json().credentials_schema.fields[0]).toMatchObject({
+    name: 'fetch_function_key',
+    type: 'string',
+  });
+  expect((await call('GET', '/c/exchanges/api/x/schema')).statusCode).toBe(404);
+
+  const credentials = {
+    fetch_function_key: 'FETCH-SECRET',
+    subscription_key: 'SUB-SECRET',
+    base_url: 'https://hub.example/v1',
+  };
+  const body = { bank: 'MADE', api: 'stop_ncii', credential_json: credentials };
+  const matcher = await platform.key('no admin', 'match', 'curate');
+  expect((await call('POST', '/c/exchanges', body, app, matcher)).statusCode).toBe(403);
+  for (const wrong of [
+    { ...body, bank: '1MADE' },
+    { ...body, api: 'x' },
+    { bank: 'MADE' },
+    { ...body, credential_json: { ...credentials, base_url: 'ftp://x' } },
+  ])
+    expect((await call('POST', '/c/exchanges', wrong)).statusCode).toBe(400);
+  const made = await call('POST', '/c/exchanges', body);
+  expect([made.statusCode, made.json()]).toMatchObject([201, { name: 'MADE', enabled: true }]);
+  expect((await call('POST', '/c/exchanges', body)).statusCode).toBe(403);
+  expect((await call('GET', '/c/bank/MADE')).statusCode).toBe(200);
+  expect((await call('PUT', '/c/exchange/MADE', { enabled: 'false' })).json()).toMatchObject({
+    name: 'MADE',
+    enabled: false,
+  });
+  expect(
+    (await call('POST', '/c/exchange/MADE/credentials', { ...credentials, base_url: '' })).statusCode,
+  ).toBe(200);
+  const shown = [await call('GET', '/c/exchange/MADE'), await call('GET', '/c/exchange/MADE/status'), made];
+  expect(shown.map((one) => one.body).join()).not.toMatch(/SECRET/);
+  expect((await call('DELETE', '/c/bank/MADE')).json().message).toContain('exchange');
+  expect((await call('DELETE', '/c/exchange/MADE')).json()).toEqual({ message: 'Done' });
+  expect((await call('GET', '/c/exchange/MADE')).statusCode).toBe(404);
+  const { rows } = await platform.context.store.pool.query(
+    "select act from curate_event where bank = 'MADE' order by id",
+  );
+  expect(rows.map((row) => row.act)).toEqual([
+    'exchange.made',
+    'exchange.changed',
+    'exchange.changed',
+    'exchange.ended',
+  ]);
 });

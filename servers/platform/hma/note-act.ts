@@ -9,7 +9,10 @@ type Act =
   | 'content.added'
   | 'content.changed'
   | 'content.dropped'
-  | 'type.changed';
+  | 'type.changed'
+  | 'exchange.made'
+  | 'exchange.changed'
+  | 'exchange.ended';
 
 /** Writes down what a curator did, in the transaction that does it. It holds names and ids, never a hash. */
 export async function noteAct(

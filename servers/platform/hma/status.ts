@@ -43,8 +43,14 @@ export async function typeIndex(context: Context): Promise<Record<string, unknow
   return answer;
 }
 
-interface Source {
+/** An exchange as this API shows it: under its bank's name. */
+export interface FollowedExchange {
   name: string;
+  /** Its own name. */
+  source: string;
+  enabled: boolean;
+  hasCredentials: boolean;
+  begunAt: Date | null;
   wire: 'amaan' | 'stopncii';
   cursor: string;
   fetchedAt: Date | null;
@@ -53,8 +59,9 @@ interface Source {
 }
 
 /** The exchanges that this platform follows. */
-export async function exchanges(db: QueryExecutorProvider): Promise<Source[]> {
-  const { rows } = await sql<Source>`select bank as name, wire, cursor, fetched_at as "fetchedAt",
+export async function exchanges(db: QueryExecutorProvider): Promise<FollowedExchange[]> {
+  const { rows } = await sql<FollowedExchange>`select bank as name, name as source, enabled,
+    credentials is not null as "hasCredentials", begun_at as "begunAt", wire, cursor, fetched_at as "fetchedAt",
     last_error as "lastError",
     (select count(*)::int from exchange_row r where r.source = exchange_source.name and content is not null) as items
     from exchange_source order by bank`.execute(db);
@@ -62,13 +69,13 @@ export async function exchanges(db: QueryExecutorProvider): Promise<Source[]> {
 }
 
 /** `GET /c/exchange/X/status`. */
-export function exchangeStatus(source: Source): Record<string, unknown> {
+export function exchangeStatus(source: FollowedExchange): Record<string, unknown> {
   return {
     checkpoint_ts: source.wire === 'stopncii' ? Number(source.cursor) : seconds(source.fetchedAt),
     fetched_items: source.items,
     last_fetch_complete_ts: source.fetchedAt ? seconds(source.fetchedAt) : null,
-    last_fetch_succeeded: source.fetchedAt ? source.lastError === null : null,
-    running_fetch_start_ts: null,
+    last_fetch_succeeded: source.lastError !== null ? false : source.fetchedAt ? true : null,
+    running_fetch_start_ts: source.begunAt ? seconds(source.begunAt) : null,
     up_to_date: source.lastError === null && source.fetchedAt !== null,
   };
 }
