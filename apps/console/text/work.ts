@@ -135,8 +135,8 @@ export const work = {
     '{n} معاملوں کو نئی کنجیاں چاہییں کیونکہ کوئی جا چکا ہے۔',
   ),
   'team.bucket.day': s('same day', 'اسی دن'),
-  'team.bucket.two': s('1–2 days', '1–2 دن'),
-  'team.bucket.week': s('3–7 days', '3–7 دن'),
+  'team.bucket.two': s('1–2 days', '1 سے 2 دن'),
+  'team.bucket.week': s('3–7 days', '3 سے 7 دن'),
   'team.bucket.more': s('longer', 'زیادہ'),
 
   'find.opened': s(

@@ -7,6 +7,7 @@ import { useWords } from '../../text/words.tsx';
 import { Notice } from '../../ui/field.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Tabs } from '../../ui/tabs.tsx';
+import { breathe } from '../../ui/breathe.ts';
 import { useWork } from '../../ui/work.ts';
 import { DueBadge } from '../case-list.tsx';
 import { useDesk } from '../desk-context.ts';
@@ -34,8 +35,11 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
   const { run, problem } = useWork();
   const reload = useCallback(async () => {
     const { case: sealed } = await api.post<{ case: SealedCase }>(`/v1/cases/${id}/read`);
+    // A pause before and after: neither the answer's reading nor the drawing makes one long task with the opening.
+    await breathe();
     const next = await openCase(sealed, secrets.identity, directory);
     remember(id, wordsOf(next));
+    await breathe();
     setOpened(next);
     changed();
   }, [api, id, secrets, directory, remember]);

@@ -161,8 +161,9 @@ export async function openCase(
   identity: string,
   directory: Directory | undefined,
 ): Promise<OpenedCase> {
-  const secrets = await openGrant(identity, sealed.grant.sealed);
   const breathe = breather();
+  const secrets = await openGrant(identity, sealed.grant.sealed);
+  await breathe();
   const of = (kind: Item['kind']) => sealed.items.filter((item) => item.kind === kind);
   // One after the other with pauses: many at once would be one long task in which no key works.
   const each = async <T>(kind: Item['kind'], open: (item: Item) => Promise<T>): Promise<T[]> => {
