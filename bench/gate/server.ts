@@ -13,6 +13,7 @@ import {
   openContext,
   readConfig,
 } from '@amaan/platform';
+import { collectNow } from '@amaan/bank/node';
 import { createLog } from '@amaan/http';
 
 /**
@@ -36,6 +37,8 @@ await context.banks.load(async () => {
       pdq: { hash: Buffer.from(context.random(32)).toString('hex'), quality: 100 },
     });
 });
+// As `openContext` does after it has loaded a bank.
+collectNow();
 const app = await gateApp(context);
 await app.listen({ port: 0, host: '127.0.0.1' });
 process.stdout.write(`${(app.server.address() as AddressInfo).port} ${key}\n`);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Banks } from '@amaan/bank';
+import { collectNow } from '@amaan/bank/node';
 import { createLog, type Log } from '@amaan/http';
 import {
   type AtRest,
@@ -46,7 +47,10 @@ export async function openContext(config: Config, log: Log = createLog('platform
   );
   await migrate(store, MIGRATIONS);
   await prepareJobs(store);
-  return assemble(config, log, store, () => new Date());
+  const context = await assemble(config, log, store, () => new Date());
+  // What loading left behind goes now, and not while the first uploads wait.
+  collectNow();
+  return context;
 }
 
 /** The context over a database that is open and migrated; tests bring their own store and clock. */
