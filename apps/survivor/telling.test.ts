@@ -117,6 +117,13 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     await press(made.page, 'tab-helpers');
     await made.page.locator('[data-deeds="1"]').waitFor();
     await shot(made.page, 'helper-deeds');
+    await press(made.page, 'tab-choices');
+    await press(made.page, 'contact-open');
+    await press(made.page, 'contact-call');
+    await made.page.locator('#when').fill('only from 10 to 11');
+    await press(made.page, 'contact-send');
+    await made.page.locator('[data-consent="contact"][data-given="true"]').waitFor();
+    await shot(made.page, 'contact-again');
     await made.context.close();
     expect(new Set([...parts, receipt]).size).toBe(4);
 

@@ -2,7 +2,9 @@ import type { ConsentKind } from '@amaan/custody';
 import { useState } from 'preact/hooks';
 import { consentOf } from '../case/account.ts';
 import { newId } from '../case/client.ts';
-import { act } from '../case/visit.ts';
+import { act, add } from '../case/visit.ts';
+import { start } from '../state/model.ts';
+import { ContactFields } from '../ui/contact-fields.tsx';
 import { usePage } from '../ui/page.tsx';
 import { Button } from '../ui/screen.tsx';
 import type { PartProps } from './case.tsx';
@@ -64,6 +66,7 @@ export function ChoicesTab({ visit, refresh }: PartProps) {
           );
         })}
       </ul>
+      {visit.compartments.includes('story') && <ContactCard visit={visit} refresh={refresh} />}
       <section class="card">
         <h2>{t('choices.withdraw')}</h2>
         <p class="small">{t('choices.withdraw.say')}</p>
@@ -82,5 +85,29 @@ export function ChoicesTab({ visit, refresh }: PartProps) {
         </Button>
       </section>
     </>
+  );
+}
+
+/** Another way to reach her, or none any more: sealed, with the consent that goes with it. */
+function ContactCard({ visit, refresh }: Pick<PartProps, 'visit' | 'refresh'>) {
+  const { t, lang } = usePage();
+  const work = useWork();
+  const [contact, setContact] = useState(start(lang).contact);
+  const send = () =>
+    work.run(async () => {
+      await add(visit, { kind: 'contact', value: contact });
+      const given = contact.wish === 'message' || contact.wish === 'call';
+      await act(visit, { op: 'consent', id: newId(), consent: consentOf('contact', given, visit.today) });
+      await refresh();
+    }, 'messages.sent');
+  return (
+    <details class="card">
+      <summary data-act="contact-open">{t('choices.contact.change')}</summary>
+      <ContactFields contact={contact} onChange={(some) => setContact({ ...contact, ...some })} />
+      <Button act="contact-send" kind="main" disabled={work.busy} onClick={send}>
+        {t('messages.send')}
+      </Button>
+      <Outcome work={work} />
+    </details>
   );
 }

@@ -175,6 +175,7 @@ export const back = {
   ),
   'choices.contact.title': s('May the helpline contact you?', 'کیا ہیلپ لائن آپ سے رابطہ کر سکتی ہے؟'),
   'choices.contact.say': s('Only in the way you wrote down.', 'صرف اسی طریقے سے جو آپ نے لکھا۔'),
+  'choices.contact.change': s('Change how I can be reached', 'رابطے کا طریقہ بدلیں'),
   'choices.now.yes': s('Now: yes', 'اس وقت: جی ہاں'),
   'choices.now.no': s('Now: no', 'اس وقت: نہیں'),
   'choices.withdraw': s('Call back all fingerprints', 'تمام نشان واپس لیں'),
