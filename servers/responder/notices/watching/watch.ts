@@ -28,7 +28,7 @@ export async function watchNotice(context: Context, checker: Checker, id: string
     return;
   }
   const due = (await watchRows(db, id)).filter((row) => !row.observed || notice.closed);
-  const hashes = await caseHashes(db, notice.caseId);
+  const hashes = await caseHashes(db, context.atRest, notice.caseId);
   const seen: { row: WatchRow; judged: Judgement; at: Date }[] = [];
   for (const row of due) {
     const url = openRow(context, `watch:${id}:${row.link}`, row.sealed);
