@@ -147,7 +147,7 @@ test('messages: removed once or twice is removed, a restored one is back, an old
     event: 'removed',
     item: id,
     appealable: true,
-    statement: { text: '<Why>' },
+    statement: { text: { en: '<Why>', ur: '<کیوں>' } },
   };
   for (const _ of [1, 2]) expect((await hook(removed)).statusCode).toBe(200);
   expect((await board.app.inject({ url: `/p/${id}` })).statusCode).toBe(404);

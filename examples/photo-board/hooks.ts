@@ -10,7 +10,7 @@ interface Message {
   item?: unknown;
   ticket?: unknown;
   appealable?: unknown;
-  statement?: { text?: unknown };
+  statement?: { text?: { en?: unknown; ur?: unknown } };
   links?: unknown;
 }
 
@@ -84,13 +84,13 @@ function take(context: HookContext, message: Message): void {
       if (pictures.bytes(picture.id)) pictures.change(picture.id, { ...ticket, state: 'shown' });
       return;
     case 'removed': {
-      const text = message.statement?.text;
+      const { en, ur } = message.statement?.text ?? {};
       pictures.change(picture.id, {
         ...ticket,
         state: 'removed',
         appealable: message.appealable === true,
         removedAt: context.now().toISOString(),
-        ...(typeof text === 'string' ? { statement: text } : {}),
+        ...(typeof en === 'string' && typeof ur === 'string' ? { statement: { en, ur } } : {}),
       });
       // Kept for the time of an appeal, unless there is none.
       if (message.appealable !== true) pictures.dropBytes(picture.id);

@@ -92,7 +92,8 @@ ${APPEALS.map(
   return page(
     'Removed',
     `<h1>Your picture was removed</h1>
-<p>${escape(picture.statement ?? 'It does not fit our rules.')}</p>
+<p>${escape(picture.statement?.en ?? 'It does not fit our rules.')}</p>
+${picture.statement ? `<p lang="ur" dir="rtl">${escape(picture.statement.ur)}</p>` : ''}
 ${next}`,
   );
 }

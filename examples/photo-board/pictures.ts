@@ -24,7 +24,7 @@ export interface Picture {
   readonly secret: string;
   readonly at: string;
   readonly ticket?: string;
-  readonly statement?: string;
+  readonly statement?: { readonly en: string; readonly ur: string };
   readonly appealable?: boolean;
   readonly appealed?: boolean;
   readonly removedAt?: string;

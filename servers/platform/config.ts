@@ -29,6 +29,10 @@ export interface Config {
     readonly dueAfter: number;
     /** An appeal must be decided within so many milliseconds. */
     readonly appealDueAfter: number;
+    /** Whether every removal needs two people, or only those that the policy names. */
+    readonly twoPeople: 'policy' | 'always';
+    /** How many of a hundred removals, chosen by chance, a second person looks at again. */
+    readonly checkPercent: number;
   };
   /** Hosts (`host` or `host:port`) that the gate may fetch a picture from. */
   readonly fetchHosts: readonly string[];
@@ -45,7 +49,8 @@ const MINUTE = 60_000;
 /**
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
  * `AMAAN_HOST`, `AMAAN_EXCHANGE_KEY_FILE`, `AMAAN_EXCHANGE_POLL_MS`, `AMAAN_EXCHANGE_BANK`, `AMAAN_EXCHANGE_THRESHOLD`,
- * `AMAAN_SITE_HOOK`, `AMAAN_REVIEW_MINUTES`, `AMAAN_REVEALS`, `AMAAN_FETCH_HOSTS`, `AMAAN_KEY_RATE`.
+ * `AMAAN_SITE_HOOK`, `AMAAN_REVIEW_MINUTES`, `AMAAN_REVEALS`, `AMAAN_TWO_PEOPLE` (policy or always),
+ * `AMAAN_CHECK_PERCENT`, `AMAAN_FETCH_HOSTS`, `AMAAN_KEY_RATE`.
  *
  * @throws AmaanError `config` when a value cannot be meant
  */
@@ -73,6 +78,8 @@ export function readConfig(env: Env = process.env): Config {
       reveals: whole(env, 'AMAAN_REVEALS', 60, 100_000),
       dueAfter: MINUTE * whole(env, 'AMAAN_REVIEW_MINUTES', 24 * 60, 100_000),
       appealDueAfter: 7 * 24 * 60 * MINUTE,
+      twoPeople: env.AMAAN_TWO_PEOPLE === 'always' ? 'always' : 'policy',
+      checkPercent: whole(env, 'AMAAN_CHECK_PERCENT', 5, 100),
     },
     fetchHosts: (env.AMAAN_FETCH_HOSTS ?? '').split(',').filter(Boolean),
     keyRate: whole(env, 'AMAAN_KEY_RATE', 0, 1_000_000),

@@ -1,7 +1,13 @@
 // Shapes of the platform's review as the console uses them; docs/protocol/platform.md describes them.
 
 export type Decision = 'remove' | 'keep' | 'needMore' | 'escalate' | 'minor' | 'upheld' | 'overturned';
-export type Kind = 'upload' | 'notice' | 'appeal';
+export type Kind = 'upload' | 'notice' | 'appeal' | 'check';
+
+/** A text of the platform in both languages. */
+export interface Texts {
+  readonly en: string;
+  readonly ur: string;
+}
 
 export interface JobLine {
   readonly id: string;
@@ -14,6 +20,7 @@ export interface JobLine {
   readonly claimedUntil?: string;
   readonly distance?: number;
   readonly escalated: boolean;
+  readonly second?: 'reason' | 'sensitive' | 'many' | 'always';
   readonly duplicates: number;
   readonly notice?: string;
   readonly regime?: string;
@@ -46,7 +53,7 @@ export interface JobView {
     readonly ground: 'iAmShown' | 'agreed' | 'notThatPicture' | 'news';
     readonly of: string;
   };
-  readonly statement?: { readonly policy: string; readonly text: string };
+  readonly statement?: { readonly policy: string; readonly text: Texts };
 }
 
 export interface LoadView {
@@ -72,5 +79,5 @@ export interface Reason {
   readonly code: string;
   readonly fits: readonly Decision[];
   readonly policy: string;
-  readonly label: string;
+  readonly label: Texts;
 }

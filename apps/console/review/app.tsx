@@ -77,7 +77,7 @@ function Bench({ secret, leave }: { secret: string; leave: (why?: 'locked' | 'en
   const api = useMemo(() => new Api(secret, () => leave('ended')), [secret, leave]);
   const [session, setSession] = useState<ReviewSession>();
   const [reasons, setReasons] = useState<readonly Reason[]>([]);
-  const [shown, setShown] = useState<Shown>({ state: 'open', kind: 'all' });
+  const [shown, setShown] = useState<Shown>({ state: 'open', kind: 'all', only: 'all' });
   const [queue, setQueue] = useState<QueueView>();
   const [here, setHere] = useState<string>();
   const [help, setHelp] = useState(false);
@@ -85,7 +85,8 @@ function Bench({ secret, leave }: { secret: string; leave: (why?: 'locked' | 'en
   const { minutes, rested } = useAway(() => leave('locked'));
   const look = useCallback(async () => {
     const kind = shown.kind === 'all' ? '' : `&kind=${shown.kind}`;
-    setQueue(await api.get<QueueView>(`/v1/review/jobs?state=${shown.state}${kind}`));
+    const only = shown.only === 'all' ? '' : `&only=${shown.only}`;
+    setQueue(await api.get<QueueView>(`/v1/review/jobs?state=${shown.state}${kind}${only}`));
   }, [api, shown]);
   const meet = useCallback(async () => setSession(await api.get<ReviewSession>('/v1/review/session')), [api]);
   useEffect(() => {

@@ -17,11 +17,12 @@ export function Decide(props: {
   decide: (body: object) => void;
 }) {
   const { job, reasons, busy, decide } = props;
-  const { say } = useWords();
+  const { say, language } = useWords();
   const [decision, setDecision] = useState<Decision>();
   const [reason, setReason] = useState('');
   const [duplicates, setDuplicates] = useState(job.duplicates > 0);
-  const offered = job.kind === 'appeal' ? APPEAL : UPLOAD;
+  const [sensitive, setSensitive] = useState(false);
+  const offered = job.kind === 'appeal' || job.kind === 'check' ? APPEAL : UPLOAD;
   const fitting = reasons.filter((each) => decision && each.fits.includes(decision));
   const chosen = fitting.find((each) => each.code === reason) ?? fitting[0];
   useKeys(Object.fromEntries(offered.map((each, i) => [String(i + 1), () => setDecision(each)])));
@@ -35,11 +36,13 @@ export function Decide(props: {
           decide({
             decision,
             reason: chosen.code,
+            ...(sensitive && decision === 'remove' ? { sensitive: true } : {}),
             ...(duplicates && job.duplicates > 0 ? { duplicates: true } : {}),
           });
       }}
     >
       <h2 id="decision">{say(review['decide'])}</h2>
+      {job.second && <p class="notice">{say(review[`second.${job.second}`])}</p>}
       <div class="decisions" role="group" aria-labelledby="decision">
         {offered.map((each, i) => (
           <button
@@ -60,10 +63,21 @@ export function Decide(props: {
             label={say(review['decide.reason'])}
             value={chosen.code}
             act="reason"
-            options={fitting.map(({ code, label }) => ({ value: code, label }))}
+            options={fitting.map(({ code, label }) => ({ value: code, label: label[language] }))}
             change={setReason}
           />
-          {job.duplicates > 0 && (
+          {decision === 'remove' && !job.second && (
+            <label class="check">
+              <input
+                type="checkbox"
+                data-act="sensitive"
+                checked={sensitive}
+                onChange={(event) => setSensitive(event.currentTarget.checked)}
+              />
+              {say(review['decide.sensitive'])}
+            </label>
+          )}
+          {job.duplicates > 0 && decision !== 'minor' && (
             <label class="check">
               <input
                 type="checkbox"
@@ -74,6 +88,7 @@ export function Decide(props: {
               {say(review['decide.duplicates'], { n: job.duplicates })}
             </label>
           )}
+          {decision === 'minor' && <p class="hint">{say(review['decide.minor'])}</p>}
           <button type="submit" class="main" data-act="decide" disabled={busy}>
             {say(busy ? entry['working'] : review['decide.go'])}
           </button>

@@ -21,7 +21,7 @@ export function Job(props: {
   back: () => void;
 }) {
   const { id, api, changed } = props;
-  const { say, when } = useWords();
+  const { say, when, language } = useWords();
   const [view, setView] = useState<JobView>();
   const { run, busy, problem } = useWork();
   const base = `/v1/review/jobs/${id}`;
@@ -74,7 +74,7 @@ export function Job(props: {
           <span data-view="decided" data-decision={job.decision}>
             {say(review['done'], { decision: say(review[`decision.${job.decision}`]) })}
             {job.reason &&
-              ` · ${props.reasons.find((each) => each.code === job.reason)?.label ?? job.reason}`}
+              ` · ${props.reasons.find((each) => each.code === job.reason)?.label[language] ?? job.reason}`}
           </span>
         </Notice>
       )}
@@ -107,9 +107,12 @@ export function Job(props: {
               <p class="quiet" dir="ltr">
                 {view.statement.policy}
               </p>
-              <pre class="text" dir="auto">
-                {view.statement.text}
-              </pre>
+              <p lang="en" dir="ltr">
+                {view.statement.text.en}
+              </p>
+              <p lang="ur" dir="rtl">
+                {view.statement.text.ur}
+              </p>
             </section>
           )}
           <section class="card">

@@ -7,12 +7,14 @@ import { Choice } from '../ui/field.tsx';
 import { useKeys } from '../ui/keys.ts';
 
 const STATES = ['open', 'mine', 'decided'] as const;
-const KINDS = ['all', 'upload', 'notice', 'appeal'] as const;
+const KINDS = ['all', 'upload', 'notice', 'appeal', 'check'] as const;
+const ONLY = ['all', 'late', 'escalated', 'second'] as const;
 
 /** What the queue is narrowed to. */
 export interface Shown {
   readonly state: (typeof STATES)[number];
   readonly kind: 'all' | Kind;
+  readonly only: (typeof ONLY)[number];
 }
 
 /** The queue in the platform's order, with due times, and today's load as a drawing. */
@@ -52,6 +54,14 @@ export function Queue(props: {
           options={KINDS.map((value) => ({ value, label: say(review[`kind.${value}`]) }))}
           change={(kind) => show({ ...shown, kind })}
         />
+        <Choice
+          label={say(review['only'])}
+          value={shown.only}
+          act="queue-only"
+          inline
+          options={ONLY.map((value) => ({ value, label: say(review[`only.${value}`]) }))}
+          change={(only) => show({ ...shown, only })}
+        />
       </header>
       {!queue && <p role="status">{say(entry['loading'])}</p>}
       {queue && !here && <Load load={queue.load} />}
@@ -82,6 +92,7 @@ function Row({ job, here, open }: { job: JobLine; here: boolean; open: (id: stri
         <span class="alias">
           {say(review[`kind.${job.kind}`])} {job.regime && <span class="badge">{job.regime}</span>}{' '}
           {job.escalated && <span class="badge warn">{say(review['escalated'])}</span>}
+          {job.second && <span class="badge warn">{say(review['only.second'])}</span>}
           {job.mine && <span class="badge good">{say(review['mine'])}</span>}
         </span>
         {job.decision ? (

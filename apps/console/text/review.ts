@@ -18,6 +18,12 @@ export const review = {
   'kind.upload': s('Upload', 'اپ لوڈ'),
   'kind.notice': s('Notice', 'نوٹس'),
   'kind.appeal': s('Appeal', 'اپیل'),
+  'kind.check': s('Second look', 'دوسری نظر'),
+  only: s('Only', 'صرف'),
+  'only.all': s('All', 'سب'),
+  'only.late': s('Late', 'دیر والے'),
+  'only.escalated': s('Escalated', 'آگے بھیجے گئے'),
+  'only.second': s('Needs a second person', 'دوسرے فرد کی ضرورت'),
   due: s('Due {when}', '{when} تک'),
   late: s('Late', 'دیر ہو گئی'),
   left: s('{time} left', '{time} باقی'),
@@ -68,6 +74,30 @@ export const review = {
   decide: s('Decision', 'فیصلہ'),
   'decide.reason': s('Reason', 'وجہ'),
   'decide.duplicates': s('Also for the {n} exact copies', '{n} ہو بہو نقلوں کے لیے بھی'),
+  'decide.sensitive': s(
+    'It touches a public figure or the news: a second person must agree',
+    'یہ کسی جانی پہچانی شخصیت یا خبر سے متعلق ہے: دوسرے فرد کا اتفاق ضروری ہے',
+  ),
+  'decide.minor': s(
+    'It is hidden at once, with every exact copy. Its signals rest until a trained person has looked.',
+    'یہ فوراً چھپ جاتی ہے، ہر ہو بہو نقل کے ساتھ۔ اس کے نشان تربیت یافتہ فرد کے دیکھنے تک رکے رہتے ہیں۔',
+  ),
+  'second.reason': s(
+    'One person decided to remove it. This reason needs two: decide for yourself.',
+    'ایک فرد نے ہٹانے کا فیصلہ کیا۔ اس وجہ کے لیے دو افراد چاہییں: اپنا فیصلہ خود کریں۔',
+  ),
+  'second.sensitive': s(
+    'One person decided to remove it. It touches a public figure or the news: decide for yourself.',
+    'ایک فرد نے ہٹانے کا فیصلہ کیا۔ یہ کسی شخصیت یا خبر سے متعلق ہے: اپنا فیصلہ خود کریں۔',
+  ),
+  'second.many': s(
+    'One person decided to remove it. The notice asks about many items: decide for yourself.',
+    'ایک فرد نے ہٹانے کا فیصلہ کیا۔ نوٹس بہت سی چیزوں کے بارے میں ہے: اپنا فیصلہ خود کریں۔',
+  ),
+  'second.always': s(
+    'One person decided to remove it. This platform wants two: decide for yourself.',
+    'ایک فرد نے ہٹانے کا فیصلہ کیا۔ یہاں ہمیشہ دو افراد چاہییں: اپنا فیصلہ خود کریں۔',
+  ),
   'decide.go': s('Decide', 'فیصلہ کریں'),
   'decide.claim': s('Claim the job to decide.', 'فیصلے کے لیے پہلے کام لیں۔'),
   'decision.remove': s('Remove', 'ہٹائیں'),

@@ -1,25 +1,13 @@
 import { hex, object } from '@amaan/base';
-import { decodePicture } from '@amaan/signal/node';
 import type { NoticeDocument } from '@amaan/notice';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { mediaOfItem } from '../review/media-again.ts';
 import { type Media, openNotice } from '../review/open.ts';
-import { fetchMedia, resolveLinks } from '../site/site-client.ts';
+import { resolveLinks } from '../site/site-client.ts';
 import { say } from './intake.ts';
 
 const parsePayload = object({ notice: hex(16) });
-
-/** The bytes behind an item with the facts that the review needs; undefined when they cannot be had or read. */
-async function mediaOf(context: Context, item: string): Promise<Media | undefined> {
-  try {
-    const bytes = await fetchMedia(context, item);
-    const { kind, pixels } = await decodePicture(bytes);
-    return { bytes, width: pixels.width, height: pixels.height, contentType: `image/${kind}` };
-  } catch {
-    // A video, a damaged file, a site that does not answer: the reviewer sees the case without a preview.
-    return undefined;
-  }
-}
 
 /**
  * Asks the site what stands behind a notice's links and opens one review for each item. Links that are none of ours are
@@ -39,7 +27,7 @@ export async function openNoticeReview(context: Context, payload: unknown): Prom
   );
   const items = [...new Set(found.filter((item) => item !== null))];
   const media = new Map<string, Media | undefined>();
-  for (const item of items) media.set(item, await mediaOf(context, item));
+  for (const item of items) media.set(item, await mediaOfItem(context, item));
   await context.store.transaction(async (trx) => {
     const { rows: mine } = await sql`
       update notice set open_jobs = ${items.length}, closed = ${items.length === 0}
@@ -53,6 +41,7 @@ export async function openNoticeReview(context: Context, payload: unknown): Prom
         number,
         regime: document.regime,
         dueAt: due.toISOString(),
+        items: items.length,
         media: media.get(item),
       };
       const job = await openNotice(trx, context, what);

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { openHeld } from '../held/held.ts';
 import type { Caller } from '../keys/key-ring.ts';
 import type { EventDraft } from './event.ts';
-import type { Job } from './fold.ts';
+import { type Job, looksAgainAt } from './fold.ts';
 import { append, findJob } from './ledger.ts';
 
 /** A job for someone who may see it. @throws HttpError 404 */
@@ -65,12 +65,14 @@ export async function mayTake(
   if (holds(job, context.now()) && job.claim?.by !== caller.id)
     throw new HttpError(409, 'claimed', 'Another person holds this job.');
   if (job.passedBy.includes(caller.id))
-    throw new HttpError(409, 'another-person', 'You passed this job on: another person must take it.');
-  if (job.appeal && (await readJob(trx, job.appeal.of)).decidedBy === caller.id)
+    throw new HttpError(409, 'another-person', 'You had this job: another person must take it.');
+  const of = looksAgainAt(job);
+  const before = of === undefined ? undefined : await readJob(trx, of);
+  if (before && (before.decidedBy === caller.id || before.proposal?.by === caller.id))
     throw new HttpError(
       409,
       'another-person',
-      'You made the decision: another person must look at the appeal.',
+      'You took part in the decision: another person must look at it again.',
     );
 }
 

@@ -1,4 +1,5 @@
 import { HttpError } from '@amaan/http';
+import { addJob } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { type Context, newId } from '../context.ts';
 import type { AfterCommit } from '../exchange/apply.ts';
@@ -6,13 +7,15 @@ import { dropFile, forgetHeld } from '../held/held.ts';
 import type { Caller } from '../keys/key-ring.ts';
 import { queueMessage, type SiteEvent } from '../site/messages.ts';
 import { claimDrafts, mayTake, readJob, requireClaim, reviewer } from './actions.ts';
+import { OPEN_CHECK, picked } from './check.ts';
 import type { EventDraft } from './event.ts';
 import { recordFeedback } from './feedback.ts';
-import type { Job } from './fold.ts';
+import { type Job, looksAgainAt } from './fold.ts';
 import { append, findJob } from './ledger.ts';
 import { type Reason, reasonFor } from './reasons.ts';
 import { statementFor } from './statement.ts';
-import { type DecisionWord, FINAL } from './words.ts';
+import { needsTwo } from './two-people.ts';
+import { type DecisionWord, FINAL, type TwoPeople } from './words.ts';
 
 /** What a reviewer says about a job. */
 export interface Decision {
@@ -20,6 +23,8 @@ export interface Decision {
   readonly reason: string;
   /** Decide every open job about exactly the same file in the same way. */
   readonly duplicates?: boolean;
+  /** It touches a public figure or the news: a removal then needs a second person. */
+  readonly sensitive?: boolean;
 }
 
 /** Runs in the transaction of a final decision; rooms that wait for decisions (notices) register one. */
@@ -46,19 +51,21 @@ export async function decide(
     const job = await readJob(trx, id);
     requireClaim(context, caller, job);
     if (
-      (job.kind === 'appeal') !== (said.decision === 'upheld' || said.decision === 'overturned') &&
+      (looksAgainAt(job) !== undefined) !== (said.decision === 'upheld' || said.decision === 'overturned') &&
       said.decision !== 'minor'
     )
       throw new HttpError(400, 'decision', 'This decision is for another kind of job.');
     // Before the decision: a decided job no longer knows its file.
-    const others = said.duplicates ? await duplicatesOf(trx, job.id) : [];
-    const made = await decideOne(trx, context, caller, job, said.decision, reason, listeners);
+    // What may show a minor is stopped wherever the same file waits.
+    const others = said.duplicates || said.decision === 'minor' ? await duplicatesOf(trx, job.id) : [];
+    const how = { decision: said.decision, reason, sensitive: said.sensitive === true, listeners };
+    const made = await decideOne(trx, context, caller, job, how);
     done.push(made.job);
     for (const other of others) {
       if (!(await isFree(trx, context, caller, other))) continue;
       await append(trx, context, claimDrafts(context, caller, other));
       const fresh = await readJob(trx, other.id);
-      const also = await decideOne(trx, context, caller, fresh, said.decision, reason, listeners);
+      const also = await decideOne(trx, context, caller, fresh, how);
       done.push(also.job);
       made.steps.push(...also.steps);
     }
@@ -85,15 +92,31 @@ async function isFree(
   }
 }
 
+interface How {
+  readonly decision: DecisionWord;
+  readonly reason: Reason;
+  readonly sensitive: boolean;
+  readonly listeners: readonly OnDecided[];
+}
+
+/** The first of two people: nothing follows yet, and the job waits for the second. */
+function proposal(job: Job, caller: Caller, reason: Reason, why: TwoPeople): EventDraft {
+  const refs = { decision: 'remove' as const, reason: reason.code, why };
+  return { type: 'decision.proposed', job: job.id, actor: reviewer(caller), refs };
+}
+
 async function decideOne(
   trx: QueryExecutorProvider,
   context: Context,
   caller: Caller,
   job: Job,
-  decision: DecisionWord,
-  reason: Reason,
-  listeners: readonly OnDecided[],
+  { decision, reason, sensitive, listeners }: How,
 ): Promise<{ job: Job; steps: AfterCommit[] }> {
+  const why = decision === 'remove' && !job.proposal ? needsTwo(context, job, reason, sensitive) : undefined;
+  if (why) {
+    const [waits] = await append(trx, context, [proposal(job, caller, reason, why)]);
+    return { job: waits as Job, steps: [] };
+  }
   const final = FINAL.includes(decision);
   const common = { job: job.id, actor: reviewer(caller) } as const;
   const drafts: EventDraft[] = [
@@ -115,15 +138,19 @@ async function decideOne(
   await forgetHeld(trx, job.id);
   await tellSite(trx, context, after);
   for (const listener of listeners) await listener(trx, after);
-  // An appeal is about the signals of the decision that it appeals against.
-  const about = job.appeal ? ((await findJob(trx, job.appeal.of)) ?? after) : after;
+  // A second look is about the signals of the decision that it looks at again.
+  const of = looksAgainAt(job);
+  const about = of === undefined ? after : ((await findJob(trx, of)) ?? after);
   const steps = reason.opinion
     ? await recordFeedback(trx, context, about, {
         decision: newId(context),
         value: reason.opinion,
+        // Reversed: the signals rest, whatever the opinion (abuse controls, W6).
+        rests: decision === 'overturned',
         ageDoubt: decision === 'minor',
       })
     : [];
+  if (decision === 'remove' && picked(context)) await addJob(trx, OPEN_CHECK, { of: job.id });
   return { job: after, steps };
 }
 
@@ -133,8 +160,7 @@ async function tellSite(trx: QueryExecutorProvider, context: Context, job: Job):
   const statement = statementFor(job);
   await queueMessage(trx, context, job, {
     event,
-    // What may show a minor is not shown again on an uploader's word.
-    appealable: job.decision === 'remove',
+    appealable: statement?.redress.includes('internal-complaint') === true,
     ...(statement ? { statement } : {}),
   });
 }

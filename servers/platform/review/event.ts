@@ -13,7 +13,7 @@ import {
 } from '@amaan/base';
 import { canonicalBytes } from '@amaan/custody';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { APPEAL_GROUNDS, DECISIONS, JOB_KINDS } from './words.ts';
+import { APPEAL_GROUNDS, DECISIONS, JOB_KINDS, TWO_PEOPLE } from './words.ts';
 
 const id = hex(16);
 const code = text(40, { min: 1, pattern: /^[a-z][a-zA-Z0-9-]*$/ });
@@ -50,6 +50,8 @@ export const REFS = {
     number: name,
     regime: name,
     dueAt: instant,
+    /** How many items the notice asks about. */
+    items: optional(integer(1, 100_000)),
   }),
   'appeal.opened': object({
     item: name,
@@ -58,10 +60,12 @@ export const REFS = {
     ground: oneOf(...APPEAL_GROUNDS),
     dueAt: instant,
   }),
+  'check.opened': object({ item: name, ticket: id, of: id, dueAt: instant }),
   'upload.held': object({ dueAt: instant }),
   'job.claimed': object({ until: instant }),
   'job.released': object({}),
   'media.revealed': object({ reason: code }),
+  'decision.proposed': object({ decision: oneOf('remove'), reason: code, why: oneOf(...TWO_PEOPLE) }),
   'decision.made': object({ decision: oneOf(...DECISIONS), reason: code, final: oneOf('yes', 'no') }),
   'reason.stated': object({ policy: text(40, { pattern: /^[a-z/]+$/ }), reason: code }),
   'appeal.decided': object({ of: id, decision: oneOf('upheld', 'overturned') }),

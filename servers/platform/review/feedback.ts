@@ -19,13 +19,18 @@ type Value = 'Blocked' | 'NotBlocked' | 'PendingReview';
  * Writes what a decision says of each signal that matched: exactly one opinion for each signal and decision, here at
  * once and to its exchange by a job. In the transaction of the decision.
  *
- * @param decision the id of the decision
+ * @param what `decision`: its id; `rests`: the signals stop suggesting here whatever the opinion
  */
 export async function recordFeedback(
   trx: QueryExecutorProvider,
   context: Context,
   job: Job,
-  { decision, value, ageDoubt }: { decision: string; value: Value; ageDoubt: boolean },
+  {
+    decision,
+    value,
+    rests: wanted,
+    ageDoubt,
+  }: { decision: string; value: Value; rests: boolean; ageDoubt: boolean },
 ): Promise<AfterCommit[]> {
   const steps: AfterCommit[] = [];
   const sources = new Set<string>();
@@ -43,7 +48,8 @@ export async function recordFeedback(
     await sql`insert into bank_opinion (content, party, value) values (${content}, ${OWN}, ${value})
       on conflict (content, party) do update set value = excluded.value`.execute(trx);
     // A signal that we judged wrong stops suggesting here at once, whatever others say.
-    const rests = value === 'NotBlocked' || ageDoubt || (row.state !== null && row.state !== 'live');
+    const rests =
+      wanted || value === 'NotBlocked' || ageDoubt || (row.state !== null && row.state !== 'live');
     await sql`update bank_content set enabled_from = ${rests ? 0 : 1} where id = ${content}`.execute(trx);
     steps.push((banks) => {
       if (!banks.has(row.bank, content)) return;

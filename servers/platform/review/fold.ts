@@ -1,6 +1,14 @@
 import { AmaanError } from '@amaan/base';
 import type { EventMatch, ReviewEvent } from './event.ts';
-import { type AppealGround, type DecisionWord, FINAL, type JobKind, type JobState } from './words.ts';
+import { reasonFor } from './reasons.ts';
+import {
+  type AppealGround,
+  type DecisionWord,
+  FINAL,
+  type JobKind,
+  type JobState,
+  type TwoPeople,
+} from './words.ts';
 
 /** A job as its events make it. Everything in it follows from them: replaying gives the same. */
 export interface Job {
@@ -16,12 +24,25 @@ export interface Job {
   /** Reviewers who passed it on: another person must take it. */
   readonly passedBy: readonly string[];
   readonly escalated: boolean;
+  /** A removal that one person decided and that needs another one. */
+  readonly proposal?: { readonly by: string; readonly reason: string; readonly why: TwoPeople };
   readonly decision?: DecisionWord;
   readonly reason?: string;
   readonly decidedBy?: string;
   readonly decidedAt?: string;
-  readonly notice?: { readonly id: string; readonly number: string; readonly regime: string };
+  readonly notice?: {
+    readonly id: string;
+    readonly number: string;
+    readonly regime: string;
+    readonly items?: number;
+  };
   readonly appeal?: { readonly of: string; readonly ground: AppealGround };
+  readonly check?: { readonly of: string };
+}
+
+/** The job whose decision this one looks at again, for an appeal or a check. */
+export function looksAgainAt(job: Job): string | undefined {
+  return job.appeal?.of ?? job.check?.of;
 }
 
 /** The smallest distance of a job's matches. */
@@ -29,7 +50,7 @@ export function closest(job: Job): number | undefined {
   return job.matches.length === 0 ? undefined : Math.min(...job.matches.map((match) => match.distance));
 }
 
-/** Place in the queue, smaller first: notices with clocks, then what was escalated, then the closest matches. */
+/** Place in the queue, smaller first: notices with clocks, what was escalated, then the closest matches. */
 export function priorityOf(job: Job): number {
   if (job.kind === 'notice') return 0;
   return (job.escalated ? 1000 : 2000) + (closest(job) ?? 500);
@@ -47,17 +68,22 @@ export function fold(job: Job | undefined, event: ReviewEvent): Job {
     case 'upload.held':
       return { ...job, dueAt: event.refs.dueAt };
     case 'job.claimed':
-      if (job.state === 'decided' || !event.actor.id) throw impossible(event);
+      // Who passed it on or decided first is never its second person.
+      if (job.state === 'decided' || !event.actor.id || job.passedBy.includes(event.actor.id))
+        throw impossible(event);
       return { ...job, state: 'claimed', claim: { by: event.actor.id, until: event.refs.until } };
     case 'job.released': {
       const { claim: _, ...rest } = job;
       return { ...rest, state: job.state === 'decided' ? 'decided' : 'open' };
     }
+    case 'decision.proposed':
+      return propose(job, event, event.refs);
     case 'decision.made':
       return decide(job, event, event.refs);
     case 'match.suggested':
     case 'notice.received':
     case 'appeal.opened':
+    case 'check.opened':
       throw impossible(event);
     default:
       return job;
@@ -78,7 +104,7 @@ function open(event: ReviewEvent): Job {
       return { ...common, kind, ticket, item, dueAt: event.at, matches };
     }
     case 'notice.received': {
-      const { ticket, item, dueAt, notice, number, regime } = event.refs;
+      const { ticket, item, dueAt, notice, number, regime, items } = event.refs;
       return {
         ...common,
         kind: 'notice',
@@ -86,16 +112,30 @@ function open(event: ReviewEvent): Job {
         item,
         dueAt,
         matches: [],
-        notice: { id: notice, number, regime },
+        notice: { id: notice, number, regime, ...(items === undefined ? {} : { items }) },
       };
     }
     case 'appeal.opened': {
       const { ticket, item, dueAt, of, ground } = event.refs;
       return { ...common, kind: 'appeal', ticket, item, dueAt, matches: [], appeal: { of, ground } };
     }
+    case 'check.opened': {
+      const { ticket, item, dueAt, of } = event.refs;
+      return { ...common, kind: 'check', ticket, item, dueAt, matches: [], check: { of } };
+    }
     default:
       throw impossible(event);
   }
+}
+
+/** One person's removal waits, open, for another one who agrees or does not. */
+function propose(job: Job, event: ReviewEvent, { reason, why }: { reason: string; why: TwoPeople }): Job {
+  const by = event.actor.id;
+  if (job.state === 'decided' || event.actor.role !== 'reviewer' || !by || job.claim?.by !== by)
+    throw impossible(event);
+  if (job.proposal) throw impossible(event);
+  const { claim: _, ...rest } = job;
+  return { ...rest, state: 'open', passedBy: [...job.passedBy, by], proposal: { by, reason, why } };
 }
 
 /** Only the person who holds the claim decides; nothing else in the whole ledger leads to an action. */
@@ -108,6 +148,7 @@ function decide(
   if (job.state === 'decided' || event.actor.role !== 'reviewer' || !by || job.claim?.by !== by)
     throw impossible(event);
   if ((final === 'yes') !== FINAL.includes(decision)) throw impossible(event);
+  if (decision === 'remove' && reasonFor(reason, decision)?.two && !job.proposal) throw impossible(event);
   const { claim: _, ...rest } = job;
   if (final === 'no')
     return {

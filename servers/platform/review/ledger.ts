@@ -55,12 +55,13 @@ export async function append(
 
 async function project(trx: QueryExecutorProvider, job: Job, file: Uint8Array | undefined): Promise<void> {
   await sql`insert into review_job (id, kind, state, ticket, item, opened_at, due_at, priority, claimed_by,
-      claimed_until, decided_at, file, folded)
+      claimed_until, decided_at, file, escalated, proposed, folded)
     values (${job.id}, ${job.kind}, ${job.state}, ${job.ticket}, ${job.item}, ${job.openedAt}, ${job.dueAt},
       ${priorityOf(job)}, ${job.claim?.by ?? null}, ${job.claim?.until ?? null}, ${job.decidedAt ?? null},
-      ${file ? Buffer.from(file) : null}, ${JSON.stringify(job)}::jsonb)
+      ${file ? Buffer.from(file) : null}, ${job.escalated}, ${job.proposal !== undefined}, ${JSON.stringify(job)}::jsonb)
     on conflict (id) do update set state = excluded.state, due_at = excluded.due_at, priority = excluded.priority,
       claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until, decided_at = excluded.decided_at,
+      escalated = excluded.escalated, proposed = excluded.proposed,
       file = case when excluded.state = 'decided' then null else review_job.file end,
       folded = excluded.folded`.execute(trx);
 }

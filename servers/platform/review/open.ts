@@ -49,11 +49,13 @@ export function openNotice(
     readonly number: string;
     readonly regime: string;
     readonly dueAt: string;
+    /** How many items the notice asks about. */
+    readonly items: number;
     readonly media: Media | undefined;
   },
 ): Promise<Job> {
-  const { item, notice, number, regime, dueAt } = what;
-  const refs = { item, ticket: newId(context), notice, number, regime, dueAt };
+  const { item, notice, number, regime, dueAt, items } = what;
+  const refs = { item, ticket: newId(context), notice, number, regime, dueAt, items };
   const actor = { role: 'responder' } as const;
   return openWith(trx, context, [{ type: 'notice.received', job: newId(context), actor, refs }], what.media);
 }

@@ -11,12 +11,15 @@ import { sweepHeld } from '../held/sweep.ts';
 import type { Caller } from '../keys/key-ring.ts';
 import { testPlatform, type TestPlatform } from '../testing.ts';
 import { claim, release, reveal } from './actions.ts';
+import { openAppeal } from './appeal.ts';
+import { openCheck } from './check.ts';
 import { decide } from './decide.ts';
 import { firstBroken, parseReviewEvent, type ReviewEvent } from './event.ts';
 import { fold, type Job } from './fold.ts';
 import { findJob } from './ledger.ts';
 import { openUpload } from './open.ts';
 import { REASONS } from './reasons.ts';
+import { statementFor } from './statement.ts';
 import { queueFor } from './view.ts';
 
 let platform: TestPlatform;
@@ -112,6 +115,11 @@ test('whatever reviewers try, nothing is removed but by the person who holds the
         expect(sent.length).toBe(final.length);
         if (sent.some((message) => message.event === 'removed')) {
           expect(['remove', 'minor']).toContain(job?.decision);
+          // A reason for two people was agreed to by two.
+          if (REASONS.find((each) => each.code === job?.reason)?.two) {
+            expect(job?.proposal).toBeDefined();
+            expect(job?.proposal?.by).not.toBe(job?.decidedBy);
+          }
           expect(final[0]?.actor).toEqual({ role: 'reviewer', id: job?.decidedBy });
         }
         expect(existsSync(join(platform.folder, 'held', id))).toBe(job?.state !== 'decided');
@@ -196,7 +204,7 @@ test('what one person passes on goes to another one', async () => {
   await claim(context, reviewer(1), job.id);
 });
 
-test('a doubt about age stops, hides and diverts: no statement, no appeal, the signal rests at once', async () => {
+test('a doubt about age stops, hides and diverts: no word of why, no appeal, the signal rests at once', async () => {
   const { context } = platform;
   const content = await bankContent();
   const job = await held(content);
@@ -204,7 +212,11 @@ test('a doubt about age stops, hides and diverts: no statement, no appeal, the s
   await decide(context, reviewer(0), job.id, { decision: 'minor', reason: 'may-show-minor' });
   const { rows } = await sql<{ body: object }>`select body from site_message`.execute(context.store.db);
   expect(rows[0]?.body).toMatchObject({ event: 'removed', appealable: false });
-  expect(rows[0]?.body).not.toHaveProperty('statement');
+  // The statement says that it was a rule about safety, and not why; the law's outer ways stay open.
+  expect(rows[0]?.body).toMatchObject({
+    statement: { policy: 'safety', redress: ['out-of-court', 'court'] },
+  });
+  expect(JSON.stringify(rows[0]?.body)).not.toMatch(/minor\b.*18|under 18|18 سے/);
   const stored = await sql<{
     enabled_from: string;
   }>`select enabled_from from bank_content where id = ${content}`.execute(context.store.db);
@@ -238,4 +250,108 @@ test('the day has a budget of revealed pictures', async () => {
   await reveal(small, reviewer(0), job.id, 'decide');
   await reveal(small, reviewer(0), job.id, 'decide');
   await expect(reveal(small, reviewer(0), job.id, 'decide')).rejects.toMatchObject({ code: 'budget' });
+});
+
+test('a removal that touches a public figure needs two people, and the second may disagree', async () => {
+  const { context } = platform;
+  const remove = { decision: 'remove', reason: 'ncii-depicted', sensitive: true } as const;
+  const [one, two] = [await held(await bankContent()), await held(await bankContent())];
+  for (const { id } of [one, two]) {
+    await claim(context, reviewer(0), id);
+    expect(await decide(context, reviewer(0), id, remove)).toMatchObject({
+      state: 'open',
+      proposal: { why: 'sensitive' },
+    });
+    await expect(claim(context, reviewer(0), id)).rejects.toMatchObject({ code: 'another-person' });
+    await claim(context, reviewer(1), id);
+  }
+  expect(await messages()).toEqual([]);
+  expect((await queueFor(context, reviewer(2), { only: 'second' })).map((each) => each.second)).toEqual([
+    'sensitive',
+    'sensitive',
+  ]);
+  await decide(context, reviewer(1), one.id, { decision: 'remove', reason: 'ncii-depicted' });
+  await decide(context, reviewer(1), two.id, { decision: 'keep', reason: 'not-intimate' });
+  expect((await messages()).map((each) => each.event).sort()).toEqual(['cleared', 'removed']);
+});
+
+/** A site that has no media any more, so that second looks go by the ledger alone. */
+const withoutSite = (checkPercent = 0): TestPlatform['context'] => {
+  const { config } = platform.context;
+  const review = { ...config.review, checkPercent };
+  return { ...platform.context, config: { ...config, siteHook: 'http://127.0.0.1:9/hooks', review } };
+};
+
+test('an appeal takes our opinion back to being looked at, goes to another person, and reversed rests the signal', async () => {
+  const context = withoutSite();
+  const content = await bankContent();
+  const job = await held(content);
+  await claim(context, reviewer(0), job.id);
+  await decide(context, reviewer(0), job.id, { decision: 'remove', reason: 'ncii-depicted' });
+  const own = () => context.banks.opinions('HELPLINE', content).get('self');
+  expect(own()).toBe('Blocked');
+  const [appeal, same] = [
+    await openAppeal(context, job.ticket, 'agreed'),
+    await openAppeal(context, job.ticket, 'news'),
+  ];
+  expect(same.id).toBe(appeal.id);
+  expect(own()).toBe('PendingReview');
+  expect((await messages()).map((each) => each.event)).toEqual(['removed']);
+  expect(Date.parse(appeal.dueAt) - Date.parse(appeal.openedAt)).toBeLessThanOrEqual(7 * 86_400_000);
+  await expect(claim(context, reviewer(0), appeal.id)).rejects.toMatchObject({ code: 'another-person' });
+  await claim(context, reviewer(1), appeal.id);
+  await decide(context, reviewer(1), appeal.id, { decision: 'overturned', reason: 'appeal-consented' });
+  expect((await messages()).map((each) => each.event).sort()).toEqual(['removed', 'restored']);
+  const { rows } = await sql<{ enabled_from: string }>`
+    select enabled_from from bank_content where id = ${content}`.execute(context.store.db);
+  expect(rows[0]?.enabled_from).toBe('0');
+  await expect(openAppeal(context, job.ticket, 'agreed')).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('half a year after the removal there is no appeal here any more', async () => {
+  const context = withoutSite();
+  const job = await held(await bankContent());
+  await claim(context, reviewer(0), job.id);
+  await decide(context, reviewer(0), job.id, { decision: 'remove', reason: 'ncii-depicted' });
+  platform.ahead += 184 * 86_400_000;
+  await expect(openAppeal(context, job.ticket, 'agreed')).rejects.toMatchObject({ code: 'too-late' });
+});
+
+test('a removal that chance picked is looked at again by another person, once, and stands meanwhile', async () => {
+  const context = withoutSite(100);
+  const job = await held(await bankContent());
+  await claim(context, reviewer(0), job.id);
+  await decide(context, reviewer(0), job.id, { decision: 'remove', reason: 'ncii-depicted' });
+  for (const _ of [1, 2]) await openCheck(context, { of: job.id });
+  const checks = await queueFor(context, reviewer(1), { kind: 'check' });
+  expect(checks).toHaveLength(1);
+  const id = checks[0]?.id ?? '';
+  await expect(claim(context, reviewer(0), id)).rejects.toMatchObject({ code: 'another-person' });
+  await claim(context, reviewer(1), id);
+  expect((await messages()).map((each) => each.event)).toEqual(['removed']);
+  await decide(context, reviewer(1), id, { decision: 'overturned', reason: 'appeal-wrong-picture' });
+  expect((await messages()).map((each) => each.event).sort()).toEqual(['removed', 'restored']);
+});
+
+test('every removal has a statement with the parts of DSA Article 17(3), in both languages', () => {
+  for (const { code, fits } of REASONS)
+    for (const decision of fits) {
+      const base = {
+        id: 'a',
+        kind: 'upload',
+        state: 'decided',
+        ticket: 't',
+        item: 'i',
+        openedAt: '',
+        dueAt: '',
+      };
+      const at = { matches: [], passedBy: [], escalated: false, decidedAt: '2026-01-01T00:00:00.000Z' };
+      const said = statementFor({ ...base, ...at, decision, reason: code } as Job);
+      expect(said !== undefined, code).toBe(decision === 'remove' || decision === 'minor');
+      if (!said) continue;
+      expect(said).toMatchObject({ territory: 'everywhere', automatedDecision: false });
+      expect(said.redress).toContain('court');
+      expect(said.text.en).toContain(said.facts.en);
+      expect(said.text.ur).toMatch(/[\u0600-\u06ff]{3}/);
+    }
 });

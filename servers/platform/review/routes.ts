@@ -50,7 +50,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
         code,
         fits: [...fits],
         policy,
-        label,
+        label: { en: label.en, ur: label.ur },
       }));
       return { v: 1 as const, reasons };
     },

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { APPEAL_GROUNDS, DECISIONS, JOB_KINDS, JOB_STATES } from './words.ts';
+import { APPEAL_GROUNDS, DECISIONS, JOB_KINDS, JOB_STATES, TWO_PEOPLE } from './words.ts';
 
 const closed = { additionalProperties: false };
 const Id = Type.String({ pattern: '^[0-9a-f]{32}$' });
 const Instant = Type.String({ description: 'UTC, ISO 8601' });
+const Texts = Type.Object({ en: Type.String(), ur: Type.String() });
 const Word = Type.String({ pattern: '^[a-z][a-zA-Z0-9-]{0,39}$' });
 
 /** A suggested match as the rule saw it. There is no reported picture to show: only what matched, and how closely. */
@@ -43,6 +44,8 @@ export const JobLine = Type.Object({
   claimedUntil: Type.Optional(Instant),
   distance: Type.Optional(Type.Integer({ description: 'the closest match' })),
   escalated: Type.Boolean(),
+  /** A first person decided to remove it: why a second one is asked. */
+  second: Type.Optional(Type.Enum([...TWO_PEOPLE])),
   /** How many open jobs hold exactly the same file; they can be decided together. */
   duplicates: Type.Integer(),
   /** The notice's number, where a notice asks for this. */
@@ -62,7 +65,7 @@ export const JobView = Type.Object({
   ),
   events: Type.Array(Type.Object({ at: Instant, type: Type.String(), by: Type.String() })),
   appeal: Type.Optional(Type.Object({ ground: Type.Enum([...APPEAL_GROUNDS]), of: Id })),
-  statement: Type.Optional(Type.Object({ policy: Type.String(), text: Type.String() })),
+  statement: Type.Optional(Type.Object({ policy: Type.String(), text: Texts })),
 });
 
 /** What today looks like; for drawing. */
@@ -82,6 +85,7 @@ export const QueueQuery = Type.Object(
   {
     state: Type.Optional(Type.Enum(['open', 'mine', 'decided'])),
     kind: Type.Optional(Type.Enum([...JOB_KINDS])),
+    only: Type.Optional(Type.Enum(['late', 'escalated', 'second'])),
   },
   closed,
 );
@@ -98,7 +102,12 @@ export const JobParams = Type.Object({ id: Id }, closed);
 export const RevealBody = Type.Object({ reason: Type.Enum(['decide', 'secondLook', 'appeal']) }, closed);
 
 export const DecideBody = Type.Object(
-  { decision: Type.Enum([...DECISIONS]), reason: Word, duplicates: Type.Optional(Type.Boolean()) },
+  {
+    decision: Type.Enum([...DECISIONS]),
+    reason: Word,
+    duplicates: Type.Optional(Type.Boolean()),
+    sensitive: Type.Optional(Type.Boolean()),
+  },
   closed,
 );
 
@@ -109,7 +118,7 @@ export const ReasonList = Type.Object({
       code: Type.String(),
       fits: Type.Array(Type.Enum([...DECISIONS])),
       policy: Type.String(),
-      label: Type.String(),
+      label: Texts,
     }),
   ),
 });

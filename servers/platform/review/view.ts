@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { heldFacts } from '../held/held.ts';
 import type { Caller } from '../keys/key-ring.ts';
 import { holds, readJob } from './actions.ts';
-import { closest, type Job } from './fold.ts';
+import { closest, type Job, looksAgainAt } from './fold.ts';
 import { eventsOf } from './ledger.ts';
 import type { JobLineShape, JobViewShape, LoadShape, MatchViewShape } from './schemas.ts';
 import { statementFor } from './statement.ts';
@@ -22,6 +22,7 @@ export function lineOf(job: Job, caller: Caller, now: Date, duplicates: number):
     late: job.state !== 'decided' && Date.parse(job.dueAt) < now.getTime(),
     mine: held && job.claim?.by === caller.id,
     escalated: job.escalated,
+    ...(job.proposal && job.state !== 'decided' ? { second: job.proposal.why } : {}),
     duplicates,
     ...(held && job.claim ? { claimedUntil: job.claim.until } : {}),
     ...(distance === undefined ? {} : { distance }),
@@ -40,7 +41,11 @@ interface QueueRow {
 export async function queueFor(
   context: Context,
   caller: Caller,
-  { state = 'open', kind }: { state?: 'open' | 'mine' | 'decided'; kind?: string },
+  {
+    state = 'open',
+    kind,
+    only,
+  }: { state?: 'open' | 'mine' | 'decided'; kind?: string; only?: 'late' | 'escalated' | 'second' },
 ): Promise<JobLineShape[]> {
   const now = context.now();
   const which =
@@ -49,11 +54,19 @@ export async function queueFor(
       : state === 'mine'
         ? sql`state = 'claimed' and claimed_by = ${caller.id} and claimed_until > ${now}`
         : sql`state <> 'decided'`;
+  const narrowed =
+    only === 'late'
+      ? sql`state <> 'decided' and due_at < ${now}`
+      : only === 'escalated'
+        ? sql`escalated`
+        : only === 'second'
+          ? sql`proposed`
+          : sql`true`;
   const order = state === 'decided' ? sql`decided_at desc` : sql`priority, due_at`;
   const { rows } = await sql<QueueRow>`
     select folded, case when file is null then 0 else (select count(*) from review_job other
       where other.file = review_job.file and other.id <> review_job.id and other.state <> 'decided') end as duplicates
-    from review_job where ${which} and (${kind ?? null}::text is null or kind = ${kind ?? null})
+    from review_job where ${which} and ${narrowed} and (${kind ?? null}::text is null or kind = ${kind ?? null})
     order by ${order} limit 200`.execute(context.store.db);
   return rows.map((row) => lineOf(row.folded, caller, now, Number(row.duplicates)));
 }
@@ -62,7 +75,8 @@ export async function queueFor(
 export async function viewOf(context: Context, caller: Caller, id: string): Promise<JobViewShape> {
   const { db } = context.store;
   const job = await readJob(db, id);
-  const about = job.appeal ? await readJob(db, job.appeal.of) : job;
+  const of = looksAgainAt(job);
+  const about = of === undefined ? job : await readJob(db, of);
   const media = await heldFacts(db, id);
   const events = await eventsOf(db, id);
   const duplicates = await sql<{ n: string }>`

@@ -1,0 +1,28 @@
+import { sniff } from '@amaan/signal';
+import { stillsOfVideo } from '@amaan/signal/node';
+import sharp from 'sharp';
+import type { Context } from '../context.ts';
+import { fetchMedia } from '../site/site-client.ts';
+import type { Media } from './open.ts';
+
+const PIXELS = 50_000_000;
+const HEAD = 256;
+
+/** The bytes behind one of the site's items, for a look that begins there; undefined when they cannot be had or read. */
+export async function mediaOfItem(context: Context, item: string): Promise<Media | undefined> {
+  try {
+    return await factsOf(await fetchMedia(context, item));
+  } catch {
+    // A damaged file, or a site that no longer has it: it is decided on what the ledger says.
+    return undefined;
+  }
+}
+
+async function factsOf(bytes: Uint8Array): Promise<Media> {
+  if (sniff(bytes.subarray(0, HEAD)) === 'video') {
+    const [still] = await stillsOfVideo(bytes, 1);
+    return { bytes, contentType: 'video', width: still?.width ?? 0, height: still?.height ?? 0 };
+  }
+  const { width, height } = await sharp(bytes, { limitInputPixels: PIXELS }).autoOrient().metadata();
+  return { bytes, contentType: 'photo', width, height };
+}
