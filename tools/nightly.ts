@@ -48,8 +48,8 @@ async function clips(): Promise<void> {
     say(
       `${name}: ${ours.length} frames, mean ${mean.toFixed(2)} bits, most ${Math.max(...distances)}, 0-2 bits ${close.toFixed(1)} %`,
     );
-    // The reference's own test asks for less than 31; ours for a mean under 4.
-    if (ours.length !== reference.length || Math.max(...distances) > 30 || mean >= 4)
+    // The reference's own test asks for less than 31 bits; with its arithmetic for colours we differ by 4 at most.
+    if (ours.length !== reference.length || Math.max(...distances) > 10 || mean >= 1)
       findings.push(`${name} differs from the reference`);
   }
 }

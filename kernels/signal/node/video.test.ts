@@ -110,13 +110,12 @@ const DATA = '../shared/data/video';
 describe.skipIf(!existsSync(DATA))(
   `Meta's sample clips${existsSync(DATA) ? '' : ' (skipped: not here)'}`,
   () => {
-    // [clip, largest distance of a frame, mean]. The door is nearly without structure: half its frames are unusable,
-    // and in the rest many coefficients lie next to the median.
+    // Two bits: one pair of coefficients next to the median.
     test.each([
-      ['pattern-sd-grey-bar', 10, 1],
-      ['pattern-sd-with-large-logo-bar', 10, 1],
-      ['doorknob-hd-no-bar', 16, 4],
-    ])('%s: same numbers, every usable frame within %i bits', async (name, most, mean) => {
+      ['pattern-sd-grey-bar', 2],
+      ['pattern-sd-with-large-logo-bar', 2],
+      ['doorknob-hd-no-bar', 2],
+    ])('%s: same numbers, every usable frame within %i bits', async (name, most) => {
       const reference = readVpdqText(readFileSync(`${DATA}/vpdq-hashes/${name}.txt`, 'utf8'));
       const ours = await referenceFramesOfFile(`${DATA}/${name}.mp4`, 0);
       expect(ours.map(({ n }) => n)).toEqual(reference.map(({ n }) => n));
@@ -125,7 +124,6 @@ describe.skipIf(!existsSync(DATA))(
         return frame.quality >= 50 && mine && mine.quality >= 50 ? [near(mine.hash, frame.hash)] : [];
       });
       expect(Math.max(...distances)).toBeLessThanOrEqual(most);
-      expect(distances.reduce((sum, one) => sum + one, 0) / distances.length).toBeLessThan(mean);
     });
   },
 );

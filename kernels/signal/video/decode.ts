@@ -12,6 +12,7 @@ import {
 import { FileError } from '../file/errors.ts';
 import type { FileLimits } from '../file/limits.ts';
 import type { Pixels } from '../pixels.ts';
+import { forgetFrames } from './rgb.ts';
 import {
   greyOfPacked,
   greyOfPlane,
@@ -52,11 +53,16 @@ interface Raw {
   full: boolean;
 }
 
+/** Frames of one clip are of one size: their samples are copied to one place, each over the one before. */
+let room = new Uint8Array(0);
+
 async function copyOf(sample: VideoSample): Promise<Raw> {
   const { width, height } = sample.visibleRect;
   // A frame that lives on the graphics card names no format; it converts itself when asked.
   const options = sample.format === null ? { format: 'RGBA' as const } : {};
-  const data = new Uint8Array(sample.allocationSize(options));
+  const size = sample.allocationSize(options);
+  if (room.length !== size) room = new Uint8Array(size);
+  const data = room;
   const layout = await sample.copyTo(data, options);
   const planes = layout.map(({ offset, stride }) => ({ data, offset, stride }));
   return {
@@ -99,13 +105,31 @@ async function greyOf(sample: VideoSample): Promise<Pixels> {
 }
 
 async function* pictures(track: InputVideoTrack): AsyncGenerator<VideoPicture> {
-  let n = 0;
-  for await (const sample of new VideoSampleSink(track).samples()) {
-    try {
-      yield { n: n++, t: Math.max(0, sample.timestamp), pixels: await rgbOf(sample) };
-    } finally {
-      sample.close();
+  const samples = new VideoSampleSink(track).samples();
+  // The next frame is decoded while this one is hashed.
+  const ask = () => {
+    const asked = samples.next();
+    asked.catch(() => undefined);
+    return asked;
+  };
+  let next = ask();
+  try {
+    for (let n = 0; ; n++) {
+      const { value: sample, done } = await next;
+      if (done) return;
+      next = ask();
+      try {
+        yield { n, t: Math.max(0, sample.timestamp), pixels: await rgbOf(sample) };
+      } finally {
+        sample.close();
+      }
     }
+  } finally {
+    const left = await next.catch(() => undefined);
+    if (left && !left.done) left.value.close();
+    await samples.return();
+    room.fill(0);
+    forgetFrames();
   }
 }
 

@@ -1,7 +1,7 @@
 // One decoded frame as PDQ wants it, at its own size, with arithmetic of our own: a browser's and a library's ways from
-// YUV to RGB differ, and then so would the hashes. The constants are ITU-R BT.601's whatever the file says, because the
-// reference reads every file so.
+// YUV to RGB differ, and then so would the hashes (rgb.ts says which way is the reference's).
 import type { Pixels } from '../pixels.ts';
+import { rgbOfBytes } from './rgb.ts';
 
 /** A decoded frame as stored in the file: no rotation is applied. */
 export interface VideoPicture {
@@ -9,6 +9,7 @@ export interface VideoPicture {
   n: number;
   /** Seconds from the start of the clip. */
   t: number;
+  /** Valid until the next picture is asked for. */
   pixels: Pixels;
 }
 
@@ -73,24 +74,6 @@ export interface Planes {
   full: boolean;
 }
 
-// 8 bits of fraction: 255/219 and the BT.601 coefficients for studio range, the plain ones for full range.
-const STUDIO_WEIGHTS = [298, BLACK, 409, 100, 208, 516] as const;
-const FULL_WEIGHTS = [256, 0, 359, 88, 183, 454] as const;
-
-/** What each U or V adds, so that a pixel costs no multiplication; every frame of a clip uses the same two tables. */
-function tables([scale, black, rv, gu, gv, bu]: readonly [number, number, number, number, number, number]) {
-  const table = (of: (value: number) => number) => Int32Array.from({ length: 256 }, (_, value) => of(value));
-  return {
-    bright: table((y) => (y - black) * scale + 128),
-    red: table((v) => rv * (v - 128)),
-    greenU: table((u) => -gu * (u - 128)),
-    greenV: table((v) => -gv * (v - 128)),
-    blue: table((u) => bu * (u - 128)),
-  };
-}
-const STUDIO_TABLES = tables(STUDIO_WEIGHTS);
-const FULL_TABLES = tables(FULL_WEIGHTS);
-
 /** The planes with samples of 10 or 12 bits cut to their highest 8. */
 function toBytes({ data, offset, stride }: Plane, columns: number, rows: number, bits: number): Plane {
   const out = new Uint8Array(columns * rows);
@@ -101,36 +84,18 @@ function toBytes({ data, offset, stride }: Plane, columns: number, rows: number,
   return { data: out, offset: 0, stride: columns };
 }
 
-/** RGB pixels from planes of Y, U and V; each U and V serves its whole block of Y, without smoothing. */
+/**
+ * RGB pixels from planes of Y, U and V. They may lie in memory that the next call writes over: they are for immediate
+ * use.
+ */
 export function rgbOfPlanes(planes: Planes, width: number, height: number): Pixels {
-  const { chromaStep, shiftX, shiftY, bits, full } = planes;
-  if (bits > 8) {
-    const [columns, rows] = [(width + shiftX) >> shiftX, (height + shiftY) >> shiftY];
-    const y = toBytes(planes.y, width, height, bits);
-    const u = toBytes(planes.u, columns, rows, bits);
-    const v = toBytes(planes.v, columns, rows, bits);
-    return rgbOfPlanes({ ...planes, y, u, v, bits: 8 }, width, height);
-  }
-  const { y, u, v } = planes;
-  const { bright, red, greenU, greenV, blue } = full ? FULL_TABLES : STUDIO_TABLES;
-  // A clamped array rounds nothing here: all values are whole.
-  const out = new Uint8ClampedArray(3 * width * height);
-  let to = 0;
-  for (let row = 0; row < height; row++) {
-    let atY = y.offset + row * y.stride;
-    const atU = u.offset + (row >> shiftY) * u.stride;
-    const atV = v.offset + (row >> shiftY) * v.stride;
-    for (let x = 0; x < width; x++, to += 3) {
-      const chroma = (x >> shiftX) * chromaStep;
-      const light = bright[y.data[atY++] ?? 0] ?? 0;
-      const nowU = u.data[atU + chroma] ?? 0;
-      const nowV = v.data[atV + chroma] ?? 0;
-      out[to] = (light + (red[nowV] ?? 0)) >> 8;
-      out[to + 1] = (light + (greenU[nowU] ?? 0) + (greenV[nowV] ?? 0)) >> 8;
-      out[to + 2] = (light + (blue[nowU] ?? 0)) >> 8;
-    }
-  }
-  return { width, height, channels: 3, data: out };
+  const { shiftX, shiftY, bits } = planes;
+  if (bits === 8) return rgbOfBytes(planes, width, height);
+  const [columns, rows] = [(width + shiftX) >> shiftX, (height + shiftY) >> shiftY];
+  const y = toBytes(planes.y, width, height, bits);
+  const u = toBytes(planes.u, columns, rows, bits);
+  const v = toBytes(planes.v, columns, rows, bits);
+  return rgbOfBytes({ ...planes, y, u, v, bits: 8 }, width, height);
 }
 
 /** RGB pixels from packed RGB with a fourth byte; `blue` first when `bgr`. */
