@@ -58,8 +58,9 @@ export async function noticeForm(app: App, context: Context): Promise<void> {
     );
     scope.post('/notices', { config, schema: { hide: true } }, async (request, reply) => {
       const typed = readForm(request.body);
-      if (typed.age === 'younger') return html(reply, youngerPage());
-      const missing = ['links', 'who', 'age', 'nonconsent', 'contact', 'signature'].some(
+      // No answer and a broken one are treated as under 18 (minors, Q3).
+      if (typed.age !== 'adult') return html(reply, youngerPage());
+      const missing = ['links', 'who', 'nonconsent', 'contact', 'signature'].some(
         (name) => !typed[name]?.trim(),
       );
       if (missing)
