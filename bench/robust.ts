@@ -74,8 +74,6 @@ export async function run(args: string[]): Promise<number> {
     () => performance.now() > end,
     told(`Photographs of ${photos.length}`),
   );
-  const [first] = photos;
-  const msPerUpload = first ? costs(await someUploads(first), strangers) : {};
 
   const shown = (value: number) => Number(value.toFixed(1));
   const perRule = (of: (rule: (typeof RULES)[number]) => number) =>
@@ -90,6 +88,9 @@ export async function run(args: string[]): Promise<number> {
   console.log(`Mean recall in percent over 25 families: ${list(perRule((rule) => recall[rule]))}.`);
   console.log(`False pairs among ${pairs}: ${list(falsePairs)}.`);
   for (const line of wrong) console.log(`  ${line}`);
+  // Last, because filling a bank with 100,000 records takes a minute.
+  const [first] = photos;
+  const msPerUpload = first ? costs(await someUploads(first), strangers) : {};
   console.log(
     `Look-ups for an upload: ${shown(outcome.lookups)}; processor milliseconds by records:`,
     msPerUpload,
