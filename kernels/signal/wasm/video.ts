@@ -30,7 +30,6 @@ export function chromaRow(a: usize, b: usize, c: usize, d: usize, step: i32, ab:
 }
 
 /** Four samples of two rows side by side as 16-bit pairs: the first four of eight, or the `upper` four. */
-// @ts-ignore: decorator
 @inline
 function pairs(a: usize, b: usize, step: i32, upper: bool): v128 {
   const one = i16x8.extend_low_i8x16_u(eight(a, step));
@@ -41,7 +40,6 @@ function pairs(a: usize, b: usize, step: i32, upper: bool): v128 {
 }
 
 /** Eight samples in the lowest bytes. */
-// @ts-ignore: decorator
 @inline
 function eight(at: usize, step: i32): v128 {
   const all = v128.load(at);
@@ -84,7 +82,6 @@ export function rgbRow(
 }
 
 /** What four chroma samples add to brightness, in whole steps. */
-// @ts-ignore: decorator
 @inline
 function moved(samples: v128, increment: i32): v128 {
   const whole = i32x4.shr_s(i32x4.mul(samples, i32x4.splat(increment)), 16);
@@ -92,7 +89,6 @@ function moved(samples: v128, increment: i32): v128 {
 }
 
 /** Each of four values for the two pixels that share it. */
-// @ts-ignore: decorator
 @inline
 function twice(four: v128): v128 {
   const narrow = i16x8.narrow_i32x4_s(four, four);
@@ -100,7 +96,6 @@ function twice(four: v128): v128 {
 }
 
 /** Sums of brightness and chroma to bytes, clipped. */
-// @ts-ignore: decorator
 @inline
 function bytes(sum: v128, by: v128, up: v128): v128 {
   const ones = i16x8.splat(1);
