@@ -2,18 +2,24 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AmaanError } from '@amaan/base';
 import { type ChainHead, foldAll, type CaseEvent, parseLedgerFile, verifyLedger } from '@amaan/custody';
+import { loadSecret, platformKey, verifyReview } from '@amaan/platform';
+import { openBeside } from '@amaan/store';
+import { placeOf } from './backup/servers.ts';
 import type { Command } from './command.ts';
 
 const usage = `npm run amaan -- verify ledger FILE [--head SEQ:DIGEST] [--key HEX]
+                            review [--key HEX]
 
   FILE              a ledger as the survivor's page or the console exports it
   --head            the head seen at an earlier visit: a cut tail or a fork shows
-  --key             the ledger's public key from a source of your own; without it the one in FILE is used`;
+  --key             the ledger's public key from a source of your own; without it the one in FILE is used
+  review            the platform's own review ledger, beside a running server: chain, signatures, head, every job`;
 
 /** `amaan verify`: checks what was exported, with nothing but the file and what the reader holds. */
 export const verify: Command = {
   name: 'verify',
-  summary: 'checks an exported ledger: order, links, signatures, and the head that you hold',
+  summary:
+    'checks an exported ledger or the review ledger: order, links, signatures, and the head that you hold',
   usage,
   run: async (args) => {
     const { values, positionals } = parseArgs({
@@ -22,6 +28,7 @@ export const verify: Command = {
       options: { head: { type: 'string' }, key: { type: 'string' } },
     });
     const [what, path, ...rest] = positionals;
+    if (what === 'review' && path === undefined) return verifyPlatform(values.key);
     if (what !== 'ledger' || path === undefined || rest.length > 0) {
       process.stderr.write(`${usage}\n`);
       return 2;
@@ -29,6 +36,23 @@ export const verify: Command = {
     return verifyFile(path, readHead(values.head), values.key);
   },
 };
+
+async function verifyPlatform(key: string | undefined): Promise<number> {
+  const place = placeOf('platform');
+  const publicKey = key ?? platformKey(loadSecret(place.folder, 'platform', false)).publicKey;
+  const store = await openBeside<unknown>(place.database);
+  try {
+    const { events, jobs, head } = await verifyReview(store.db, publicKey);
+    process.stdout.write(`review ledger holds: ${events} events, ${jobs} jobs\nhead ${head ?? 'none'}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof AmaanError)) throw error;
+    process.stderr.write(`verify: ${error.code}: ${error.message}\n`);
+    return 1;
+  } finally {
+    await store.close();
+  }
+}
 
 function readHead(text: string | undefined): ChainHead | undefined {
   if (text === undefined) return undefined;

@@ -14,6 +14,8 @@ export {
   removeSource,
   type SourceChange,
 } from './exchange/sources.ts';
+export { loadSecret, platformKey } from './keys/secrets.ts';
+export { verifyReview } from './review/verify-ledger.ts';
 export { importList } from './banks/import.ts';
 export { hmaAt } from './exchange/sweep/hma-client.ts';
 export { sweep } from './exchange/sweep/sweep.ts';

@@ -20,6 +20,7 @@ import { findJob } from './ledger.ts';
 import { openUpload } from './open.ts';
 import { REASONS } from './reasons.ts';
 import { statementFor } from './statement.ts';
+import { verifyReview } from './verify-ledger.ts';
 import { queueFor } from './view.ts';
 
 let platform: TestPlatform;
@@ -145,6 +146,11 @@ test('any byte changed, an event dropped, reordered or repeated: the chain does 
       expect(firstBroken(events.toSpliced(i, 0, event), isSigned)).toBe(i + 1);
     }
   }
+  const { db } = context.store;
+  expect(await verifyReview(db, context.key.publicKey)).toMatchObject({ events: 5, jobs: 1 });
+  await expect(verifyReview(db, '00'.repeat(31) + '01')).rejects.toThrow();
+  await sql`update review_job set folded = folded || '{"decision": "keep"}'`.execute(db);
+  await expect(verifyReview(db, context.key.publicKey)).rejects.toMatchObject({ code: 'ledger' });
   await expect(sql`update review_event set type = 'x'`.execute(context.store.db)).rejects.toThrow();
   await expect(sql`delete from review_event`.execute(context.store.db)).rejects.toThrow();
 });
