@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AmaanError } from '@amaan/base';
 import { fingerprint } from '@amaan/custody';
 import { addKey, listKeys, type Role, ROLES, revokeKey } from '@amaan/platform';
-import { addPartner, inviteAdmin, listPartners, makeKey, revokePartner } from '@amaan/responder';
+import { addPartner, inviteAdmin, listPartners, makeKey, outOfSync, revokePartner } from '@amaan/responder';
 import { openBeside, type Store } from '@amaan/store';
 import { placeOf } from './backup/servers.ts';
 import { besideResponder } from './beside.ts';
@@ -110,8 +110,19 @@ const WORK: Record<string, Work> = {
     server: 'responder',
     takes: 0,
     run: async ({ db }) => {
-      for (const { code, name, fetchedAt, revokedAt } of await listPartners(db))
-        say([code, stateOf(revokedAt), fetchedAt?.toISOString() ?? 'never fetched', name].join('\t'));
+      const behind = new Set((await outOfSync(db, new Date())).map(({ partner }) => partner));
+      for (const { code, name, fetchedAt, revokedAt, cutAt, tombstones } of await listPartners(db))
+        say(
+          [
+            code,
+            stateOf(revokedAt),
+            fetchedAt?.toISOString() ?? 'never fetched',
+            name,
+            `withdrawals ${tombstones}`,
+            behind.has(code) ? 'out of sync' : 'in sync',
+            ...(cutAt ? ['tombstones alone: a proof of purge is overdue'] : []),
+          ].join('\t'),
+        );
       return 0;
     },
   },

@@ -39,7 +39,7 @@ export async function alarms(db: QueryExecutorProvider, now: Date): Promise<Alar
 }
 
 /** The partners that are out of sync: a change older than a day that they have on neither wire. */
-async function outOfSync(db: QueryExecutorProvider, now: Date): Promise<Alarms['outOfSync']> {
+export async function outOfSync(db: QueryExecutorProvider, now: Date): Promise<Alarms['outOfSync']> {
   const before = new Date(now.getTime() - OUT_OF_SYNC_HOURS * 3_600_000);
   const { rows } = await sql<Alarms['outOfSync'][number]>`
     select code as partner, fetched_at as "fetchedAt" from exchange_partner p

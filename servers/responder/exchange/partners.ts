@@ -46,14 +46,21 @@ export async function revokePartner(db: QueryExecutorProvider, code: string, now
   return rows.length > 0;
 }
 
+/** A partner without its keys. `cutAt`: since then it gets tombstones alone, because a proof of purge is overdue. */
+interface ListedPartner {
+  readonly code: string;
+  readonly name: string;
+  readonly tombstones: TombstoneMode;
+  readonly fetchedAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly cutAt: Date | null;
+}
+
 /** The partners, without keys. */
-export async function listPartners(
-  db: QueryExecutorProvider,
-): Promise<{ code: string; name: string; fetchedAt: Date | null; revokedAt: Date | null }[]> {
-  const { rows } = await sql<{ code: string; name: string; fetchedAt: Date | null; revokedAt: Date | null }>`
-    select code, name, fetched_at as "fetchedAt", revoked_at as "revokedAt" from exchange_partner order by code`.execute(
-    db,
-  );
+export async function listPartners(db: QueryExecutorProvider): Promise<ListedPartner[]> {
+  const { rows } = await sql<ListedPartner>`
+    select code, name, tombstones, fetched_at as "fetchedAt", revoked_at as "revokedAt", cut_at as "cutAt"
+    from exchange_partner order by code`.execute(db);
   return rows;
 }
 
