@@ -103,13 +103,9 @@ const pair = (low = 0, high = 0) => (low & 0xffff) | (high << 16);
  * RGB pixels of planes with one U and V for two columns (and two rows). The pixels lie in memory that the next call
  * writes over: they are for immediate use.
  */
-function rgbFast(
-  planes: Planes,
-  width: number,
-  height: number,
-  { memory, chromaRow, rgbRow }: VideoKernel,
-): Pixels {
+function rgbFast(planes: Planes, width: number, height: number, wasmKernel: VideoKernel): Pixels {
   const { y, u, v, chromaStep, shiftY, full } = planes;
+  const { memory } = wasmKernel;
   const { scale, start, lift, rv, gu, gv, bu } = full ? FULL : STUDIO;
   const columns = (width + 1) >> 1;
   const rows = (height + shiftY) >> shiftY;
@@ -129,11 +125,11 @@ function rgbFast(
       const cd = pair(taps.weights[2], taps.weights[3]);
       const at = ({ offset, stride }: Planes['u']) =>
         taps.rows.map((each) => frameAt + offset + each * stride) as [number, number, number, number];
-      chromaRow(...at(u), chromaStep, ab, cd, rowAt, columns);
-      chromaRow(...at(v), chromaStep, ab, cd, rowAt + row, columns);
+      wasmKernel.chromaRow(...at(u), chromaStep, ab, cd, rowAt, columns);
+      wasmKernel.chromaRow(...at(v), chromaStep, ab, cd, rowAt + row, columns);
       [uAt, vAt] = [rowAt, rowAt + row];
     } else [uAt, vAt] = [frameAt + u.offset + line * u.stride, frameAt + v.offset + line * v.stride];
-    rgbRow(
+    wasmKernel.rgbRow(
       frameAt + y.offset + line * y.stride,
       uAt,
       vAt,
