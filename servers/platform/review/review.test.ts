@@ -222,7 +222,7 @@ test('a doubt about age stops, hides and diverts: no word of why, no appeal, the
   expect(rows[0]?.body).toMatchObject({
     statement: { policy: 'safety', redress: ['out-of-court', 'court'] },
   });
-  expect(JSON.stringify(rows[0]?.body)).not.toMatch(/minor\b.*18|under 18|18 سے/);
+  expect(JSON.stringify(rows[0]?.body)).not.toMatch(/minor|under 18|18 سال/);
   const stored = await sql<{
     enabled_from: string;
   }>`select enabled_from from bank_content where id = ${content}`.execute(context.store.db);

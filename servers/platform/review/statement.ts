@@ -77,7 +77,8 @@ export function statementFor(job: Job): Statement | undefined {
     automatedDecision: false,
     ground: 'incompatible-with-terms',
     policy: reason.policy,
-    reason: reason.code,
+    // A doubt about age is named to nobody outside: an uploader must not learn what was suspected.
+    reason: here ? reason.code : reason.policy,
     redress: here ? ['internal-complaint', 'out-of-court', 'court'] : ['out-of-court', 'court'],
     appealDays: here ? APPEAL_DAYS : 0,
     text: {
