@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AmaanError } from '@amaan/base';
 import { fingerprint } from '@amaan/custody';
-import { addKey, listKeys, type Role, ROLES, revokeKey } from '@amaan/platform';
+import { addKey, listKeys, ROLES, type Role, revokeKey } from '@amaan/platform';
 import { addPartner, inviteAdmin, listPartners, makeKey, outOfSync, revokePartner } from '@amaan/responder';
 import { openBeside, type Store } from '@amaan/store';
 import { placeOf } from './backup/servers.ts';
@@ -11,7 +11,7 @@ import { besideResponder } from './beside.ts';
 import type { Command } from './command.ts';
 
 const usage = `npm run amaan -- keys list
-                          add NAME ROLE[,ROLE...]      roles: ${ROLES.join(', ')}
+                          add NAME ROLE[,ROLE...] [REQUESTS-A-SECOND]     roles: ${ROLES.join(', ')}
                           revoke ID
                           partners
                           add-partner CODE NAME [incremental|always|never]
@@ -86,17 +86,28 @@ const WORK: Record<string, Work> = {
     takes: 0,
     run: async ({ db }) => {
       for (const key of await listKeys(db))
-        say([key.id, stateOf(key.revokedAt), key.roles.join(','), key.name].join('\t'));
+        say(
+          [
+            key.id,
+            stateOf(key.revokedAt),
+            key.roles.join(','),
+            key.name,
+            key.perSecond === null ? 'no limit of its own' : `${key.perSecond} a second`,
+            `last used ${key.lastUsed ?? 'never'}`,
+          ].join('\t'),
+        );
       return 0;
     },
   },
   add: {
     server: 'platform',
     takes: 2,
-    run: async ({ db }, [name = '', roles = '']) => {
+    most: 3,
+    run: async ({ db }, [name = '', roles = '', most]) => {
       const key = randomBytes(24).toString('base64url');
       const id = randomBytes(16).toString('hex');
-      await addKey(db, { id, name, roles: roles.split(',') as Role[], key }, new Date());
+      const limit = most === undefined ? {} : { perSecond: Number(most) };
+      await addKey(db, { id, name, roles: roles.split(',') as Role[], key, ...limit }, new Date());
       say(key);
       return 0;
     },

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { App } from '@amaan/http';
 import { gateApp } from '@amaan/platform';
-import { testPlatform, type TestPlatform } from '@amaan/platform/testing';
+import { type TestPlatform, testPlatform } from '@amaan/platform/testing';
 import { holdUpload } from '@amaan/platform/testing-held';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -39,7 +39,7 @@ async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
 }
 
-async function enter(width: number, locale: string): Promise<Page> {
+async function enter(width: number, locale: string, secret = key, opens = 'queue'): Promise<Page> {
   const visit = await browser.newContext({ viewport: { width, height: 900 }, locale });
   const page = await visit.newPage();
   page.on('console', (message) => {
@@ -48,9 +48,9 @@ async function enter(width: number, locale: string): Promise<Page> {
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(origin);
   expect(await complaintsOf(page)).toEqual([]);
-  await page.fill(act('review-key'), key);
+  await page.fill(act('review-key'), secret);
   await page.click(act('review-enter'));
-  await page.waitForSelector(view('queue'));
+  await page.waitForSelector(view(opens));
   return page;
 }
 
@@ -107,6 +107,34 @@ test.skipIf(cannot)(
     expect(await complaintsOf(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await shot(page, 'job-ur-360');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  },
+  60_000,
+);
+
+test.skipIf(cannot)(
+  'an administrator makes a key that is shown once, and revokes it',
+  async () => {
+    const admin = (await platform.key('Bilal', 'admin')).authorization.replace('Bearer ', '');
+    const page = await enter(360, 'ur-PK', admin, 'keys');
+    await page.fill(act('key-name'), 'Photo board');
+    await page.click(act('key-role-curate'));
+    await page.fill(act('key-limit'), '20');
+    await page.click(act('make-key'));
+    const secret = (await page.textContent(view('key-secret'))) ?? '';
+    const ask = () => fetch(new URL('/v1/banks', origin), { headers: { authorization: `Bearer ${secret}` } });
+    expect((await ask()).status).toBe(200);
+    await page.waitForSelector('[data-name="Photo board"]');
+    expect(await complaintsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot(page, 'keys-ur-360');
+    await page.click(act('hide-key'));
+    expect(await page.content()).not.toContain(secret);
+    await page.click(`[data-name="Photo board"] ${act('revoke-key')}`);
+    await page.click(act('revoke-key-yes'));
+    await page.waitForSelector(view('revoked-keys'));
+    expect((await ask()).status).toBe(401);
     expect(complaints).toEqual([]);
     await page.context().close();
   },

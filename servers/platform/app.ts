@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp, servePages } from '@amaan/http';
 import { bankRoutes } from './banks/bank-routes.ts';
 import type { Context } from './context.ts';
+import { keyRoutes } from './keys/key-routes.ts';
 import { gateRoutes } from './gate/routes.ts';
 import { metricsRoute } from './metrics.ts';
 import { noticeDecided, noticeForm, noticeRoutes } from './notices/index.ts';
@@ -21,6 +22,7 @@ export async function gateApp(context: Context): Promise<App> {
   const listeners: OnDecided[] = [noticeDecided(context)];
   await gateRoutes(app, context);
   bankRoutes(app, context);
+  keyRoutes(app, context);
   metricsRoute(app, context);
   reviewRoutes(app, context, listeners);
   noticeRoutes(app, context);

@@ -1,5 +1,7 @@
 // Shapes of the platform's review as the console uses them; docs/protocol/platform.md describes them.
 
+import type { KeyRole } from './operate.ts';
+
 export type Decision = 'remove' | 'keep' | 'needMore' | 'escalate' | 'minor' | 'upheld' | 'overturned';
 export type Kind = 'upload' | 'notice' | 'appeal' | 'check';
 
@@ -72,6 +74,7 @@ export interface QueueView {
 
 export interface ReviewSession {
   readonly reviewer: { readonly id: string; readonly name: string };
+  readonly roles: readonly KeyRole[];
   readonly reveals: { readonly used: number; readonly budget: number };
 }
 

@@ -3,6 +3,7 @@ import { Api } from '../api/client.ts';
 import type { QueueView, Reason, ReviewSession } from '../api/review.ts';
 import { useAway } from '../caseworker/use-away.ts';
 import { entry } from '../text/entry.ts';
+import { operate } from '../text/operate.ts';
 import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
 import { Field, Notice } from '../ui/field.tsx';
@@ -11,6 +12,7 @@ import { Help } from '../ui/help.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { useWork } from '../ui/work.ts';
 import { Job } from './job.tsx';
+import { Keys } from './keys.tsx';
 import { Queue, type Shown } from './queue.tsx';
 
 const REFRESH_MS = 5_000;
@@ -24,7 +26,19 @@ const KEYS = [
   ['?', entry['help.help']],
 ] as const;
 
-/** The reviewer's console: a key in memory, a queue, one job at a time. */
+type Part = 'queue' | 'keys';
+
+/** The parts of the console that a key may open, the first one first. */
+function partsFor(roles: ReviewSession['roles']): Part[] {
+  const parts: Part[] = [];
+  if (roles.includes('review')) parts.push('queue');
+  if (roles.includes('admin')) parts.push('keys');
+  return parts;
+}
+
+const LABELS = { queue: review['queue'], keys: operate['keys'] } as const;
+
+/** The reviewers' console: a key in memory, and what its roles open: the queue with one job at a time, the keys. */
 export function ReviewApp() {
   const [key, setKey] = useState<string>();
   const [why, setWhy] = useState<'locked' | 'ended'>();
@@ -79,34 +93,45 @@ function Bench({ secret, leave }: { secret: string; leave: (why?: 'locked' | 'en
   const [reasons, setReasons] = useState<readonly Reason[]>([]);
   const [shown, setShown] = useState<Shown>({ state: 'open', kind: 'all', only: 'all' });
   const [queue, setQueue] = useState<QueueView>();
+  const [chosen, setChosen] = useState<Part>();
   const [here, setHere] = useState<string>();
   const [help, setHelp] = useState(false);
-  const { run, problem } = useWork();
+  const { run, fail, problem } = useWork();
   const { minutes, rested } = useAway(() => leave('locked'));
+  const parts = partsFor(session?.roles ?? []);
+  const part = chosen ?? parts[0];
+  const reviews = parts.includes('queue');
+  const show = (next: Part) => {
+    setChosen(next);
+    setHere(undefined);
+  };
   const look = useCallback(async () => {
     const kind = shown.kind === 'all' ? '' : `&kind=${shown.kind}`;
     const only = shown.only === 'all' ? '' : `&only=${shown.only}`;
     setQueue(await api.get<QueueView>(`/v1/review/jobs?state=${shown.state}${kind}${only}`));
   }, [api, shown]);
   const meet = useCallback(async () => setSession(await api.get<ReviewSession>('/v1/review/session')), [api]);
+  useEffect(() => run(meet), [meet]);
   useEffect(() => {
-    run(async () => {
-      await meet();
-      setReasons((await api.get<{ reasons: readonly Reason[] }>('/v1/review/reasons')).reasons);
-    });
-  }, [api, meet]);
+    if (!reviews) return;
+    void api
+      .get<{ reasons: readonly Reason[] }>('/v1/review/reasons')
+      .then((answer) => setReasons(answer.reasons))
+      .catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
+  }, [api, reviews]);
   useEffect(() => {
+    if (!reviews) return;
     void look().catch(() => undefined);
     const timer = setInterval(() => void look().catch(() => undefined), REFRESH_MS);
     return () => clearInterval(timer);
-  }, [look]);
+  }, [look, reviews]);
   useKeys({ '?': () => setHelp(true), u: () => setHere(undefined) });
   return (
     <Frame
       brand={review['brand']}
-      parts={[{ name: 'queue', label: review['queue'], open: () => setHere(undefined) }]}
-      here={here ? '' : 'queue'}
-      view={here ? 'job' : 'queue'}
+      parts={parts.map((name) => ({ name, label: LABELS[name], open: () => show(name) }))}
+      here={here ? '' : (part ?? '')}
+      view={here ? 'job' : (part ?? 'nothing')}
       demo={false}
       signOut={() => leave()}
       more={
@@ -127,24 +152,27 @@ function Bench({ secret, leave }: { secret: string; leave: (why?: 'locked' | 'en
           </button>
         </Notice>
       )}
-      <div class={here ? 'split both' : 'split'}>
-        <div class="list-pane">
-          <Queue queue={queue} shown={shown} show={setShown} here={here} open={setHere} />
+      {part === 'keys' && <Keys api={api} />}
+      {part === 'queue' && (
+        <div class={here ? 'split both' : 'split'}>
+          <div class="list-pane">
+            <Queue queue={queue} shown={shown} show={setShown} here={here} open={setHere} />
+          </div>
+          {here && session && (
+            <Job
+              key={here}
+              id={here}
+              api={api}
+              reasons={reasons}
+              reveals={session.reveals}
+              changed={async () => {
+                await Promise.all([look(), meet()]);
+              }}
+              back={() => setHere(undefined)}
+            />
+          )}
         </div>
-        {here && session && (
-          <Job
-            key={here}
-            id={here}
-            api={api}
-            reasons={reasons}
-            reveals={session.reveals}
-            changed={async () => {
-              await Promise.all([look(), meet()]);
-            }}
-            back={() => setHere(undefined)}
-          />
-        )}
-      </div>
+      )}
       {help && <Help close={() => setHelp(false)} keys={KEYS} />}
     </Frame>
   );

@@ -3,6 +3,7 @@ import { clocks } from './clocks.ts';
 import { entry } from './entry.ts';
 import type { Line } from './line.ts';
 import { notices } from './notice.ts';
+import { operate } from './operate.ts';
 import { review } from './review.ts';
 import { work } from './work.ts';
 
@@ -12,6 +13,7 @@ export const ALL: readonly (readonly [string, Line])[] = [
   clocks,
   entry,
   notices,
+  operate,
   review,
   work,
 ].flatMap((part) => Object.entries<Line>(part));

@@ -6,6 +6,8 @@ interface InputProps {
   readonly required?: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly inputMode?: 'numeric';
   readonly 'aria-invalid'?: boolean;
   readonly 'data-group'?: number;
 }

@@ -12,9 +12,11 @@ type Act =
   | 'type.changed'
   | 'exchange.made'
   | 'exchange.changed'
-  | 'exchange.ended';
+  | 'exchange.ended'
+  | 'key.made'
+  | 'key.revoked';
 
-/** Writes down what a curator did, in the transaction that does it. It holds names and ids, never a hash. */
+/** Writes down what a curator or administrator did, in the transaction that does it. It holds names and ids, never a hash. */
 export async function noteAct(
   trx: QueryExecutorProvider,
   context: Pick<Context, 'now'>,

@@ -7,6 +7,9 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 export const ROLES = ['match', 'curate', 'review', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** The highest limit that a key may have. */
+export const MOST_A_SECOND = 1_000_000;
+
 /** Who calls. */
 export interface Caller {
   readonly id: string;
@@ -19,6 +22,36 @@ interface KeyRow {
   name: string;
   roles: Role[];
   hash: Buffer;
+  perSecond: number | null;
+}
+
+/** A living key in memory. */
+interface Living {
+  readonly caller: Caller;
+  /** Requests a second; 0 for no limit. */
+  readonly perSecond: number;
+}
+
+/** A key that is to be stored. */
+export interface NewKey {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly key: string;
+  readonly perSecond?: number;
+}
+
+/** What operators see of a key. */
+export interface KeyFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: Role[];
+  /** null: the installation's limit. */
+  readonly perSecond: number | null;
+  /** A day, UTC; null: not used yet. */
+  readonly lastUsed: string | null;
+  readonly createdAt: Date;
+  readonly revokedAt: Date | null;
 }
 
 /** A bucket of requests for one key. */
@@ -32,23 +65,35 @@ interface Allowance {
  */
 export class KeyRing {
   readonly #db: QueryExecutorProvider;
-  readonly #keys = new Map<string, Caller>();
+  readonly #keys = new Map<string, Living>();
   readonly #used = new Map<string, Allowance>();
+  /** The day of each key's last use, and which of them the database does not know yet. */
+  readonly #days = new Map<string, string>();
+  readonly #unwritten = new Set<string>();
   readonly #perSecond: number;
 
-  /** @param perSecond requests that one key may make in a second; 0 for no limit */
+  /** @param perSecond requests in a second for keys without a limit of their own; 0 for no limit */
   constructor(db: QueryExecutorProvider, perSecond = 0) {
     this.#db = db;
     this.#perSecond = perSecond;
   }
 
-  /** Reads the keys again: at start, and after another process (the command line) changed them. */
+  /**
+   * Writes down which keys were used on which day, and reads the keys again: at start, and after another process (the
+   * command line) changed them.
+   */
   async load(): Promise<void> {
+    await this.#writeDays();
     const { rows } = await sql<KeyRow>`
-      select id, name, roles, hash from platform_key where revoked_at is null`.execute(this.#db);
+      select id, name, roles, hash, per_second as "perSecond" from platform_key where revoked_at is null`.execute(
+      this.#db,
+    );
     this.#keys.clear();
-    for (const { id, name, roles, hash } of rows)
-      this.#keys.set(hash.toString('base64'), { id, name, roles });
+    for (const { id, name, roles, hash, perSecond } of rows)
+      this.#keys.set(hash.toString('base64'), {
+        caller: { id, name, roles },
+        perSecond: perSecond ?? this.#perSecond,
+      });
   }
 
   /**
@@ -58,42 +103,63 @@ export class KeyRing {
    */
   require(request: FastifyRequest, now: Date, ...roles: Role[]): Caller {
     const key = bearer(request);
-    const caller = key === undefined ? undefined : this.#keys.get(digest(key).toString('base64'));
-    if (!caller) throw new HttpError(401, 'key', 'Send a key of this platform as a bearer token.');
+    const living = key === undefined ? undefined : this.#keys.get(digest(key).toString('base64'));
+    if (!living) throw new HttpError(401, 'key', 'Send a key of this platform as a bearer token.');
+    const { caller } = living;
     if (!roles.some((role) => caller.roles.includes(role)))
       throw new HttpError(403, 'role', `This key lacks the role ${roles.join(' or ')}.`);
-    this.#count(caller, now);
+    this.#count(living, now);
     return caller;
   }
 
-  #count(caller: Caller, now: Date): void {
-    if (this.#perSecond === 0) return;
+  #count({ caller: { id }, perSecond }: Living, now: Date): void {
+    this.#note(id, now.toISOString().slice(0, 10));
+    if (perSecond === 0) return;
     const second = Math.floor(now.getTime() / 1000);
-    const allowance = this.#used.get(caller.id);
-    if (!allowance || allowance.second !== second) this.#used.set(caller.id, { second, used: 1 });
-    else if (++allowance.used > this.#perSecond)
+    const allowance = this.#used.get(id);
+    if (!allowance || allowance.second !== second) this.#used.set(id, { second, used: 1 });
+    else if (++allowance.used > perSecond)
       throw new HttpError(429, 'rate', 'Too many requests with this key. Wait a second and go on.');
+  }
+
+  #note(id: string, day: string): void {
+    if (this.#days.get(id) === day) return;
+    this.#days.set(id, day);
+    this.#unwritten.add(id);
+  }
+
+  async #writeDays(): Promise<void> {
+    for (const id of this.#unwritten) {
+      await sql`update platform_key set last_used = ${this.#days.get(id)}::date where id = ${id}`.execute(
+        this.#db,
+      );
+      this.#unwritten.delete(id);
+    }
   }
 }
 
 /**
  * Stores a key for later use by its holder.
  *
- * @param key the secret, at least 24 characters without white space
- * @throws AmaanError `key-weak`, `role-unknown`
+ * @param key the secret, at least 24 characters without white space; `perSecond`: its own limit, if any
+ * @throws AmaanError `key-weak`, `role-unknown`, `key-limit`
  */
 export async function addKey(
   db: QueryExecutorProvider,
-  { id, name, roles, key }: { id: string; name: string; roles: readonly Role[]; key: string },
+  { id, name, roles, key, perSecond }: NewKey,
   now: Date,
 ): Promise<void> {
+  if (
+    perSecond !== undefined &&
+    !(Number.isInteger(perSecond) && perSecond >= 1 && perSecond <= MOST_A_SECOND)
+  )
+    throw new AmaanError('key-limit', `A key's limit is a whole number from 1 to ${MOST_A_SECOND}.`);
   if (!/^[\x21-\x7e]{24,}$/.test(key)) throw new AmaanError('key-weak', 'A key needs 24 characters or more.');
   if (roles.length === 0 || !roles.every((role) => ROLES.includes(role)))
     throw new AmaanError('role-unknown', `Roles are ${ROLES.join(', ')}.`);
-  await sql`insert into platform_key (id, name, roles, hash, created_at)
-    values (${id}, ${name}, ${[...roles]}::text[], ${digest(key)}, ${now}) on conflict (hash) do nothing`.execute(
-    db,
-  );
+  await sql`insert into platform_key (id, name, roles, hash, per_second, created_at)
+    values (${id}, ${name}, ${[...roles]}::text[], ${digest(key)}, ${perSecond ?? null}, ${now})
+    on conflict (hash) do nothing`.execute(db);
 }
 
 /** Cuts a key off. @returns whether there was a living key of that id */
@@ -103,19 +169,11 @@ export async function revokeKey(db: QueryExecutorProvider, id: string, now: Date
   return rows.length > 0;
 }
 
-/** The keys without their secrets. */
-export async function listKeys(
-  db: QueryExecutorProvider,
-): Promise<{ id: string; name: string; roles: Role[]; createdAt: Date; revokedAt: Date | null }[]> {
-  const { rows } = await sql<{
-    id: string;
-    name: string;
-    roles: Role[];
-    createdAt: Date;
-    revokedAt: Date | null;
-  }>`select id, name, roles, created_at as "createdAt", revoked_at as "revokedAt" from platform_key order by created_at`.execute(
-    db,
-  );
+/** The keys without their secrets, the living ones first. */
+export async function listKeys(db: QueryExecutorProvider): Promise<KeyFacts[]> {
+  const { rows } = await sql<KeyFacts>`select id, name, roles, per_second as "perSecond",
+      to_char(last_used, 'YYYY-MM-DD') as "lastUsed", created_at as "createdAt", revoked_at as "revokedAt"
+    from platform_key order by revoked_at is not null, created_at, id`.execute(db);
   return rows;
 }
 

@@ -1,0 +1,118 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Api } from '../api/client.ts';
+import type { KeyLine, KeyList } from '../api/operate.ts';
+import { entry } from '../text/entry.ts';
+import { operate } from '../text/operate.ts';
+import { useWords } from '../text/words.tsx';
+import { Notice } from '../ui/field.tsx';
+import { useWork } from '../ui/work.ts';
+import { MakeKey } from './make-key.tsx';
+
+const KNOWN = { 'own-key': operate['error.own-key'], 'key-unknown': operate['error.key-unknown'] };
+
+/** The keys of this platform: who has one, what it may do, when it was last used; making and revoking them. */
+export function Keys({ api }: { api: Api }) {
+  const { say } = useWords();
+  const [list, setList] = useState<KeyList>();
+  const [asked, setAsked] = useState<KeyLine>();
+  const { run, busy, problem } = useWork(KNOWN);
+  const load = useCallback(async () => setList(await api.get<KeyList>('/v1/keys')), [api]);
+  useEffect(() => run(load), [load]);
+  const revoke = ({ id }: KeyLine) =>
+    run(async () => {
+      await api.delete(`/v1/keys/${id}`);
+      setAsked(undefined);
+      await load();
+    });
+  const living = list?.keys.filter((key) => key.revokedAt === null) ?? [];
+  const revoked = list?.keys.filter((key) => key.revokedAt !== null) ?? [];
+  return (
+    <section data-view="keys-page">
+      <h1>{say(operate['keys'])}</h1>
+      <p class="hint">{say(operate['keys.say'])}</p>
+      {problem && <Notice kind="error">{problem}</Notice>}
+      {!list && !problem && <p role="status">{say(entry['loading'])}</p>}
+      {asked && (
+        <div class="notice error" role="alert">
+          <p>{say(operate['keys.revoke.ask'], { name: asked.name })}</p>
+          <p class="row">
+            <button
+              type="button"
+              class="bad"
+              data-act="revoke-key-yes"
+              disabled={busy}
+              onClick={() => revoke(asked)}
+            >
+              {say(operate['keys.revoke.yes'])}
+            </button>
+            <button type="button" data-act="revoke-key-no" onClick={() => setAsked(undefined)}>
+              {say(entry['cancel'])}
+            </button>
+          </p>
+        </div>
+      )}
+      {list && (
+        <div class="columns">
+          <div>
+            <KeyRows keys={living} standard={list.perSecond} ask={setAsked} />
+            {revoked.length > 0 && (
+              <details data-view="revoked-keys">
+                <summary>{say(operate['keys.revoked'], { n: revoked.length })}</summary>
+                <KeyRows keys={revoked} standard={list.perSecond} />
+              </details>
+            )}
+          </div>
+          <MakeKey api={api} standard={list.perSecond} made={load} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function KeyRows(props: { keys: readonly KeyLine[]; standard: number; ask?: (key: KeyLine) => void }) {
+  const { say, day } = useWords();
+  const { ask, standard } = props;
+  return (
+    <ul class="rows card">
+      {props.keys.map((key) => {
+        const limit = key.perSecond ?? standard;
+        return (
+          <li key={key.id} class="row" data-key={key.id} data-name={key.name}>
+            <div class="grow">
+              <strong dir="auto">{key.name}</strong>{' '}
+              {key.roles.map((role) => (
+                <span key={role} class="badge" dir="ltr">
+                  {role}
+                </span>
+              ))}
+              {key.mine && <span class="badge good">{say(operate['keys.mine'])}</span>}
+              <div class="quiet">
+                {say(operate['keys.since'], { when: day(key.createdAt) })} ·{' '}
+                {key.lastUsed === null
+                  ? say(operate['keys.unused'])
+                  : say(operate['keys.used'], { when: day(key.lastUsed) })}{' '}
+                ·{' '}
+                {key.revokedAt !== null
+                  ? say(operate['keys.revoked.on'], { when: day(key.revokedAt) })
+                  : limit === 0
+                    ? say(operate['keys.limit.no'])
+                    : say(operate['keys.limit.of'], { n: limit })}
+              </div>
+            </div>
+            {ask && !key.mine && (
+              <button
+                type="button"
+                class="bad"
+                data-act="revoke-key"
+                aria-label={`${say(operate['keys.revoke'])}: ${key.name}`}
+                onClick={() => ask(key)}
+              >
+                {say(operate['keys.revoke'])}
+              </button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,112 @@
+import { useState } from 'preact/hooks';
+import type { Api } from '../api/client.ts';
+import { KEY_ROLES, type KeyRole } from '../api/operate.ts';
+import { entry } from '../text/entry.ts';
+import { operate } from '../text/operate.ts';
+import { useWords } from '../text/words.tsx';
+import { Field, Notice } from '../ui/field.tsx';
+import { useWork } from '../ui/work.ts';
+
+/** Makes a key. Its secret is in this form alone, until it is hidden or the page is left. */
+export function MakeKey(props: { api: Api; standard: number; made: () => Promise<void> }) {
+  const { api, standard, made } = props;
+  const { say } = useWords();
+  const [name, setName] = useState('');
+  const [roles, setRoles] = useState<readonly KeyRole[]>(['match']);
+  const [limit, setLimit] = useState('');
+  const [secret, setSecret] = useState<string>();
+  const [copied, setCopied] = useState(false);
+  const { run, busy, problem } = useWork();
+  const make = () =>
+    run(async () => {
+      const perSecond = limit.trim() === '' ? {} : { perSecond: Number(limit) };
+      const body = { v: 1, name: name.trim(), roles, ...perSecond };
+      setSecret((await api.post<{ key: string }>('/v1/keys', body)).key);
+      setCopied(false);
+      setName('');
+      setLimit('');
+      await made();
+    });
+  return (
+    <form
+      class="card"
+      data-view="make-key"
+      onSubmit={(event) => {
+        event.preventDefault();
+        make();
+      }}
+    >
+      <h2>{say(operate['keys.make'])}</h2>
+      {problem && <Notice kind="error">{problem}</Notice>}
+      {secret && (
+        <div class="notice good" role="status" data-view="made-key">
+          <p>{say(operate['keys.made'])}</p>
+          <p>
+            <code class="code" dir="ltr" data-view="key-secret">
+              {secret}
+            </code>
+          </p>
+          <p class="row">
+            <button
+              type="button"
+              data-act="copy-key"
+              onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}
+            >
+              {say(operate[copied ? 'keys.copied' : 'keys.copy'])}
+            </button>
+            <button type="button" data-act="hide-key" onClick={() => setSecret(undefined)}>
+              {say(operate['keys.stored'])}
+            </button>
+          </p>
+        </div>
+      )}
+      <Field
+        label={say(operate['keys.name'])}
+        value={name}
+        change={setName}
+        act="key-name"
+        required
+        maxLength={80}
+        hint={say(operate['keys.name.say'])}
+      />
+      <fieldset>
+        <legend>{say(operate['keys.roles'])}</legend>
+        {KEY_ROLES.map((role) => (
+          <label key={role} class="check">
+            <input
+              type="checkbox"
+              data-act={`key-role-${role}`}
+              checked={roles.includes(role)}
+              onChange={(event) =>
+                setRoles(
+                  KEY_ROLES.filter((each) =>
+                    each === role ? event.currentTarget.checked : roles.includes(each),
+                  ),
+                )
+              }
+            />
+            {say(operate[`role.${role}`])}
+          </label>
+        ))}
+      </fieldset>
+      <Field
+        label={say(operate['keys.limit'])}
+        value={limit}
+        change={setLimit}
+        act="key-limit"
+        code
+        maxLength={7}
+        pattern="[1-9][0-9]{0,5}"
+        inputMode="numeric"
+        hint={
+          standard === 0
+            ? say(operate['keys.limit.none'])
+            : say(operate['keys.limit.default'], { n: standard })
+        }
+      />
+      <button type="submit" class="main" data-act="make-key" disabled={busy || roles.length === 0}>
+        {say(busy ? entry['working'] : operate['keys.make'])}
+      </button>
+    </form>
+  );
+}

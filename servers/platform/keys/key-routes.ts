@@ -1,0 +1,123 @@
+import { type App, HttpError } from '@amaan/http';
+import { type Static, Type } from 'typebox';
+import { type Context, newId } from '../context.ts';
+import { noteAct } from '../hma/note-act.ts';
+import { addKey, type KeyFacts, listKeys, MOST_A_SECOND, ROLES, revokeKey } from './key-ring.ts';
+
+const closed = { additionalProperties: false };
+const security = [{ key: [] }];
+const config = { class: 'api' } as const;
+const SECRET_BYTES = 24;
+
+const Id = Type.String({ pattern: '^[0-9a-f]{32}$' });
+const Name = Type.String({
+  minLength: 1,
+  maxLength: 80,
+  pattern: '^[^\\s\\p{C}](?:[^\\p{C}]*[^\\s\\p{C}])?$',
+});
+const Roles = Type.Array(Type.Enum([...ROLES]), { minItems: 1, maxItems: ROLES.length, uniqueItems: true });
+
+/** A key without its secret. */
+const KeyView = Type.Object({
+  id: Id,
+  name: Type.String(),
+  roles: Type.Array(Type.Enum([...ROLES])),
+  perSecond: Type.Union([Type.Integer(), Type.Null()], { description: "null: the installation's limit" }),
+  lastUsed: Type.Union([Type.String(), Type.Null()], { description: 'a day, UTC; never the hour' }),
+  createdAt: Type.String(),
+  revokedAt: Type.Union([Type.String(), Type.Null()]),
+  mine: Type.Boolean({ description: 'the key of this request' }),
+});
+const Keys = Type.Object({
+  v: Type.Literal(1),
+  perSecond: Type.Integer({ description: 'limit of keys without one of their own; 0: none' }),
+  keys: Type.Array(KeyView),
+});
+const Made = Type.Object({ v: Type.Literal(1), id: Id, key: Type.String({ description: 'told this once' }) });
+const NewKeyBody = Type.Object(
+  {
+    v: Type.Literal(1),
+    name: Name,
+    roles: Roles,
+    perSecond: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_A_SECOND })),
+  },
+  closed,
+);
+
+/** Adds `/v1/keys`: list, make and revoke keys, with the role admin. A secret leaves the server once, when it is made. */
+export function keyRoutes(app: App, context: Context): void {
+  const { keys, store } = context;
+
+  app.get(
+    '/v1/keys',
+    { config, schema: { security, summary: 'The keys, without secrets', response: { 200: Keys } } },
+    async (request) => {
+      const caller = keys.require(request, context.now(), 'admin');
+      await keys.load();
+      const all = await listKeys(store.db);
+      return {
+        v: 1 as const,
+        perSecond: context.config.keyRate,
+        keys: all.map((key) => viewOf(key, caller.id)),
+      };
+    },
+  );
+
+  app.post(
+    '/v1/keys',
+    {
+      config,
+      schema: { security, summary: 'Make a key', body: NewKeyBody, response: { 201: Made } },
+    },
+    async (request, reply) => {
+      const caller = keys.require(request, context.now(), 'admin');
+      const { name, roles, perSecond } = request.body;
+      const key = Buffer.from(context.random(SECRET_BYTES)).toString('base64url');
+      const id = newId(context);
+      await store.transaction(async (trx) => {
+        const limit = perSecond === undefined ? {} : { perSecond };
+        await addKey(trx, { id, name, roles, key, ...limit }, context.now());
+        await noteAct(trx, context, caller, 'key.made');
+      });
+      await keys.load();
+      return reply.code(201).send({ v: 1 as const, id, key });
+    },
+  );
+
+  app.delete(
+    '/v1/keys/:id',
+    {
+      config,
+      schema: {
+        security,
+        summary: 'Revoke a key; it is refused from now on',
+        params: Type.Object({ id: Id }, closed),
+        response: { 200: Type.Object({ v: Type.Literal(1), id: Id }) },
+      },
+    },
+    async (request) => {
+      const caller = keys.require(request, context.now(), 'admin');
+      const { id } = request.params;
+      // Whoever revoked the key in use could lock everybody out by a slip; the command can still do it.
+      if (id === caller.id)
+        throw new HttpError(409, 'own-key', 'This is the key that you use. Sign in with another one first.');
+      const revoked = await store.transaction(async (trx) => {
+        const was = await revokeKey(trx, id, context.now());
+        if (was) await noteAct(trx, context, caller, 'key.revoked');
+        return was;
+      });
+      if (!revoked) throw new HttpError(404, 'key-unknown', 'There is no living key of this id.');
+      await keys.load();
+      return { v: 1 as const, id };
+    },
+  );
+}
+
+function viewOf({ createdAt, revokedAt, ...key }: KeyFacts, caller: string): Static<typeof KeyView> {
+  return {
+    ...key,
+    createdAt: createdAt.toISOString(),
+    revokedAt: revokedAt?.toISOString() ?? null,
+    mine: key.id === caller,
+  };
+}
