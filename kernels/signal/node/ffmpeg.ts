@@ -1,95 +1,108 @@
-import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+// Frames by the program ffmpeg, where the library is absent or cannot decode a codec. It is a large program that meets
+// hostile files: it may read the one file alone, as one of the containers that are known here, and it is ended with us.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { FileError } from '../file/errors.ts';
+import type { FileLimits } from '../file/limits.ts';
 import type { OpenVideo } from '../video/decode.ts';
-import { greyOfPlane, type Planes, rgbOfPlanes, type VideoPicture } from '../video/picture.ts';
+import { greyOfPlane, rgbOfPlanes, type VideoPicture } from '../video/picture.ts';
+import { readY4m, type Y4mFrame } from './y4m.ts';
 
-const INPUT = ['-nostdin', '-v', 'error', '-noautorotate'];
-const OUTPUT = ['-map', '0:v:0', '-fps_mode', 'passthrough', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', '-'];
+/** Containers without playlists: a list of files would be a way to read others. */
+const CONTAINERS = 'mov,matroska,webm,avi,mpegts,mpeg,flv,ogg';
+/** Layouts that are handed over as decoded; others become the nearest of these. */
+const LAYOUTS = ['', '10le', '12le'].flatMap((bits) =>
+  [420, 422, 444].map((chroma) => `yuv${chroma}p${bits}`),
+);
+const FULL_LAYOUTS = ['yuvj420p', 'yuvj422p', 'yuvj444p'];
+
+const INPUT = ['-nostdin', '-v', 'quiet', '-xerror', '-noautorotate'];
+const ONLY = ['-protocol_whitelist', 'file', '-format_whitelist', CONTAINERS];
+const FORMAT = `format=${[...LAYOUTS, ...FULL_LAYOUTS].join('|')}`;
+const OUTPUT = '-map 0:V:0 -fps_mode passthrough -strict -1 -f yuv4mpegpipe'
+  .split(' ')
+  .concat('-vf', FORMAT, '-');
+
+/** FFREPORT and the like would write files: nothing but the search path is handed on. */
+const environment = () => ({ PATH: process.env['PATH'] });
 
 /** True when a program named ffmpeg answers. */
 export function hasFfmpeg(): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn('ffmpeg', ['-version'], { stdio: 'ignore' });
+    const child = spawn('ffmpeg', ['-version'], { stdio: 'ignore', env: environment() });
     child.on('error', () => resolve(false));
     child.on('exit', (code) => resolve(code === 0));
   });
 }
 
-/** Cuts a stream into pieces of exactly `size` bytes; a last piece that is shorter is dropped. */
-async function* pieces(stream: Readable, size: number): AsyncGenerator<Uint8Array> {
-  let piece = new Uint8Array(size);
-  let filled = 0;
-  for await (const chunk of stream) {
-    const bytes: Buffer = chunk;
-    for (let from = 0; from < bytes.length; ) {
-      const take = Math.min(size - filled, bytes.length - from);
-      piece.set(bytes.subarray(from, from + take), filled);
-      filled += take;
-      from += take;
-      if (filled === size) {
-        yield piece;
-        piece = new Uint8Array(size);
-        filled = 0;
-      }
-    }
-  }
-}
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
-function planesOf(data: Uint8Array, width: number, height: number): Planes {
-  const half = Math.ceil(width / 2);
-  const u = width * height;
-  const v = u + half * Math.ceil(height / 2);
-  return {
-    y: { data, offset: 0, stride: width },
-    u: { data, offset: u, stride: half },
-    v: { data, offset: v, stride: half },
-    chromaStep: 1,
-    shiftX: 1,
-    shiftY: 1,
-    bits: 8,
-    full: false,
-  };
-}
-
-async function* decode(path: string, { width, height }: OpenVideo, before: string[], after: string[]) {
-  const size = width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
-  const child = spawn('ffmpeg', [...INPUT, ...before, '-i', path, ...after, ...OUTPUT], {
+/** @throws FileError `damaged` where frames came and the program failed after them, `video-not-readable` before any */
+async function* decode(
+  path: string,
+  limits: FileLimits,
+  before: string[],
+  after: string[],
+): AsyncGenerator<Y4mFrame> {
+  const input = [...INPUT, ...ONLY, '-max_pixels', String(limits.pixels), ...before, '-i', `file:${path}`];
+  const child = spawn('ffmpeg', [...input, ...after, ...OUTPUT], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    env: environment(),
   });
+  running.add(child);
+  const ended = once(child, 'close').then(
+    ([code]: unknown[]) => code === 0,
+    () => false,
+  );
+  let any = false;
   try {
-    yield* pieces(child.stdout, size);
+    for await (const frame of readY4m(child.stdout, limits.pixels)) {
+      any = true;
+      yield frame;
+    }
+    if (!(await ended)) throw new FileError(any ? 'damaged' : 'video-not-readable');
   } finally {
-    child.kill();
+    child.kill('SIGKILL');
+    running.delete(child);
   }
 }
 
 /**
  * The same video with its frames decoded by the program ffmpeg, in its own process.
  *
- * @param video the file as our own reader sees it, which gives size, rotation and the time of each frame
+ * @param video the file as our own reader sees it, which gives rotation and rate
  * @param times when each frame is shown, in seconds, in order
  */
-export function withFfmpeg(path: string, video: OpenVideo, times: readonly number[]): OpenVideo {
-  const { width, height } = video;
+export function withFfmpeg(
+  path: string,
+  video: OpenVideo,
+  times: readonly number[],
+  limits: FileLimits,
+): OpenVideo {
   return {
     ...video,
     decodable: true,
     async *pictures(): AsyncGenerator<VideoPicture> {
       let n = 0;
-      for await (const data of decode(path, video, [], [])) {
-        yield {
-          n,
-          t: times[n] ?? n / video.fps,
-          pixels: rgbOfPlanes(planesOf(data, width, height), width, height),
-        };
+      for await (const { planes, width, height } of decode(path, limits, [], [])) {
+        const pixels = () => Promise.resolve(rgbOfPlanes(planes, width, height));
+        yield { n, t: times[n] ?? n / video.fps, pixels };
         n += 1;
       }
     },
     async picturesAt(seconds) {
       const found = [];
       for (const at of seconds)
-        for await (const data of decode(path, video, ['-ss', String(at)], ['-frames:v', '1']))
-          found.push(greyOfPlane({ data, offset: 0, stride: width }, width, height));
+        for await (const { planes, width, height } of decode(
+          path,
+          limits,
+          ['-ss', String(at)],
+          ['-frames:v', '1'],
+        ))
+          found.push(greyOfPlane(planes.y, width, height, planes.bits, planes.full));
       return found;
     },
   };

@@ -35,7 +35,7 @@ async function open({ from, limits }: VideoTask): Promise<OpenVideo> {
   const source = 'path' in from ? new FilePathSource(from.path) : new BufferSource(from.bytes);
   const video = await openVideo(source, limits);
   if (video.decodable) return video;
-  if (await hasFfmpeg()) return withFfmpeg(await fileOf(from), video, await video.times());
+  if (await hasFfmpeg()) return withFfmpeg(await fileOf(from), video, await video.times(), limits);
   throw new FileError(library ? 'video-not-readable' : 'no-video-decoder');
 }
 

@@ -1,16 +1,18 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FilePathSource } from 'mediabunny';
 import { afterAll, describe, expect, test } from 'vitest';
-import { FILE_LIMITS } from '../file/limits.ts';
+import { FileError } from '../file/errors.ts';
+import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import { hamming, hashFromHex } from '../pdq/hash.ts';
 import type { SignalSet } from '../signal-set.ts';
 import { parseSignalSet } from '../signal-set.ts';
 import { drawClip } from '../testing/draw-video.ts';
 import { openVideo } from '../video/decode.ts';
-import { readVpdqText } from '../video/formats.ts';
+import { type NumberedFrame, readVpdqText } from '../video/formats.ts';
 import { referenceFrames } from '../video/sample.ts';
 import { hasFfmpeg, withFfmpeg } from './ffmpeg.ts';
 import { referenceFramesOfFile, signalsOfVideoFile } from './video.ts';
@@ -91,20 +93,65 @@ test('limits hold: bytes, length and pixels', async () => {
 });
 
 const ffmpeg = await hasFfmpeg();
-test.skipIf(!ffmpeg)(
-  `ffmpeg gives the same frames${ffmpeg ? '' : ' (skipped: no ffmpeg on the PATH)'}`,
-  async () => {
-    const video = await openVideo(new FilePathSource(plain), FILE_LIMITS);
-    const ours = await referenceFramesOfFile(plain, 0);
-    const theirs = [];
-    for await (const frame of referenceFrames(withFfmpeg(plain, video, await video.times()).pictures(), 1))
-      theirs.push(frame);
-    video.close();
+describe.skipIf(!ffmpeg)(`by ffmpeg${ffmpeg ? '' : ' (skipped: no ffmpeg on the PATH)'}`, () => {
+  async function framesBy(path: string, limits?: FileLimits) {
+    const video = await openVideo(new FilePathSource(path), FILE_LIMITS);
+    try {
+      const through = limits ? withFfmpeg(path, video, await video.times(), limits) : video;
+      const frames: NumberedFrame[] = [];
+      for await (const frame of referenceFrames(through.pictures(), 1)) frames.push(frame);
+      return frames;
+    } finally {
+      video.close();
+    }
+  }
+  const clips = ['-f', 'lavfi', '-i', 'testsrc2=size=160x120:rate=10:duration=1'];
+  const draw = (name: string, ...options: string[]) => {
+    const path = join(folder, name);
+    const { status } = spawnSync('ffmpeg', ['-v', 'error', ...clips, ...options, `file:${path}`]);
+    expect(status).toBe(0);
+    return path;
+  };
+
+  test.each<[string, () => string | Promise<string>]>([
+    ['plain', () => plain],
+    ['turned', async () => save('turn.mp4', await drawClip({ seconds: 1, rotation: 90 }))],
+    ['named like an option', () => save('-i pipe:0', readFileSync(plain))],
+    ['of full range', () => draw('full.mkv', '-vf', 'scale=out_range=full', '-pix_fmt', 'yuvj420p')],
+    ['in 10 bits', () => draw('ten.mkv', '-pix_fmt', 'yuv420p10le')],
+    ['in 4:4:4', () => draw('444.mkv', '-pix_fmt', 'yuv444p')],
+  ])('a clip %s gives the frames of the library', async (_, make) => {
+    const path = await make();
+    const ours = await framesBy(path);
+    const theirs = await framesBy(path, FILE_LIMITS);
+    expect(ours.length).toBeGreaterThan(5);
     expect(theirs.map(({ n, t }) => [n, t])).toEqual(ours.map(({ n, t }) => [n, t]));
     for (const [i, frame] of theirs.entries())
       expect(near(frame.hash, ours[i]?.hash ?? '')).toBeLessThanOrEqual(2);
-  },
-);
+  });
+
+  test('a clip that is cut in its middle is refused, not given in part', async () => {
+    const whole = readFileSync(draw('whole.mp4', '-movflags', '+faststart'));
+    const cut = save('half.mp4', whole.subarray(0, Math.floor(whole.length * 0.7)));
+    await expect(framesBy(cut, FILE_LIMITS)).rejects.toBeInstanceOf(FileError);
+  });
+
+  test('a list of files is no clip, and a frame over the limit of pixels is none either', async () => {
+    const video = await openVideo(new FilePathSource(plain), FILE_LIMITS);
+    const lists = [
+      `ffconcat version 1.0\nfile plain.mp4\n`,
+      `#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\nplain.mp4\n#EXT-X-ENDLIST\n`,
+    ];
+    for (const [i, text] of lists.entries()) {
+      const list = save(`list-${i}.mp4`, Buffer.from(text));
+      const frames = withFfmpeg(list, video, [], FILE_LIMITS).pictures();
+      await expect(frames.next()).rejects.toMatchObject({ code: 'video-not-readable' });
+      await expect(signalsOfVideoFile(list)).rejects.toMatchObject({ code: 'video-not-readable' });
+    }
+    video.close();
+    await expect(framesBy(plain, { ...FILE_LIMITS, pixels: 1000 })).rejects.toBeInstanceOf(FileError);
+  });
+});
 
 const DATA = '../shared/data/video';
 describe.skipIf(!existsSync(DATA))(

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { setPriority, tmpdir } from 'node:os';
@@ -50,6 +50,8 @@ function ask(task: VideoTask): Promise<Exclude<VideoAnswer, { problem: FileProbl
       // The decoder's own complaints are about the machine, not for the person who asked.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
+      // A group of its own, so that a decoder which it started ends with it.
+      detached: true,
     });
     if (child.pid !== undefined) giveWay(child.pid);
     const fail = (code: FileProblem, cause?: unknown) => {
@@ -57,7 +59,7 @@ function ask(task: VideoTask): Promise<Exclude<VideoAnswer, { problem: FileProbl
       reject(new FileError(code, { cause }));
     };
     const timer = setTimeout(() => {
-      child.kill('SIGKILL');
+      endGroup(child);
       fail('took-too-long');
     }, task.limits.videoMs);
     child.on('message', (answer: VideoAnswer) => {
@@ -66,9 +68,21 @@ function ask(task: VideoTask): Promise<Exclude<VideoAnswer, { problem: FileProbl
       else resolve(answer);
     });
     child.on('error', (error) => fail('video-not-readable', error));
-    child.on('exit', () => fail('video-not-readable'));
+    child.on('exit', () => {
+      endGroup(child);
+      fail('video-not-readable');
+    });
     child.send(task);
   });
+}
+
+function endGroup(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // The whole group has ended already, or the system knows no groups.
+    child.kill('SIGKILL');
+  }
 }
 
 function giveWay(pid: number): void {

@@ -1,13 +1,18 @@
 // Frames out of a video file by mediabunny: WebCodecs in a browser, the decoder that `node/` registers in Node. The
 // code is the same in both, and so are the pixels.
 import {
-  ALL_FORMATS,
   EncodedPacketSink,
   Input,
   type InputVideoTrack,
+  MATROSKA,
+  MP4,
+  MPEG_TS,
+  OGG,
+  QTFF,
   type Source,
   type VideoSample,
   VideoSampleSink,
+  WEBM,
 } from 'mediabunny';
 import { FileError } from '../file/errors.ts';
 import type { FileLimits } from '../file/limits.ts';
@@ -42,6 +47,9 @@ export interface OpenVideo {
   times(): Promise<number[]>;
   close(): void;
 }
+
+/** Containers that hold their frames themselves: a playlist (HLS) would have other files read, or fetched. */
+const CONTAINERS = [MP4, QTFF, MATROSKA, WEBM, MPEG_TS, OGG];
 
 const TAGS: Record<number, number> = { 0: 1, 90: 6, 180: 3, 270: 8 };
 
@@ -119,7 +127,7 @@ async function* pictures(track: InputVideoTrack): AsyncGenerator<VideoPicture> {
       if (done) return;
       next = ask();
       try {
-        yield { n, t: Math.max(0, sample.timestamp), pixels: await rgbOf(sample) };
+        yield { n, t: Math.max(0, sample.timestamp), pixels: () => rgbOf(sample) };
       } finally {
         sample.close();
       }
@@ -158,7 +166,7 @@ async function picturesAt(track: InputVideoTrack, seconds: readonly number[]): P
  * @throws FileError `video-not-readable`, `video-too-long` or `too-many-pixels`
  */
 export async function openVideo(source: Source, limits: FileLimits): Promise<OpenVideo> {
-  const input = new Input({ source, formats: ALL_FORMATS });
+  const input = new Input({ source, formats: CONTAINERS });
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track) throw new FileError('video-not-readable');

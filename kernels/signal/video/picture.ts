@@ -9,8 +9,8 @@ export interface VideoPicture {
   n: number;
   /** Seconds from the start of the clip. */
   t: number;
-  /** Valid until the next picture is asked for. */
-  pixels: Pixels;
+  /** Converts the frame, which a frame that is not hashed need not be. Valid until the next picture is asked for. */
+  pixels: () => Promise<Pixels>;
 }
 
 /** One plane of samples. */

@@ -37,7 +37,7 @@ export async function* referenceFrames(
 ): AsyncGenerator<NumberedFrame> {
   for await (const { n, t, pixels } of pictures)
     if (n % step === 0) {
-      const result = hashPixels(pixels);
+      const result = hashPixels(await pixels());
       // Too small for a hash is no line, as in the reference.
       if (result.verdict !== 'tooSmall') yield { n, t, ...pdqSignal(result) };
     }
@@ -75,7 +75,7 @@ export async function* keptFrames(
     const now = Number.isFinite(perSecond) ? Math.floor(t * perSecond + 0.01) : tick + 1;
     if (now <= tick) continue;
     tick = now;
-    const [first, ...others] = readings(pixels, reading);
+    const [first, ...others] = readings(await pixels(), reading);
     const shown = first && hashPixels(first);
     if (!shown || shown.quality < QUALITY_FLOOR) continue;
     if (last && hamming(last, shown.hash) <= drop) continue;
