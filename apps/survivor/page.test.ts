@@ -53,6 +53,11 @@ describe.skipIf(cannot)(`the survivor's page${cannot ? ` (skipped: ${cannot})` :
     const sent = stage.requests.map(({ body }) => body).join('\n');
     expect(sent).not.toContain('planted words');
     expect(sent).not.toContain(made.receipt);
+    // No third party: whatever the whole way asked for was asked of this one origin, or made in memory.
+    const origins = new Set(
+      stage.requests.map(({ url }) => (/^(?:blob|data):/.test(url) ? '' : new URL(url).origin)),
+    );
+    expect([...origins].filter(Boolean)).toEqual([stage.origin]);
     expect(stage.complaints).toEqual([]);
   }, 120_000);
 
