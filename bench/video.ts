@@ -11,6 +11,9 @@ import { pythonWith } from './venv.ts';
 
 const CLIP = '../shared/data/video/chair-orig-22-sd-bar.mp4';
 const ROUNDS = 3;
+const VPDQ = '0.2.5';
+const HEADERS = ['device', 'filter', 'format', 'codec'].map((part) => `libav${part}-dev`);
+HEADERS.push('libswscale-dev', 'libswresample-dev');
 
 interface PeerFigures {
   name: string;
@@ -21,9 +24,11 @@ interface PeerFigures {
 
 function findPeer(): { peer: 'vpdq' | 'pyav'; name: string; python: string } {
   try {
-    return { peer: 'vpdq', name: 'vpdq', python: pythonWith('vpdq', ['vpdq']) };
+    return { peer: 'vpdq', name: 'vpdq', python: pythonWith(`vpdq-${VPDQ}`, [`vpdq==${VPDQ}`]) };
   } catch {
-    console.error("vpdq cannot be built here (it needs FFmpeg's headers): pdqhash over PyAV stands in.");
+    console.error(
+      `vpdq ${VPDQ} cannot be built here: pdqhash over PyAV stands in. It needs FFmpeg's headers (Debian: ${HEADERS.join(' ')}).`,
+    );
     const python = pythonWith('pyav', ['av', 'pdqhash', 'numpy']);
     return { peer: 'pyav', name: 'PyAV + pdqhash', python };
   }

@@ -1,9 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hashFromHex, parseSignalSet } from '@amaan/signal';
+import { hashFromHex, parseSignalSet, readVpdqText } from '@amaan/signal';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { drawClip } from '@amaan/signal/testing/video';
+import { inOrder, listFiles } from './files.ts';
 import { hash } from './hash.ts';
 
 let folder: string;
@@ -59,4 +62,78 @@ test('good files alone end in 0, no files or an unknown option in 2', async () =
   expect(await hash.run([join(folder, 'a.png')])).toBe(0);
   expect(await hash.run([])).toBe(2);
   expect(await hash.run(['--fast', folder])).toBe(2);
+});
+
+test('a video: kept frames with --json, vPDQ forms, and exact hashes where it cannot be decoded', async () => {
+  const clip = await drawClip({ width: 160, height: 120, seconds: 2 });
+  const [good, cut] = [join(folder, 'clip.mp4'), join(folder, 'cut.mp4')];
+  await writeFile(good, clip);
+  await writeFile(cut, clip.subarray(0, 3000));
+  expect(await hash.run(['--json', '--video-rate', '2', good, cut])).toBe(1);
+  const [whole, part] = lines.map((line) => JSON.parse(line));
+  expect(whole).toMatchObject({
+    file: good,
+    contentType: 'video',
+    width: 160,
+    height: 120,
+    durationMs: 2000,
+  });
+  expect(whole.frames.length).toBeGreaterThan(1);
+  expect(part).toEqual({
+    file: cut,
+    contentType: 'video',
+    bytes: 3000,
+    md5: createHash('md5').update(clip.subarray(0, 3000)).digest('hex'),
+    sha256: createHash('sha256').update(clip.subarray(0, 3000)).digest('hex'),
+    error: { code: 'damaged', message: expect.stringContaining('ends too early') },
+  });
+  let out = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  expect(await hash.run(['--vpdq', 'text', cut, good])).toBe(1);
+  expect(readVpdqText(out).map(({ n, t }) => [n, t])).toEqual([
+    [0, 0],
+    [10, 1],
+  ]);
+  expect(complaints).toEqual([expect.stringContaining('ends too early')]);
+});
+
+test('a folder that cannot be read is named and the rest is listed', async () => {
+  const shut = join(folder, 'b-shut');
+  await mkdir(shut);
+  await writeFile(join(shut, 'x.png'), '');
+  const files = await listFiles([folder], (path) =>
+    path === shut
+      ? Promise.reject(Object.assign(new Error('shut'), { code: 'EACCES' }))
+      : readdir(path, { withFileTypes: true }),
+  );
+  expect(files).toEqual(['a.png', 'b-shut', 'b.jpg', 'c.png'].map((name) => join(folder, name)));
+  // Whoever reads the folder as a file says so.
+  expect(await hash.run(['--json', join(folder, 'a.png'), `${join(folder, 'a.png')}/nothing`])).toBe(1);
+  expect(lines.map((line) => JSON.parse(line).error?.code)).toEqual([undefined, 'enotdir']);
+});
+
+test('results that wait behind a slow item are bounded, and all come in order', async () => {
+  const slow = Promise.withResolvers<void>();
+  let begun = 0;
+  const given: number[] = [];
+  const done = inOrder(
+    Array.from({ length: 100 }, (_, i) => i),
+    async (i) => {
+      begun++;
+      if (i === 0) await slow.promise;
+      return i;
+    },
+    (i) => given.push(i),
+    8,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  // Where one processor works nothing overtakes the slow item at all.
+  expect(begun).toBeLessThanOrEqual(9);
+  expect(given).toEqual([]);
+  slow.resolve();
+  await done;
+  expect(given).toEqual(Array.from({ length: 100 }, (_, i) => i));
 });

@@ -1,12 +1,33 @@
+import { stat } from 'node:fs/promises';
 import { AmaanError } from '@amaan/base';
-import { BANK_DENSITY, type Density, type SignalSet, writeVpdqJson, writeVpdqText } from '@amaan/signal';
-import { referenceFramesOfFile, signalsOfFile } from '@amaan/signal/node';
+import {
+  BANK_DENSITY,
+  type Density,
+  FileError,
+  type SignalSet,
+  writeVpdqJson,
+  writeVpdqText,
+} from '@amaan/signal';
+import {
+  contentTypeOfFile,
+  exactHashesOfFile,
+  referenceFramesOfFile,
+  signalsOfFile,
+} from '@amaan/signal/node';
 import type { Command } from './command.ts';
 import { inOrder, listFiles, progress } from './files.ts';
 
 type Outcome =
   | { file: string; signals: SignalSet }
-  | { file: string; error: { code: string; message: string } };
+  | ({ file: string; error: { code: string; message: string } } & Partial<ExactOnly>);
+
+/** What is left of a video that cannot be decoded: it finds the identical file. */
+interface ExactOnly {
+  contentType: 'video';
+  bytes: number;
+  md5: string;
+  sha256: string;
+}
 
 interface Wishes {
   readonly views: 'k24' | 'k52' | 'none';
@@ -22,11 +43,19 @@ export function problemOf(error: unknown): { code: string; message: string } {
   return { code: code.toLowerCase(), message };
 }
 
+async function exactOnly(file: string): Promise<ExactOnly | undefined> {
+  const { size: bytes } = await stat(file);
+  if (bytes === 0 || (await contentTypeOfFile(file)) !== 'video') return undefined;
+  return { contentType: 'video', bytes, ...(await exactHashesOfFile(file)) };
+}
+
 async function hashFile(file: string, wishes: Wishes): Promise<Outcome> {
   try {
     return { file, signals: await signalsOfFile(file, wishes) };
   } catch (error) {
-    return { file, error: problemOf(error) };
+    const exact =
+      wishes.exact && error instanceof FileError ? await exactOnly(file).catch(() => undefined) : undefined;
+    return { file, ...exact, error: problemOf(error) };
   }
 }
 
@@ -58,11 +87,10 @@ function plainLines(file: string, { pdq, pdqStored, orientation, frames }: Signa
 
 function report(outcome: Outcome, json: boolean): void {
   if (json) {
-    const { file } = outcome;
-    if ('error' in outcome) console.log(JSON.stringify({ file, error: outcome.error }));
+    if ('error' in outcome) console.log(JSON.stringify(outcome));
     else {
       const { v: _, ...signals } = outcome.signals;
-      console.log(JSON.stringify({ file, ...signals }));
+      console.log(JSON.stringify({ file: outcome.file, ...signals }));
     }
   } else if ('error' in outcome) console.error(`${outcome.file}: ${outcome.error.message}`);
   else for (const line of plainLines(outcome.file, outcome.signals)) console.log(line);
@@ -110,7 +138,8 @@ export const hash: Command = {
     '                minute and 10 a second of a longer one. Near-duplicates are left out',
     '--vpdq FORM     videos as vPDQ writes them: one frame a second, none left out',
     '',
-    'A file that cannot be read does not stop the rest; the exit code is 1 then.',
+    'A file or folder that cannot be read does not stop the rest; the exit code is 1 then. With --json a video',
+    'that cannot be decoded still gives its MD5 and SHA-256 beside the error.',
   ].join('\n'),
   async run(args) {
     const options = readOptions(args);
@@ -132,9 +161,10 @@ export const hash: Command = {
       files,
       (file) => hashFile(file, wishes),
       (outcome) => {
-        bar.step();
+        bar.clear();
         if ('error' in outcome) failed++;
         report(outcome, json);
+        bar.step();
       },
     );
     bar.end();

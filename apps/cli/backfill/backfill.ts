@@ -54,8 +54,9 @@ export const backfill: Command = {
       items,
       (item) => askSlowly(gate, item, (ms) => pause(ms)),
       (answer: Answer) => {
-        bar.step();
+        bar.clear();
         console.log(JSON.stringify(answer));
+        bar.step();
         if ('error' in answer) failed++;
         else if (journal !== undefined) appendFileSync(journal, `${answer.item}\n`);
       },

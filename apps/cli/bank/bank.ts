@@ -27,9 +27,11 @@ async function build(out: string, paths: readonly string[], views: 'k24' | 'k52'
       const content = contentIdOf(read.file);
       if ('error' in read) {
         failed++;
+        bar.clear();
         console.error(`${read.file}: ${read.error.message}`);
       } else if (seen.has(content)) {
         failed++;
+        bar.clear();
         console.error(`${read.file}: another file has this name; give it one of its own.`);
       } else {
         seen.add(content);

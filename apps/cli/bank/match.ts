@@ -100,9 +100,10 @@ export const match: Command = {
       ...(rules.has('aligned') && { aligned: path }),
     };
     await readAll(files, wish, (read) => {
-      bar.step();
+      bar.clear();
       if ('error' in read) failed++;
       report(read, bank, rules, switches.has('--json'));
+      bar.step();
     });
     bar.end();
     return failed > 0 ? 1 : 0;

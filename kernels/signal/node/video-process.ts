@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BufferSource, FilePathSource } from 'mediabunny';
 import { FileError } from '../file/errors.ts';
+import { MIN_SIDE } from '../pdq/pdq.ts';
 import { frameStep } from '../video/rate.ts';
 import { referenceFrames } from '../video/sample.ts';
 import { framesOfVideo } from '../video/signals.ts';
@@ -14,7 +15,8 @@ import type { VideoAnswer, VideoFrom, VideoTask } from './video.ts';
 async function registerLibrary(): Promise<boolean> {
   try {
     const { registerMediabunnyServer } = await import('@mediabunny/server');
-    registerMediabunnyServer();
+    // No graphics card: its drivers differ from machine to machine, and hostile files are not for them.
+    registerMediabunnyServer({ hardwareContext: null });
     return true;
   } catch {
     // An optional dependency: absent where npm was told to leave it out, or where its platform has no binary.
@@ -48,6 +50,8 @@ async function read(task: VideoTask): Promise<VideoAnswer> {
       const frames = [];
       const step = frameStep(task.secondsPerHash, video.fps);
       for await (const frame of referenceFrames(video.pictures(), step)) frames.push(frame);
+      // The header promised frames and none came: the file is cut off before its first.
+      if (frames.length === 0 && Math.min(width, height) >= MIN_SIDE) throw new FileError('damaged');
       return { facts, frames };
     }
     if (task.mode === 'stills') {

@@ -9,7 +9,7 @@ import {
   VideoSampleSource,
 } from 'mediabunny';
 
-registerMediabunnyServer();
+registerMediabunnyServer({ hardwareContext: null });
 
 /** What a drawn clip looks like. */
 export interface ClipOptions {
