@@ -114,10 +114,21 @@ test.skipIf(cannot)(
 );
 
 test.skipIf(cannot)(
-  'an administrator makes a key that is shown once, and revokes it',
+  'an administrator sees how banks stand, makes a key that is shown once, and revokes it',
   async () => {
     const admin = (await platform.key('Bilal', 'admin')).authorization.replace('Bearer ', '');
-    const page = await enter(360, 'ur-PK', admin, 'keys');
+    const page = await enter(360, 'ur-PK', admin, 'operations');
+    await page.waitForSelector(view('bank'));
+    const slider = page.locator(`[data-name=HELPLINE] ${act('threshold')}`);
+    await slider.focus();
+    await slider.press('Home');
+    await page.waitForSelector('[data-name=HELPLINE] [data-view=preview] dl');
+    expect(await complaintsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot(page, 'operations-ur-360');
+    // Without the role curate the preview is all there is.
+    expect(await page.locator(act('set-threshold')).count()).toBe(0);
+    await page.click(act('nav-keys'));
     await page.fill(act('key-name'), 'Photo board');
     await page.click(act('key-role-curate'));
     await page.fill(act('key-limit'), '20');

@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { keyRoutes } from './keys/key-routes.ts';
 import { gateRoutes } from './gate/routes.ts';
 import { metricsRoute } from './metrics.ts';
+import { operationsRoute } from './operations/routes.ts';
 import { noticeDecided, noticeForm, noticeRoutes } from './notices/index.ts';
 import type { OnDecided } from './review/decide.ts';
 import { reviewRoutes } from './review/routes.ts';
@@ -23,6 +24,7 @@ export async function gateApp(context: Context): Promise<App> {
   await gateRoutes(app, context);
   bankRoutes(app, context);
   keyRoutes(app, context);
+  operationsRoute(app, context);
   metricsRoute(app, context);
   reviewRoutes(app, context, listeners);
   noticeRoutes(app, context);

@@ -32,6 +32,11 @@ export class Api {
   }
 
   /** @throws ApiError */
+  async put<T>(path: string, body: object): Promise<T> {
+    return (await this.#send('PUT', path, body)).json() as Promise<T>;
+  }
+
+  /** @throws ApiError */
   async delete<T>(path: string): Promise<T> {
     return (await this.#send('DELETE', path)).json() as Promise<T>;
   }

@@ -21,3 +21,53 @@ export interface KeyList {
   readonly perSecond: number;
   readonly keys: readonly KeyLine[];
 }
+
+export interface ExchangeView {
+  readonly name: string;
+  readonly wire: 'amaan' | 'stopncii';
+  readonly url: string | null;
+  readonly bank: string;
+  readonly threshold: number;
+  readonly enabled: boolean;
+  readonly hasCredentials: boolean;
+  /** A Unix second (stopncii) or a number (amaan). */
+  readonly checkpoint: number;
+  readonly fetchedAt: string | null;
+  /** Milliseconds beyond its own pause; null: never fetched. */
+  readonly behind: number | null;
+  readonly failures: number;
+  readonly lastError: string | null;
+  readonly items: number;
+  readonly quarantined: readonly { readonly code: string; readonly times: number }[];
+  readonly gaps: number;
+  readonly feedbackWaiting: number;
+  readonly proofsWaiting: number;
+}
+
+export interface WaitingView {
+  readonly bank: string;
+  readonly content: string;
+  readonly exchange: string | null;
+  readonly blocked: number;
+  readonly notBlocked: number;
+  readonly there: boolean;
+  readonly addedAt: string;
+}
+
+export interface OperationsView {
+  readonly exchanges: readonly ExchangeView[];
+  readonly waiting: { readonly total: number; readonly signals: readonly WaitingView[] };
+}
+
+export interface BankView {
+  readonly name: string;
+  readonly kind: 'match' | 'suppress';
+  readonly threshold: number;
+  readonly enabledRatio: number;
+  readonly contents: number;
+  readonly since: string;
+  readonly matched: number;
+  readonly silenced: number;
+  readonly distances: readonly number[];
+  readonly preview?: { readonly threshold: number; readonly today: number; readonly instead: number };
+}

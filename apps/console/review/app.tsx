@@ -13,6 +13,7 @@ import { useKeys } from '../ui/keys.ts';
 import { useWork } from '../ui/work.ts';
 import { Job } from './job.tsx';
 import { Keys } from './keys.tsx';
+import { Operations } from './operations.tsx';
 import { Queue, type Shown } from './queue.tsx';
 
 const REFRESH_MS = 5_000;
@@ -26,19 +27,20 @@ const KEYS = [
   ['?', entry['help.help']],
 ] as const;
 
-type Part = 'queue' | 'keys';
+type Part = 'queue' | 'operations' | 'keys';
 
 /** The parts of the console that a key may open, the first one first. */
 function partsFor(roles: ReviewSession['roles']): Part[] {
   const parts: Part[] = [];
   if (roles.includes('review')) parts.push('queue');
+  if (roles.includes('curate') || roles.includes('admin')) parts.push('operations');
   if (roles.includes('admin')) parts.push('keys');
   return parts;
 }
 
-const LABELS = { queue: review['queue'], keys: operate['keys'] } as const;
+const LABELS = { queue: review['queue'], operations: operate['operations'], keys: operate['keys'] } as const;
 
-/** The reviewers' console: a key in memory, and what its roles open: the queue with one job at a time, the keys. */
+/** The reviewers' console: a key in memory, and what its roles open: the queue with one job at a time, operations, keys. */
 export function ReviewApp() {
   const [key, setKey] = useState<string>();
   const [why, setWhy] = useState<'locked' | 'ended'>();
@@ -131,7 +133,7 @@ function Bench({ secret, leave }: { secret: string; leave: (why?: 'locked' | 'en
       brand={review['brand']}
       parts={parts.map((name) => ({ name, label: LABELS[name], open: () => show(name) }))}
       here={here ? '' : (part ?? '')}
-      view={here ? 'job' : (part ?? 'nothing')}
+      view={here ? 'job' : (part ?? '')}
       demo={false}
       signOut={() => leave()}
       more={
@@ -152,6 +154,7 @@ function Bench({ secret, leave }: { secret: string; leave: (why?: 'locked' | 'en
           </button>
         </Notice>
       )}
+      {part === 'operations' && <Operations api={api} curates={session?.roles.includes('curate') ?? false} />}
       {part === 'keys' && <Keys api={api} />}
       {part === 'queue' && (
         <div class={here ? 'split both' : 'split'}>
