@@ -6,10 +6,12 @@ import { basename, join } from 'node:path';
 import { hamming, hashFromHex, readVpdqText } from '@amaan/signal';
 import { referenceFramesOfFile } from '@amaan/signal/node';
 import { type FuzzReport, fuzzPictures } from '../kernels/signal/testing/fuzz.ts';
+import { fuzzFormats } from '../kernels/signal/testing/fuzz-formats.ts';
 import { fuzzVideos } from '../kernels/signal/testing/fuzz-video.ts';
 
 const PICTURES = 20_000;
 const VIDEOS = 200;
+const TEXTS = 200_000;
 const CLIPS = '../shared/data/video';
 const GIGABYTE = 2 ** 30;
 
@@ -91,6 +93,7 @@ tell(
 if (process.memoryUsage().rss > GIGABYTE)
   findings.push('over a gigabyte of memory after the hostile pictures');
 tell('hostile videos', await fuzzVideos(VIDEOS, seed));
+tell('hostile lists of frames (vPDQ)', fuzzFormats(TEXTS, seed));
 await clips();
 index();
 slowPhone();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fuzzPictures } from '../testing/fuzz.ts';
+import { fuzzFormats } from '../testing/fuzz-formats.ts';
 
 test('500 hostile files: always pixels or a typed refusal, never a crash, a hang or a gigabyte', async () => {
   const report = await fuzzPictures(500, 1);
@@ -12,3 +13,10 @@ test('500 hostile files: always pixels or a typed refusal, never a crash, a hang
   );
   expect(process.memoryUsage().rss).toBeLessThan(2 ** 30);
 }, 120_000);
+
+test('2,000 hostile lists of frames: frames that are read again the same way, or a typed refusal', () => {
+  const report = fuzzFormats(2000, 1);
+  expect(report.bad).toEqual([]);
+  expect(report.read).toBeGreaterThan(50);
+  expect(report.refused['shape']).toBeGreaterThan(500);
+});
