@@ -2,7 +2,9 @@ import { hashFromHex, isZeroHash, QUALITY_FLOOR, type ViewRecord } from '@amaan/
 import { BankError } from '../errors.ts';
 import { HashIndex, MAX_RADIUS } from '../index/hash-index.ts';
 import { Entries, NONE } from './entries.ts';
+import { Followed, type RecordListener } from './followed.ts';
 import { Gathered } from './gathered.ts';
+import type { AlignedHit } from '../robust/aligned/aligned.ts';
 import { matchFrames } from './match-frames.ts';
 import { bandOf, compareStrength, suspends } from './rules.ts';
 import type {
@@ -70,6 +72,7 @@ export class Banks {
   readonly #index: HashIndex;
   readonly #exact = new Map<string, Set<Content>>();
   readonly #entries = new Entries<Content>();
+  readonly #followed = new Followed<Content>();
   /** Hashes that wait for the end of `load`. */
   #gathered: Gathered | undefined;
 
@@ -91,7 +94,7 @@ export class Banks {
     if (settings.silences && settings.kind !== 'suppress')
       throw new BankError('bank-silences', 'Only a bank of harmless pictures silences others.');
     const bank = this.#banks.get(name);
-    if (bank) bank.settings = { ...settings };
+    if (bank) this.#settle(bank, settings);
     else this.#banks.set(name, { settings: { ...settings }, contents: new Map() });
   }
 
@@ -114,7 +117,7 @@ export class Banks {
     const bank = this.#banks.get(name);
     if (!bank) throw new BankError('bank-unknown', 'Make the bank first.');
     this.#banks.delete(name);
-    bank.settings = { ...settings };
+    this.#settle(bank, settings);
     this.#banks.set(settings.name, bank);
     this.#silencesInstead(name, [settings.name]);
   }
@@ -150,6 +153,7 @@ export class Banks {
       enabledFrom: before?.enabledFrom ?? 0,
     };
     bank.contents.set(id, content);
+    if (usesViews(bank.settings)) this.#followed.enter(content);
     let hashes = 0;
     let unusable = (signals.frames?.length ?? 0) - (frames?.frames.length ?? 0);
     const count = (usable: boolean) => {
@@ -216,6 +220,33 @@ export class Banks {
   /** The opinions on a content, by party. */
   opinions(bankName: string, id: string): ReadonlyMap<string, OpinionValue> {
     return this.#content(bankName, id).opinions ?? NO_OPINIONS;
+  }
+
+  /** Number of records that rule `aligned` compares with: those of the banks that switched it on. */
+  get alignedRecords(): number {
+    return this.#followed.size;
+  }
+
+  /** Tells of all those records, and then of each change; their comparison (`Aligned`) may run in another thread. */
+  followRecords(listener: RecordListener): void {
+    this.#followed.listen(listener);
+  }
+
+  /**
+   * The matches of rule `aligned`, from the records that lie in the upload. Those taken out since are left out.
+   *
+   * @param hits under the numbers that `followRecords` told
+   */
+  matchAligned(hits: readonly AlignedHit[], options: MatchOptions): Match[] {
+    const takesPart = this.#filter(options);
+    return hits.flatMap(({ id, distance, view }) => {
+      const content = this.#followed.owner(id);
+      if (!content || !takesPart(content)) return [];
+      const rule = 'aligned' as const;
+      return [
+        { ...nameOf(content), rule, distance, view, signalType: 'pdq' as const, band: bandOf(distance) },
+      ];
+    });
   }
 
   /** Every content that has view records, for the rule `aligned`. */
@@ -312,6 +343,16 @@ export class Banks {
     });
   }
 
+  #settle(bank: Bank, settings: BankSettings): void {
+    const before = usesViews(bank.settings);
+    bank.settings = { ...settings };
+    const after = usesViews(settings);
+    if (before === after) return;
+    for (const content of bank.contents.values())
+      if (after) this.#followed.enter(content);
+      else this.#followed.leave(content);
+  }
+
   /** Banks of harmless pictures follow those that they silence. */
   #silencesInstead(name: string, names: readonly string[]): void {
     for (const bank of this.#banks.values()) {
@@ -356,6 +397,7 @@ export class Banks {
   }
 
   #forget(content: Content): void {
+    this.#followed.leave(content);
     for (let entry = content.first; entry !== NONE; ) {
       if (!this.#gathered?.remove(entry)) this.#index.remove(entry);
       entry = this.#entries.free(entry);
@@ -366,6 +408,10 @@ export class Banks {
       if (owners?.size === 0) this.#exact.delete(hex);
     }
   }
+}
+
+function usesViews({ kind, aligned }: BankSettings): boolean {
+  return kind === 'match' && aligned === true;
 }
 
 function exactOf({ md5, sha256 }: ContentSignals): readonly string[] {

@@ -22,6 +22,8 @@ export interface BankSettings {
   readonly kind: BankKind;
   /** For a `suppress` bank: the banks whose matches it silences; absent means all. */
   readonly silences?: readonly string[];
+  /** Whether rule `aligned` compares with the records of views in this bank; off when absent. */
+  readonly aligned?: boolean;
 }
 
 /** The fingerprints of one entry of a bank; a `SignalSet` fits. */

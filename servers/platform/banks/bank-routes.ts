@@ -15,11 +15,13 @@ const Policy = {
   threshold: Threshold,
   enabledRatio: Type.Number({ minimum: 0, maximum: 1, description: 'part of look-ups; 0 is off' }),
 };
+const AlignedOn = Type.Boolean({ description: 'compare with records of views (rule `aligned`) too' });
 
 /** A bank, its policy, and what it did since the server started. */
 const BankView = Type.Object({
   name: Name,
   ...Policy,
+  aligned: AlignedOn,
   silences: Type.Optional(Type.Array(Name, { description: 'absent: every bank' })),
   contents: Type.Integer(),
   since: Type.String({ description: 'UTC, ISO 8601: when counting began' }),
@@ -42,6 +44,7 @@ const BankBody = Type.Object(
     kind: Type.Optional(Policy.kind),
     threshold: Type.Optional(Policy.threshold),
     enabledRatio: Type.Optional(Policy.enabledRatio),
+    aligned: Type.Optional(AlignedOn),
     silences: Type.Optional(
       Type.Union([Type.Array(Name, { maxItems: 100 }), Type.Null()], { description: 'null: every bank' }),
     ),
@@ -57,11 +60,15 @@ export function bankRoutes(app: App, context: Context): void {
   const config = { class: 'api' } as const;
   const params = Type.Object({ name: Name }, closed);
 
-  const viewOf = ({ silences, ...bank }: BankSettings, threshold?: number): Static<typeof BankView> => {
+  const viewOf = (
+    { silences, aligned = false, ...bank }: BankSettings,
+    threshold?: number,
+  ): Static<typeof BankView> => {
     const { matched, silenced, distances } = tallies.of(bank.name);
     const within = (bits: number) => distances.slice(0, bits + 1).reduce((sum, count) => sum + count, 0);
     return {
       ...bank,
+      aligned,
       ...(silences && { silences: [...silences] }),
       contents: banks.count(bank.name),
       since: tallies.since.toISOString(),
@@ -127,6 +134,8 @@ export function bankRoutes(app: App, context: Context): void {
       const after: BankSettings = { ...policy, ...body, ...(silenced && { silences: silenced }) };
       if (silenced && after.kind !== 'suppress')
         throw new HttpError(400, 'bank-silences', 'Only a bank of harmless pictures silences others.');
+      if (after.aligned && after.kind !== 'match')
+        throw new HttpError(400, 'bank-aligned', 'A bank of harmless pictures has no rule `aligned`.');
       const strange = silenced?.find((name) => name === after.name || !banks.get(name));
       if (strange !== undefined)
         throw new HttpError(400, 'bank-unknown', 'Name other banks that exist for it to silence.');

@@ -24,7 +24,8 @@ export async function ensureBank(db: QueryExecutorProvider, bank: BankSettings, 
 /** Writes a bank's policy over the one that is there, in the caller's transaction. */
 export async function writePolicy(trx: QueryExecutorProvider, bank: BankSettings): Promise<void> {
   await sql`update bank set kind = ${bank.kind}, threshold = ${bank.threshold},
-    enabled_ratio = ${bank.enabledRatio}, silences_all = ${bank.silences === undefined}
+    enabled_ratio = ${bank.enabledRatio}, silences_all = ${bank.silences === undefined},
+    aligned = ${bank.aligned ?? false}
     where name = ${bank.name}`.execute(trx);
   await sql`delete from bank_silence where bank = ${bank.name}`.execute(trx);
   await sql`insert into bank_silence (bank, silenced)
@@ -95,12 +96,16 @@ interface SealedRows {
 
 /** The policies of all banks, in the order in which they were made. */
 export async function readSettings(db: QueryExecutorProvider): Promise<BankSettings[]> {
-  const { rows } = await sql<BankSettings & { silences: string[] | null }>`
-    select name, kind, threshold, enabled_ratio as "enabledRatio",
+  const { rows } = await sql<BankSettings & { silences: string[] | null; aligned: boolean }>`
+    select name, kind, threshold, enabled_ratio as "enabledRatio", aligned,
       case when kind = 'suppress' and not silences_all then
         array(select silenced from bank_silence as own where own.bank = bank.name order by silenced) end as silences
     from bank order by created_at, name`.execute(db);
-  return rows.map(({ silences, ...bank }) => ({ ...bank, ...(silences && { silences }) }));
+  return rows.map(({ silences, aligned, ...bank }) => ({
+    ...bank,
+    ...(silences && { silences }),
+    ...(aligned && { aligned }),
+  }));
 }
 
 /** Builds the banks in memory from the record, slice by slice, so that a large bank is never held twice. */

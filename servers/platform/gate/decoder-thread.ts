@@ -6,9 +6,9 @@ import { readPicture } from './match.ts';
 giveWay(5);
 
 /** One decoder: bytes in, signals out, one upload at a time. Its own thread, so that look-ups never wait for pixels. */
-parentPort?.on('message', (bytes: Uint8Array) => {
-  readPicture(bytes).then(
-    (asked) => parentPort?.postMessage({ asked }),
+parentPort?.on('message', ({ bytes, sums }: { bytes: Uint8Array; sums: boolean }) => {
+  readPicture(bytes, sums).then(
+    (asked) => parentPort?.postMessage({ asked }, asked.sums ? [asked.sums.sums.buffer] : []),
     (error: unknown) =>
       parentPort?.postMessage({ code: error instanceof FileError ? error.code : 'damaged' }),
   );

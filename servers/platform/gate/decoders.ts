@@ -22,10 +22,13 @@ export class Decoders {
   /**
    * The signals of a picture's bytes.
    *
+   * @param sums whether the picture's sums come too, for rule `aligned`
    * @throws FileError, HttpError 429 `busy` when too many wait already
    */
-  async read(bytes: Uint8Array, lane: Lane = 'live'): Promise<Asked> {
-    const answer = await this.#lanes.run(lane, () => this.#ask(this.#idle.pop() ?? this.#start(), bytes));
+  async read(bytes: Uint8Array, lane: Lane = 'live', sums = false): Promise<Asked> {
+    const answer = await this.#lanes.run(lane, () =>
+      this.#ask(this.#idle.pop() ?? this.#start(), bytes, sums),
+    );
     if ('asked' in answer) return answer.asked;
     throw new FileError(answer.code);
   }
@@ -49,7 +52,7 @@ export class Decoders {
     return worker;
   }
 
-  #ask(worker: Worker, bytes: Uint8Array): Promise<Answer> {
+  #ask(worker: Worker, bytes: Uint8Array, sums: boolean): Promise<Answer> {
     return new Promise((resolve) => {
       const end = (answer: Answer, lives: boolean) => {
         clearTimeout(timer);
@@ -69,7 +72,7 @@ export class Decoders {
         ['exit', dead],
       ] as const;
       for (const [name, listener] of listeners) worker.on(name, listener);
-      worker.postMessage(bytes);
+      worker.postMessage({ bytes, sums });
     });
   }
 }

@@ -109,6 +109,44 @@ test('a part of a picture opens a review that says which part', async () => {
   expect(rectangle.width).toBeCloseTo(0.8, 1);
 });
 
+test('a crop is found by the records of views where the bank asks for them, and by nothing else', async () => {
+  const { context } = platform;
+  const curator = await platform.key('curator', 'curate');
+  const whole = await picture(21);
+  const put = (aligned: boolean) =>
+    app.inject({ method: 'PUT', url: '/v1/banks/WITH_VIEWS', headers: curator, payload: { aligned } });
+  expect((await put(false)).json()).toMatchObject({ aligned: false });
+  const signals = await signalsOfPicture(whole, { views: 'k52', exact: true });
+  enter(context.banks, { id: '21', bank: 'WITH_VIEWS', signals, enabledFrom: 1 });
+  // A fifth of the picture is gone, from the left and the top.
+  const cropped = await sharp(whole)
+    .extract({ left: 34, top: 25, width: 286, height: 215 })
+    .jpeg({ quality: 85 })
+    .toBuffer();
+  expect(await ask(cropped)).toMatchObject({ decision: 'allow', matches: [] });
+  expect((await put(true)).json()).toMatchObject({ aligned: true });
+  const { decision, matches } = await ask(cropped, 'image/jpeg', '?item=cropped-1');
+  expect(decision).toBe('review');
+  expect(matches).toMatchObject([{ bank: 'WITH_VIEWS', content: '21', rule: 'aligned' }]);
+  expect(matches[0].distance).toBeLessThanOrEqual(43);
+  expect(await ask(await picture(8))).toMatchObject({ decision: 'allow' });
+  // The reviewer's drawing: the picture that is known reaches beyond the upload, left and above.
+  const reviewer = await platform.key('reviewer-2', 'review');
+  const { jobs } = (await app.inject({ url: '/v1/review/jobs?state=open', headers: reviewer })).json();
+  const views = await Promise.all(
+    jobs.map(async ({ id }: { id: string }) =>
+      (await app.inject({ url: `/v1/review/jobs/${id}`, headers: reviewer })).json(),
+    ),
+  );
+  const { rectangle } = views.flatMap((view) => view.matches).find((each) => each.rule === 'aligned');
+  expect(rectangle.x).toBeCloseTo(-34 / 286, 1);
+  expect(rectangle.width).toBeCloseTo(320 / 286, 1);
+  // A restart keeps the policy; what is withdrawn is not found.
+  expect((await platform.restart()).banks.get('WITH_VIEWS')).toMatchObject({ aligned: true });
+  context.banks.remove('WITH_VIEWS', '21');
+  expect(await ask(cropped)).toMatchObject({ decision: 'allow' });
+});
+
 test('a trimmed clip matches by two frames, with both percentages, while look-ups go on beside it', async () => {
   const trimmed = await drawClip({ seconds: 4, seed: 5 });
   let over = false;

@@ -1,5 +1,5 @@
-import { type Match, type NamedHash, queryOf, uploadViews } from '@amaan/bank';
-import { type SignalSet, signalsOfPixels } from '@amaan/signal';
+import { type AlignedHit, type Match, type NamedHash, queryOf, uploadViewsOf } from '@amaan/bank';
+import { type Integral, integralOf, type SignalSet, signalsOfPixels } from '@amaan/signal';
 import { decodePicture, exactHashesOf } from '@amaan/signal/node';
 import type { Context } from '../context.ts';
 import type { EventMatch } from '../review/event.ts';
@@ -8,10 +8,12 @@ import type { EventMatch } from '../review/event.ts';
 export interface Asked {
   readonly set: SignalSet;
   readonly parts: readonly NamedHash[];
+  /** The picture's sums, where a bank uses rule `aligned`. */
+  readonly sums?: Integral;
 }
 
 /** Reads an upload's bytes; the signals are the same that the survivor's room makes. @throws FileError */
-export async function readPicture(bytes: Uint8Array): Promise<Asked> {
+export async function readPicture(bytes: Uint8Array, sums = false): Promise<Asked> {
   const { pixels, orientation } = await decodePicture(bytes);
   const set = signalsOfPixels(
     pixels,
@@ -20,14 +22,32 @@ export async function readPicture(bytes: Uint8Array): Promise<Asked> {
     { views: 'none', exact: true },
     exactHashesOf(bytes),
   );
-  return { set, parts: uploadViews(pixels) };
+  const picture = integralOf(pixels);
+  return { set, parts: uploadViewsOf(picture), ...(sums && { sums: picture }) };
 }
 
-/** What an upload matches in the banks. Reads no database. */
-export function suggest(context: Context, { set, parts }: Asked): Match[] {
+/**
+ * What an upload matches in the banks. Reads no database. Rule `aligned` is asked last, when the others found nothing:
+ * it takes longest.
+ */
+export async function suggest(
+  context: Context,
+  { set, parts, sums }: Asked,
+  align: (sums: Integral) => Promise<readonly AlignedHit[]>,
+): Promise<Match[]> {
   const query = { ...queryOf(set), uploadViews: parts };
   const options = { at: context.now().getTime(), sample: chance(context) };
-  return context.tallies.watch((watched) => context.banks.match(query, { ...options, ...watched })).matches;
+  const { banks, tallies } = context;
+  const { matches, suppressed } = tallies.watch((watched) => banks.match(query, { ...options, ...watched }));
+  if (matches.length > 0 || !sums || banks.alignedRecords === 0) return matches;
+  const aligned = banks
+    .matchAligned(await align(sums), { ...options, at: context.now().getTime() })
+    // What a bank of harmless pictures silenced does not come back by another rule.
+    .filter(
+      ({ bank, content }) => !suppressed.some((each) => each.bank === bank && each.content === content),
+    );
+  for (const bank of new Set(aligned.map((match) => match.bank))) tallies.of(bank).matched++;
+  return aligned;
 }
 
 /** A number in [0, 1) for banks that take part in only some look-ups. */

@@ -10,6 +10,7 @@ import { openAppeal } from '../review/appeal.ts';
 import { type Media, openUpload } from '../review/open.ts';
 import { AppealAnswer, AppealBody } from '../review/schemas.ts';
 import { fetchMediaFrom } from './fetch-media.ts';
+import { AlignedThread } from './aligned.ts';
 import { BodyRoom } from './body-room.ts';
 import { Decoders } from './decoders.ts';
 import type { Lane } from './lanes.ts';
@@ -72,9 +73,12 @@ interface Upload extends Asked {
 /** Adds `POST /v1/match` and `POST /v1/appeals`. */
 export async function gateRoutes(app: App, context: Context): Promise<void> {
   const decoders = new Decoders(availableParallelism(), WAITING);
-  const readers = { decoders, videos: new Videos(), tallies: context.tallies };
+  const aligned = new AlignedThread(context.banks);
+  const readers = { decoders, videos: new Videos(), tallies: context.tallies, banks: context.banks };
   const room = new BodyRoom(MAX_TOGETHER, MAX_UPLOAD);
-  app.addHook('onClose', () => decoders.close());
+  app.addHook('onClose', async () => {
+    await Promise.all([decoders.close(), aligned.close()]);
+  });
   await app.register(async (scope: App) => {
     await scope.register(multipart, { limits: { files: 1, fileSize: MAX_UPLOAD, fields: 0 } });
     scope.addHook('onRequest', async (request, reply) => room.enter(request, reply));
@@ -109,7 +113,8 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
       async (request) => {
         context.keys.require(request, context.now(), 'match');
         const { media, ...asked } = await readUpload(request, readers, context.config.fetchHosts);
-        const matches = asEvents(suggest(context, asked));
+        const { lane } = request.query;
+        const matches = asEvents(await suggest(context, asked, (sums) => aligned.search(sums, lane)));
         if (matches.length === 0)
           return { v: 1 as const, decision: 'allow' as const, ticket: newId(context), matches };
         // Without a name of the site's own, the upload goes by a name that only we know.
@@ -143,6 +148,7 @@ interface Readers {
   readonly decoders: Decoders;
   readonly videos: Videos;
   readonly tallies: Context['tallies'];
+  readonly banks: Context['banks'];
 }
 
 async function readUpload(
@@ -164,12 +170,16 @@ async function readUpload(
   return { set: parseSignalSet(body.signals, 'signals'), parts: [], media: undefined };
 }
 
-async function readBytes(bytes: Buffer, { decoders, videos, tallies }: Readers, lane: Lane): Promise<Upload> {
+async function readBytes(bytes: Buffer, readers: Readers, lane: Lane): Promise<Upload> {
+  const { decoders, videos, tallies, banks } = readers;
   try {
-    const reader = sniff(bytes.subarray(0, HEAD)) === 'video' ? videos : decoders;
-    const { set, parts } = await tallies.hash(() => reader.read(bytes, lane));
+    const video = sniff(bytes.subarray(0, HEAD)) === 'video';
+    const asked = await tallies.hash(() =>
+      video ? videos.read(bytes, lane) : decoders.read(bytes, lane, banks.alignedRecords > 0),
+    );
+    const { set } = asked;
     const media = { bytes, contentType: set.contentType, width: set.width, height: set.height };
-    return { set, parts, media };
+    return { ...asked, media };
   } catch (error) {
     if (error instanceof FileError) throw new HttpError(422, error.code, error.message);
     throw error;

@@ -27,8 +27,8 @@ const match = object({
   content: text(16, { min: 1, pattern: /^\d+$/ }),
   rule: oneOf('plain', 'upload-view', 'aligned'),
   distance: integer(0, 256),
-  // A part of the upload, or how it was read: `12,0,80,100 rot90`.
-  view: optional(text(80, { min: 1, pattern: /^[A-Za-z0-9_.:/@ ,-]+$/ })),
+  // A part of the upload, or how it was read: `12,0,80,100 rot90`, `-5,0,120,100 4° mirrored`.
+  view: optional(text(80, { min: 1, pattern: /^[A-Za-z0-9_.:/@ ,°-]+$/ })),
   /** How much of two videos meets, in percent. */
   video: optional(
     object({
