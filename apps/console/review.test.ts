@@ -106,6 +106,7 @@ test.skipIf(cannot)(
     await page.waitForSelector('img.preview');
     expect(await complaintsOf(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await page.textContent('[data-event="job.claimed"]')).toMatch(/کام لیا گیا · آپ$/);
     await shot(page, 'job-ur-360');
     expect(complaints).toEqual([]);
     await page.context().close();

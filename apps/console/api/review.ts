@@ -5,6 +5,23 @@ import type { KeyRole } from './operate.ts';
 export type Decision = 'remove' | 'keep' | 'needMore' | 'escalate' | 'minor' | 'upheld' | 'overturned';
 export type Kind = 'upload' | 'notice' | 'appeal' | 'check';
 
+/** What the review ledger records. */
+export type EventType =
+  | 'match.suggested'
+  | 'notice.received'
+  | 'appeal.opened'
+  | 'check.opened'
+  | 'upload.held'
+  | 'job.claimed'
+  | 'job.released'
+  | 'media.revealed'
+  | 'decision.proposed'
+  | 'decision.made'
+  | 'reason.stated'
+  | 'appeal.decided'
+  | 'notice.decided'
+  | 'feedback.sent';
+
 /** A text of the platform in both languages. */
 export interface Texts {
   readonly en: string;
@@ -50,7 +67,7 @@ export interface JobView {
   readonly job: JobLine;
   readonly matches: readonly MatchView[];
   readonly media?: { readonly width: number; readonly height: number; readonly contentType: string };
-  readonly events: readonly { readonly at: string; readonly type: string; readonly by: string }[];
+  readonly events: readonly { readonly at: string; readonly type: EventType; readonly by: string }[];
   readonly appeal?: {
     readonly ground: 'iAmShown' | 'agreed' | 'notThatPicture' | 'news';
     readonly of: string;
@@ -64,6 +81,8 @@ export interface LoadView {
   readonly lateNotices: number;
   readonly decidedToday: number;
   readonly medianMinutes: number | null;
+  /** Today's decisions by the minutes that they took; the last group has no end. */
+  readonly times: readonly { readonly under: number | null; readonly decided: number }[];
   readonly hours: readonly { readonly opened: number; readonly decided: number }[];
 }
 

@@ -9,6 +9,7 @@ import { useKeys } from '../ui/keys.ts';
 import { useWork } from '../ui/work.ts';
 import { Decide } from './decide.tsx';
 import { Media } from './media.tsx';
+import { Record } from './record.tsx';
 import { Saw } from './saw.tsx';
 
 /** One job: what the rule saw, the upload (hidden until asked for), and the decision. */
@@ -115,16 +116,7 @@ export function Job(props: {
               </p>
             </section>
           )}
-          <section class="card">
-            <h2>{say(review['record'])}</h2>
-            <ul>
-              {view.events.map((event, i) => (
-                <li key={i}>
-                  {when(event.at)} · <span dir="ltr">{event.type}</span> · {event.by}
-                </li>
-              ))}
-            </ul>
-          </section>
+          <Record events={view.events} />
         </div>
       </div>
     </section>

@@ -1,10 +1,11 @@
 import { useRef } from 'preact/hooks';
-import type { JobLine, Kind, LoadView, QueueView } from '../api/review.ts';
+import type { JobLine, Kind, QueueView } from '../api/review.ts';
 import { entry } from '../text/entry.ts';
 import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
 import { Choice } from '../ui/field.tsx';
 import { useKeys } from '../ui/keys.ts';
+import { Load } from './load.tsx';
 
 const STATES = ['open', 'mine', 'decided'] as const;
 const KINDS = ['all', 'upload', 'notice', 'appeal', 'check'] as const;
@@ -110,68 +111,5 @@ function Row({ job, here, open }: { job: JobLine; here: boolean; open: (id: stri
         <span class="small">{say(review['due'], { when: when(job.dueAt) })}</span>
       </button>
     </li>
-  );
-}
-
-const STEP = 24;
-const HEIGHT = 48;
-
-/** Numbers that people compare are drawn: opened above the line, decided below it. */
-function Load({ load }: { load: LoadView }) {
-  const { say } = useWords();
-  const most = Math.max(1, ...load.hours.flatMap(({ opened, decided }) => [opened, decided]));
-  const tall = (count: number) => (count / most) * (HEIGHT - 4);
-  const numbers = [
-    { label: say(review['load.open']), value: load.open },
-    { label: say(review['load.late']), value: load.late },
-    { label: say(review['load.lateNotices']), value: load.lateNotices },
-    { label: say(review['load.decided']), value: load.decidedToday },
-    {
-      label: say(review['load.median']),
-      value:
-        load.medianMinutes === null
-          ? '–'
-          : say(review['load.minutes'], { n: Math.round(load.medianMinutes) }),
-    },
-  ];
-  return (
-    <figure class="card" data-view="load">
-      <dl class="numbers">
-        {numbers.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <figcaption class="quiet">{say(review['load'])}</figcaption>
-      <svg
-        class="drawing"
-        viewBox={`0 0 ${Math.max(1, load.hours.length) * STEP} ${2 * HEIGHT}`}
-        role="img"
-        aria-label={load.hours.map(({ opened, decided }) => `${opened}/${decided}`).join(', ')}
-        style={{ maxWidth: '42rem' }}
-      >
-        {load.hours.map(({ opened, decided }, i) => (
-          <g key={i}>
-            <rect
-              x={i * STEP + 4}
-              y={HEIGHT - tall(opened)}
-              width={STEP - 8}
-              height={tall(opened)}
-              fill="var(--warn)"
-            />
-            <rect
-              x={i * STEP + 4}
-              y={HEIGHT + 1}
-              width={STEP - 8}
-              height={tall(decided)}
-              fill="var(--good)"
-            />
-          </g>
-        ))}
-        <rect x="0" y={HEIGHT} width={load.hours.length * STEP} height="1" fill="var(--edge)" />
-      </svg>
-    </figure>
   );
 }

@@ -54,15 +54,19 @@ export function claimDrafts(context: Context, caller: Caller, job: Job): EventDr
   return drafts;
 }
 
-/** @throws HttpError 409 when this reviewer may not take this job now */
+/**
+ * @param held `taken`: a job that another reviewer holds is taken from them
+ * @throws HttpError 409 when this reviewer may not take this job now
+ */
 export async function mayTake(
   trx: QueryExecutorProvider,
   context: Context,
   caller: Caller,
   job: Job,
+  held: 'respected' | 'taken' = 'respected',
 ): Promise<void> {
   if (job.state === 'decided') throw new HttpError(409, 'decided', 'This job is decided.');
-  if (holds(job, context.now()) && job.claim?.by !== caller.id)
+  if (held === 'respected' && holds(job, context.now()) && job.claim?.by !== caller.id)
     throw new HttpError(409, 'claimed', 'Another person holds this job.');
   if (job.passedBy.includes(caller.id))
     throw new HttpError(409, 'another-person', 'You had this job: another person must take it.');

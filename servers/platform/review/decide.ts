@@ -56,13 +56,14 @@ export async function decide(
     )
       throw new HttpError(400, 'decision', 'This decision is for another kind of job.');
     // Before the decision: a decided job no longer knows its file.
-    // What may show a minor is stopped wherever the same file waits.
-    const others = said.duplicates || said.decision === 'minor' ? await duplicatesOf(trx, job.id) : [];
+    // What may show a minor is stopped wherever the same file waits, whoever holds it meanwhile.
+    const stops = said.decision === 'minor';
+    const others = said.duplicates || stops ? await duplicatesOf(trx, job.id, stops ? 'any' : 'same') : [];
     const how = { decision: said.decision, reason, sensitive: said.sensitive === true, listeners };
     const made = await decideOne(trx, context, caller, job, how);
     done.push(made.job);
     for (const other of others) {
-      if (!(await isFree(trx, context, caller, other))) continue;
+      if (!(await isFree(trx, context, caller, other, stops ? 'taken' : 'respected'))) continue;
       await append(trx, context, claimDrafts(context, caller, other));
       const fresh = await readJob(trx, other.id);
       const also = await decideOne(trx, context, caller, fresh, how);
@@ -76,15 +77,16 @@ export async function decide(
   return done[0] as Job;
 }
 
-/** A job that someone holds, or that must not be this person's, stays where it is. */
+/** A job that must not be this person's, or that someone holds and may keep, stays where it is. */
 async function isFree(
   trx: QueryExecutorProvider,
   context: Context,
   caller: Caller,
   job: Job,
+  held: 'respected' | 'taken',
 ): Promise<boolean> {
   try {
-    await mayTake(trx, context, caller, job);
+    await mayTake(trx, context, caller, job, held);
     return true;
   } catch (error) {
     if (error instanceof HttpError) return false;
@@ -179,11 +181,15 @@ function siteEvent(job: Job): SiteEvent | undefined {
   }
 }
 
-/** Open jobs about exactly the same file. */
-export async function duplicatesOf(trx: QueryExecutorProvider, id: string): Promise<Job[]> {
+/** Open jobs about exactly the same file: of the same kind, or of any. */
+export async function duplicatesOf(
+  trx: QueryExecutorProvider,
+  id: string,
+  kind: 'same' | 'any' = 'same',
+): Promise<Job[]> {
   const { rows } = await sql<{ folded: Job }>`
     select other.folded from review_job mine join review_job other on other.file = mine.file
-    where mine.id = ${id} and other.id <> mine.id and other.kind = mine.kind and other.state <> 'decided'`.execute(
+    where mine.id = ${id} and other.id <> mine.id and (${kind} = 'any' or other.kind = mine.kind) and other.state <> 'decided'`.execute(
     trx,
   );
   return rows.map((row) => row.folded);

@@ -21,7 +21,7 @@ import { openUpload } from './open.ts';
 import { REASONS } from './reasons.ts';
 import { statementFor } from './statement.ts';
 import { verifyReview } from './verify-ledger.ts';
-import { queueFor } from './view.ts';
+import { loadNow, queueFor } from './view.ts';
 
 let platform: TestPlatform;
 beforeEach(async () => {
@@ -246,6 +246,39 @@ test('exact duplicates are decided together; other files are not', async () => {
     [first, second, third].map(async ({ id }) => (await findJob(context.store.db, id))?.state),
   );
   expect(states).toEqual(['decided', 'decided', 'claimed']);
+  // The load groups today's decisions by the time that they took.
+  platform.ahead += 20 * 60_000;
+  await claim(context, reviewer(0), third.id);
+  await decide(context, reviewer(0), third.id, { decision: 'keep', reason: 'not-the-picture' });
+  const load = await loadNow(context.store.db, context.now());
+  expect(load.times.map(({ under, decided }) => [under, decided]).slice(0, 4)).toEqual([
+    [5, 2],
+    [15, 0],
+    [60, 1],
+    [240, 0],
+  ]);
+});
+
+test('a doubt about age stops the copies that another reviewer holds too; their decision then comes too late', async () => {
+  const { context } = platform;
+  const content = await bankContent();
+  const [first, second, third] = [await held(content), await held(content), await held(content)];
+  await claim(context, reviewer(1), second.id);
+  await claim(context, reviewer(0), first.id);
+  await decide(context, reviewer(0), first.id, { decision: 'minor', reason: 'may-show-minor' });
+  for (const { id } of [first, second, third]) {
+    expect(await findJob(context.store.db, id)).toMatchObject({
+      state: 'decided',
+      decision: 'minor',
+      decidedBy: reviewer(0).id,
+    });
+    expect(existsSync(join(platform.folder, 'held', id))).toBe(false);
+  }
+  const late = decide(context, reviewer(1), second.id, { decision: 'keep', reason: 'not-the-picture' });
+  await expect(late).rejects.toMatchObject({ code: 'not-yours' });
+  expect(firstBroken(await ledger(), isSigned)).toBeUndefined();
+  const sent = (await messages()).map(({ event }) => event);
+  expect(sent).toEqual(['removed', 'removed', 'removed']);
 });
 
 test('the day has a budget of revealed pictures', async () => {

@@ -75,6 +75,10 @@ export const Load = Type.Object({
   lateNotices: Type.Integer(),
   decidedToday: Type.Integer(),
   medianMinutes: Type.Union([Type.Number(), Type.Null()]),
+  /** Today's decisions by the time that they took, each up to and without `under` minutes; the last has no end. */
+  times: Type.Array(
+    Type.Object({ under: Type.Union([Type.Integer(), Type.Null()]), decided: Type.Integer() }),
+  ),
   /** The last 24 hours, oldest first: opened and decided in each. */
   hours: Type.Array(Type.Object({ opened: Type.Integer(), decided: Type.Integer() })),
 });

@@ -127,6 +127,9 @@ function rectangleOf(view: string | undefined): MatchViewShape['rectangle'] {
   };
 }
 
+/** Where the groups of times to a decision end, in minutes: from a glance to a week. */
+const UNDER = [5, 15, 60, 4 * 60, 24 * 60, 7 * 24 * 60] as const;
+
 /** What today looks like. */
 export async function loadNow(db: QueryExecutorProvider, now: Date): Promise<LoadShape> {
   const midnight = `${now.toISOString().slice(0, 10)}T00:00:00Z`;
@@ -149,6 +152,10 @@ export async function loadNow(db: QueryExecutorProvider, now: Date): Promise<Loa
       (select count(*)::int from review_job where decided_at > h - interval '1 hour' and decided_at <= h) as decided
     from generate_series(${now}::timestamptz - interval '23 hours', ${now}::timestamptz, interval '1 hour') h
     order by h`.execute(db);
+  const { rows: groups } = await sql<{ place: number; decided: number }>`
+    select width_bucket(extract(epoch from decided_at - opened_at)::float8 / 60, ${[...UNDER]}::float8[]) as place,
+      count(*)::int as decided
+    from review_job where decided_at >= ${midnight} group by place`.execute(db);
   const row = counts.rows[0];
   return {
     open: row?.open ?? 0,
@@ -156,6 +163,10 @@ export async function loadNow(db: QueryExecutorProvider, now: Date): Promise<Loa
     lateNotices: row?.notices ?? 0,
     decidedToday: row?.decided ?? 0,
     medianMinutes: row?.median ?? null,
+    times: [...UNDER, null].map((under, place) => ({
+      under,
+      decided: groups.find((group) => group.place === place)?.decided ?? 0,
+    })),
     hours: hours.rows,
   };
 }
