@@ -36,5 +36,6 @@ export async function prepareDemo(context: Context): Promise<string[]> {
   return [
     `Reviewer key: ${keys.get('reviewer-1')}`,
     `Second reviewer's key (for appeals): ${keys.get('reviewer-2')}`,
+    `Administrator's key (operations and keys in the console): ${keys.get('admin')}`,
   ];
 }
