@@ -17,27 +17,29 @@ export interface FoundVideo<T> {
   readonly video: VideoMatch;
 }
 
-/** Looks every usable frame up and judges each owner that was met (spec: vpdq, section 6). */
+/**
+ * Looks every usable frame up and judges each owner that was met (spec: vpdq, section 6). Readings of one moment (bars
+ * cut, mirrored) are one frame: together they neither count twice nor make the clip longer.
+ */
 export function matchFrames<T>(
   frames: readonly FrameSignal[],
   search: (hash: Uint8Array) => Array<FrameHit<T>>,
 ): Array<FoundVideo<T>> {
   const usable = queryFrames(frames);
-  const met = new Map<T, { record: FrameRecord; query: number; bank: Set<number>; distance: number }>();
+  const moments = new Set(usable.map(({ t }) => t)).size;
+  const met = new Map<T, { record: FrameRecord; query: Set<number>; bank: Set<number>; distance: number }>();
   for (const frame of usable) {
-    const owners = new Set<T>();
     for (const { owner, record, at, distance } of search(hashFromHex(frame.hash))) {
-      const sum = met.get(owner) ?? { record, query: 0, bank: new Set(), distance };
+      const sum = met.get(owner) ?? { record, query: new Set(), bank: new Set(), distance };
       met.set(owner, sum);
-      if (!owners.has(owner)) sum.query++;
-      owners.add(owner);
+      sum.query.add(frame.t);
       sum.bank.add(at);
       sum.distance = Math.min(sum.distance, distance);
     }
   }
   const found: Array<FoundVideo<T>> = [];
   for (const [owner, { record, query, bank, distance }] of met) {
-    const video = judgeVideo(record, usable.length, query, bank);
+    const video = judgeVideo(record, moments, query.size, bank);
     if (video) found.push({ owner, distance, video });
   }
   return found;

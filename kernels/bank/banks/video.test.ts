@@ -75,3 +75,15 @@ test.runIf(present)('clips that have nothing in common do not find each other, f
     expect(foundOf30(b, a, 1, -1)).toEqual({ suggested: 0, strong: 0 });
   }
 });
+
+test('readings of one moment are one frame, and no match; a second moment makes it one', () => {
+  const frame = (t: number, byte: string): FrameSignal => ({ t, hash: byte.repeat(32), quality: 100 });
+  const banks = new Banks();
+  banks.put({ name: 'A', threshold: 31, enabledRatio: 1, kind: 'match' });
+  banks.add('A', '1', { frames: [frame(0, '0f'), frame(1, '33'), frame(2, '55')], durationMs: 3000 });
+  const ask = (frames: FrameSignal[]) => banks.match({ frames }, { at: 0, sample: 0 }).matches;
+  expect(ask([frame(7, '0f'), frame(7, '33')])).toEqual([]);
+  expect(ask([frame(7, '0f'), frame(7, 'f0'), frame(8, '33'), frame(8, 'cc')])).toMatchObject([
+    { content: '1', video: { queryPercent: 100, mark: 'strong' } },
+  ]);
+});

@@ -51,8 +51,8 @@ export function queryFrames(frames: readonly FrameSignal[]): FrameSignal[] {
 /**
  * Judges which frames met (spec: vpdq, section 6): at least two different query frames, and 20 % of either side.
  *
- * @param queryTotal usable frames of the query
- * @param queryHit those of them with a bank frame within the threshold
+ * @param queryTotal moments of the query that have a usable frame
+ * @param queryHit those of them with a bank frame within the threshold, in any reading
  * @param bankHit places in `record.frames` that some query frame met
  * @returns undefined when it is no match
  */

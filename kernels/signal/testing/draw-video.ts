@@ -21,6 +21,9 @@ export interface ClipOptions {
   rotation?: 0 | 90 | 180 | 270;
   /** Rows of black above and below. */
   bars?: number;
+  /** Shown in a mirror; shown on a still drawing of 1.5 times its size. */
+  mirrored?: boolean;
+  surround?: boolean;
   seed?: number;
 }
 
@@ -47,19 +50,39 @@ function drawFrame(width: number, height: number, t: number, bars: number, seed:
   return data;
 }
 
+/** A copy of RGBX pixels, left and right swapped. */
+function mirror(data: Uint8Array, width: number): Uint8Array {
+  const words = new Uint32Array(data.buffer.slice(0));
+  for (let from = 0; from < words.length; from += width) words.subarray(from, from + width).reverse();
+  return new Uint8Array(words.buffer);
+}
+
+/** The frame on a still drawing of 1.5 times its size. */
+function surrounded(data: Uint8Array, width: number, height: number, seed: number): Uint8Array {
+  const [wide, high] = [1.5 * width, 1.5 * height];
+  const ground = drawFrame(wide, high, 0, 0, seed + 31);
+  for (let y = 0; y < height; y++)
+    ground.set(data.subarray(4 * y * width, 4 * (y + 1) * width), 4 * ((y + height / 6) * wide + width / 4));
+  return ground;
+}
+
 /** A drawn clip as MP4 (H.264). */
 export async function drawClip(options: ClipOptions = {}): Promise<Buffer> {
   const { width = 320, height = 240, seconds = 4, fps = 10, rotation = 0, bars = 0, seed = 1 } = options;
+  const { mirrored = false, surround = false } = options;
+  const size = surround ? 1.5 : 1;
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat(), target });
   const source = new VideoSampleSource({ codec: 'avc', bitrate: QUALITY_HIGH });
   output.addVideoTrack(source, { frameRate: fps, rotation });
   await output.start();
   for (let n = 0; n < seconds * fps; n++) {
-    const sample = new VideoSample(drawFrame(width, height, n / fps, bars, seed), {
+    const drawn = drawFrame(width, height, n / fps, bars, seed);
+    const shown = mirrored ? mirror(drawn, width) : drawn;
+    const sample = new VideoSample(surround ? surrounded(shown, width, height, seed) : shown, {
       format: 'RGBX',
-      codedWidth: width,
-      codedHeight: height,
+      codedWidth: size * width,
+      codedHeight: size * height,
       timestamp: n / fps,
       duration: 1 / fps,
     });

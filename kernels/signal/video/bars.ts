@@ -81,3 +81,53 @@ export function findBars(frames: readonly Pixels[]): Box | undefined {
   if (box.width < LEAST_INSIDE * width || box.height < LEAST_INSIDE * height) return undefined;
   return top + bottom + left + right > 0 ? box : undefined;
 }
+
+/** A clip in a still surround has this part of the area or more; with more than the other it fills the picture. */
+const LEAST_MOVING = 0.04;
+const MOST_MOVING = 0.92;
+/** A line is the clip's when this part of it moves; around it less than this part of the picture may. */
+const LINE_MOVES = 0.08;
+const SURROUND_MOVES = 0.01;
+
+/**
+ * The rectangle outside of which nothing moves: a clip shown small on a still picture, or in the window of an app.
+ *
+ * @param frames several frames of one clip, far apart, all of one size, one channel
+ * @returns undefined when there are too few, or all of the picture moves
+ */
+export function findMoving(frames: readonly Pixels[]): Box | undefined {
+  const [first] = frames;
+  if (!first || frames.length < 4) return undefined;
+  const { width, height } = first;
+  const rows = new Uint32Array(height);
+  const columns = new Uint32Array(width);
+  const moves = new Uint8Array(width * height);
+  for (let at = 0; at < moves.length; at++) {
+    let [low, high] = [255, 0];
+    for (const { data } of frames) {
+      const value = data[at] ?? 0;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    if (high - low <= 2 * NOISE) continue;
+    moves[at] = 1;
+    rows[Math.floor(at / width)]!++;
+    columns[at % width]!++;
+  }
+  const [top, bottom] = span(rows, LINE_MOVES * width);
+  const [left, right] = span(columns, LINE_MOVES * height);
+  const box = { x: left, y: top, width: right - left, height: bottom - top };
+  const area = (box.width * box.height) / (width * height);
+  if (!(area >= LEAST_MOVING && area <= MOST_MOVING)) return undefined;
+  let around = 0;
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      if (moves[y * width + x] && (x < left || x >= right || y < top || y >= bottom)) around++;
+  return around <= SURROUND_MOVES * width * height ? box : undefined;
+}
+
+/** From the first line with so much in it to the one after the last. */
+function span(counts: Uint32Array, least: number): [number, number] {
+  const first = counts.findIndex((count) => count >= least);
+  return first < 0 ? [0, 0] : [first, counts.findLastIndex((count) => count >= least) + 1];
+}

@@ -14,6 +14,8 @@ export interface Density {
   perSecond: number;
   /** A frame within this distance of the last kept one is dropped. */
   drop: number;
+  /** For queries: each frame is read as copies are made too, mirrored and shown small in a still surround. */
+  copies?: boolean;
 }
 
 /** What a bank keeps of a long clip: nearly every trimmed copy meets two of these frames (spec: vpdq, section 4). */
@@ -23,7 +25,7 @@ export const DENSE_DENSITY: Density = { perSecond: Number.POSITIVE_INFINITY, dro
 /** Clips up to this many seconds are kept densely. */
 export const DENSE_SECONDS = 60;
 /** What is looked up of an uploaded clip. */
-export const QUERY_DENSITY: Density = { perSecond: 1, drop: -1 };
+export const QUERY_DENSITY: Density = { perSecond: 1, drop: -1, copies: true };
 
 /** The density for banking a clip of this length in seconds. */
 export function bankDensity(seconds: number): Density {
@@ -48,15 +50,19 @@ export interface Reading {
   density: Density;
   /** The picture inside the bars, when the clip has bars. */
   inside?: Box | undefined;
+  /** The only part that moves, when the rest stands still. */
+  moving?: Box | undefined;
   /** EXIF tag of the container's rotation; 1 when it has none. */
   orientation: number;
 }
 
 /** The pictures to hash of one frame: as shown without bars first, then whatever else a copy may have been made of. */
-function readings(pixels: Pixels, { inside, orientation }: Reading): Pixels[] {
+function readings(pixels: Pixels, { density, inside, moving, orientation }: Reading): Pixels[] {
   const turn = exifOrientation(orientation);
   const whole = inside ? [cropPixels(pixels, inside), pixels] : [pixels];
-  return orientation === 1 ? whole : [...whole.map((one) => orientPixels(one, turn)), ...whole];
+  if (moving) whole.push(cropPixels(pixels, moving));
+  const turned = orientation === 1 ? whole : [...whole.map((one) => orientPixels(one, turn)), ...whole];
+  return density.copies ? [...turned, ...turned.map((one) => orientPixels(one, 'flipY'))] : turned;
 }
 
 /**

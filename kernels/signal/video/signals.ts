@@ -1,7 +1,7 @@
 import type { ExactHashes } from '../file/digest.ts';
 import { FileError } from '../file/errors.ts';
 import { type FrameSignal, MAX_FRAMES, type SignalSet } from '../signal-set.ts';
-import { findBars } from './bars.ts';
+import { findBars, findMoving } from './bars.ts';
 import type { OpenVideo } from './decode.ts';
 import { bankDensity, type Density, keptFrames } from './sample.ts';
 
@@ -29,8 +29,10 @@ function spread(seconds: number): number[] {
 export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}): Promise<FrameSignal[]> {
   const { seconds, orientation } = video;
   try {
-    const inside = findBars(await video.picturesAt(spread(seconds)));
+    const looks = await video.picturesAt(spread(seconds));
+    const inside = findBars(looks);
     const density = options.density ?? bankDensity(seconds);
+    const moving = density.copies ? findMoving(looks) : undefined;
     const frames: FrameSignal[] = [];
     let seen = 0;
     const watched = (async function* () {
@@ -40,7 +42,7 @@ export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}
         yield picture;
       }
     })();
-    for await (const frame of keptFrames(watched, { density, inside, orientation })) {
+    for await (const frame of keptFrames(watched, { density, inside, moving, orientation })) {
       if (frames.length === MAX_FRAMES) throw new FileError('video-too-long');
       frames.push(frame);
     }

@@ -1,7 +1,7 @@
 import { ShapeError } from '@amaan/base';
 import { expect, test } from 'vitest';
 import type { Pixels } from '../pixels.ts';
-import { findBars } from './bars.ts';
+import { findBars, findMoving } from './bars.ts';
 import { readVpdqJson, readVpdqText, writeVpdqJson, writeVpdqText } from './formats.ts';
 import { cropPixels, greyOfPlane, rgbOfPacked, rgbOfPlanes } from './picture.ts';
 import { frameStep } from './rate.ts';
@@ -101,6 +101,16 @@ test('bars that all frames share are found on each side, and nothing else is', (
   ).toBeUndefined();
   // Hardly anything left would be a dark scene, not a frame around a picture.
   expect(findBars([frame(0, (_, y) => (y < 70 ? 16 : undefined))])).toBeUndefined();
+});
+
+test('the one rectangle that moves is found, and none where all moves or too few frames are there', () => {
+  const still = (x: number, y: number) => (x * 3 + y * 5) % 256;
+  const inside = (x: number, y: number) => x >= 30 && x < 90 && y >= 20 && y < 70;
+  const shown = [0, 1, 2, 3].map((seed) => frame(seed, (x, y) => (inside(x, y) ? undefined : still(x, y))));
+  expect(findMoving(shown)).toEqual({ x: 30, y: 20, width: 60, height: 50 });
+  expect(findMoving(shown.slice(0, 3))).toBeUndefined();
+  expect(findMoving([0, 1, 2, 3].map((seed) => frame(seed, () => undefined)))).toBeUndefined();
+  expect(findMoving([0, 1, 2, 3].map(() => frame(0, still)))).toBeUndefined();
 });
 
 test('a cut-out holds the pixels of its place', () => {

@@ -171,6 +171,15 @@ test('a trimmed clip matches by two frames, with both percentages, while look-up
   expect({ width, height, format }).toEqual({ width: 1440, height: 1080, format: 'jpeg' });
 });
 
+test('a clip that was mirrored and set into a still picture is found, another one so set is not', async () => {
+  const copy = { seconds: 3, fps: 4, mirrored: true, surround: true };
+  const [own, other] = await Promise.all([5, 11].map((seed) => drawClip({ ...copy, seed })));
+  expect((await ask(own!, 'video/mp4')).matches).toMatchObject([
+    { content: '12', video: { mark: 'strong' } },
+  ]);
+  expect(await ask(other!, 'video/mp4')).toMatchObject({ decision: 'allow' });
+});
+
 test('frames alone match by two of them, and never by one', async () => {
   const { frames, ...rest } = await signalsOfVideoBytes(clip, {
     exact: false,
