@@ -52,3 +52,34 @@ export function findCodestream(view: DataView): number | undefined {
   }
   return undefined;
 }
+
+const MAX_PROFILE = 4 * 2 ** 20;
+const SMALLEST_PROFILE = 132;
+
+/**
+ * The ICC profile for RGB in a HEIC file's first `colr` box that holds one (ISO/IEC 14496-12, 12.1.5).
+ *
+ * @returns undefined when there is none, or none for RGB
+ */
+export function readBoxProfile(bytes: Uint8Array): Uint8Array | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const word = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
+  const search = (from: number, to: number): Uint8Array | undefined => {
+    for (const { name, start, end } of boxes(view, from, to)) {
+      const inner = INSIDE.has(name) ? search(name === 'meta' ? start + 4 : start, end) : undefined;
+      if (inner) return inner;
+      if (name !== 'colr' || (word(start) !== 'prof' && word(start) !== 'rICC')) continue;
+      const length = end - start - 4;
+      // The header of a profile names the colours that it is for at byte 16 (ICC.1, 7.2).
+      if (length >= SMALLEST_PROFILE && length <= MAX_PROFILE && word(start + 20) === 'RGB ')
+        return bytes.subarray(start + 4, end);
+    }
+    return undefined;
+  };
+  try {
+    return search(0, view.byteLength);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

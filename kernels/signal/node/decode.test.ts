@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FILE_PROBLEMS, FileError, type FileProblem } from '../file/errors.ts';
 import { readHeader, sniff } from '../file/header.ts';
@@ -59,6 +60,33 @@ test('both readings of a tagged photo are hashed: as shown, and as stored', asyn
     expect(away, `tag ${tag}`).toBeGreaterThan(40);
     expect([tagged.width, tagged.height]).toEqual(tag > 4 ? [247, 331] : [331, 247]);
   }
+});
+
+/** The mean difference of two pictures' samples, 0 to 255. */
+function apart(a: Uint8Array | Uint8ClampedArray, b: Uint8Array): number {
+  expect(a.length).toBe(b.length);
+  let sum = 0;
+  for (const [i, value] of b.entries()) sum += Math.abs(value - (a[i] ?? 0));
+  return sum / b.length;
+}
+
+test('pictures in the wide colours of phones come out in sRGB, HEIC too', async () => {
+  const scene = drawScene(331, 247);
+  for (const name of ['p3.png', 'p3.webp', 'p3.jpg'])
+    expect(apart((await decodePicture(file(name))).pixels.data, scene), name).toBeLessThan(4);
+  // The drawn scene in Display P3, written as HEIC once: nothing here writes that format.
+  const heic = readFileSync(new URL('../testing/p3.heic', import.meta.url));
+  const { pixels } = await decodePicture(heic);
+  const small = drawScene(161, 121);
+  const converted = apart(pixels.data, small);
+  expect(converted).toBeLessThan(4);
+  // With a profile for other colours than RGB the same file reads as if it were sRGB.
+  const foreign = Buffer.from(heic);
+  foreign.write('CMYK', heic.indexOf('colrprof') + 24);
+  expect(apart((await decodePicture(foreign)).pixels.data, small)).toBeGreaterThan(converted + 1);
+  const shown = await signalsOfPicture(heic);
+  const plain = await signalsOfPicture(writeBmp(161, 121, small));
+  expect(hamming(hashFromHex(shown.pdq?.hash ?? ''), hashFromHex(plain.pdq?.hash ?? ''))).toBeLessThan(16);
 });
 
 test('exact hashes are those of the bytes', async () => {

@@ -3,10 +3,12 @@ import { decodeBmp } from '../file/bmp.ts';
 import { checkPicture } from '../file/check.ts';
 import { FileError } from '../file/errors.ts';
 import type { FileKind } from '../file/header.ts';
+import { readBoxProfile } from '../file/header-box.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
 import type { Pixels } from '../pixels.ts';
 import { decodeHeic } from './heic.ts';
+import { toSrgb } from './profile.ts';
 
 /** A decoded picture. */
 export interface Decoded {
@@ -45,6 +47,13 @@ async function bySharp(bytes: Uint8Array, limits: FileLimits): Promise<Pixels> {
   return { width: info.width, height: info.height, channels: info.channels === 1 ? 1 : 3, data };
 }
 
+/** The decoder of HEIC turns and mirrors, but leaves the colours as they are stored. */
+async function heicInSrgb(bytes: Uint8Array, ms: number): Promise<Pixels> {
+  const stored = await decodeHeic(bytes, ms);
+  const profile = readBoxProfile(bytes);
+  return profile ? toSrgb(stored, profile, ms) : stored;
+}
+
 function problemOf(error: unknown): FileError {
   if (error instanceof FileError) return error;
   const text = error instanceof Error ? error.message : '';
@@ -68,7 +77,7 @@ export async function decodePicture(bytes: Uint8Array, limits = FILE_LIMITS): Pr
       kind === 'bmp'
         ? decodeBmp(bytes)
         : kind === 'heic'
-          ? await decodeHeic(bytes, limits.photoMs)
+          ? await heicInSrgb(bytes, limits.photoMs)
           : await bySharp(bytes, limits);
     const { orientation } = header;
     return { kind, pixels: orientPixels(stored, exifOrientation(orientation)), orientation };

@@ -82,6 +82,10 @@ export async function drawnFiles(width = 331, height = 247): Promise<Map<string,
     'plain.gif': scene().gif().toBuffer(),
     'plain.avif': scene().avif({ quality: 70, effort: 1 }).toBuffer(),
     'plain.bmp': writeBmp(width, height, rgb),
+    'p3.jpg': scene().withIccProfile('p3').jpeg({ quality: 90 }).toBuffer(),
+    'p3.png': scene().withIccProfile('p3').png().toBuffer(),
+    'p3.webp': scene().withIccProfile('p3').webp({ lossless: true }).toBuffer(),
+    'p3.avif': scene().withIccProfile('p3').avif({ quality: 70, effort: 1 }).toBuffer(),
   };
   for (let tag = 2; tag <= 8; tag++)
     files[`tag-${tag}.jpg`] = scene().withMetadata({ orientation: tag }).jpeg({ quality: 90 }).toBuffer();
