@@ -1,10 +1,11 @@
-// `npm run bench -- robust [--json] [--minutes N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER]`:
+// `npm run bench -- robust [--json] [--minutes N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER] [--alike N]`:
 // edits photographs in 108 ways and counts which copies each rule finds among the records of all photographs and of
 // strangers. It stops after 12 minutes of edits when nothing else is said.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pixels } from '@amaan/signal';
 import { decodePicture } from '@amaan/signal/node';
+import { measureAlike } from './robust/alike.ts';
 import { load } from './robust/canvas.ts';
 import { chart } from './robust/chart.ts';
 import { costs } from './robust/cost.ts';
@@ -15,7 +16,7 @@ import { strangersOf } from './robust/strangers.ts';
 
 const OUT = join(import.meta.dirname, 'out');
 const USAGE =
-  'npm run bench -- robust [--json] [--minutes N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER]';
+  'npm run bench -- robust [--json] [--minutes N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER] [--alike N]';
 
 function option(args: readonly string[], name: string): string | undefined {
   const at = args.indexOf(name);
@@ -47,8 +48,21 @@ function chosen(all: readonly Photo[], limit: number): Photo[] {
     .slice(0, limit);
 }
 
+/** `--alike N`: false pairs of rule `aligned` among N drawn pictures under like interfaces, captions and stickers. */
+async function runAlike(count: number, json: boolean): Promise<number> {
+  const { wrong, ...outcome } = await measureAlike(count, told('Uploads'));
+  const { falsePairs, pairs, uploads, records } = outcome;
+  console.log(`${uploads} uploads against ${records} records of other pictures, edited in the same ways.`);
+  console.log(`False pairs of aligned among ${pairs}: ${falsePairs}.`);
+  for (const line of wrong) console.log(`  ${line}`);
+  if (json) console.log(JSON.stringify({ bench: 'robust-alike', ...outcome }));
+  return 0;
+}
+
 /** Runs the measurement; the last line is JSON with `--json`. */
 export async function run(args: string[]): Promise<number> {
+  const alike = option(args, '--alike');
+  if (alike !== undefined && Number(alike) >= 2) return runAlike(Number(alike), args.includes('--json'));
   const half = option(args, '--half') ?? 'reporting';
   const [minutes, count] = [
     Number(option(args, '--minutes') ?? 12),

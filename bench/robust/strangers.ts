@@ -10,7 +10,7 @@ import {
   viewHashes,
   type ViewRecord,
 } from '@amaan/signal';
-import { load } from './canvas.ts';
+import { load, type Picture } from './canvas.ts';
 import type { Photo } from './photos.ts';
 
 const VIEWS = VIEW_COUNT.k52;
@@ -99,6 +99,24 @@ function drawing(random: () => number): Pixels {
   }
   const data = Uint8Array.from(field, (value) => Math.max(0, Math.min(255, 128 + 70 * value)));
   return { width: w, height: h, channels: 1, data };
+}
+
+/** Drawn pictures in grey, so many times the size of those that strangers' records are made of. */
+export function drawings(count: number, times: number): Picture[] {
+  const random = chance(11);
+  return Array.from({ length: count }, () => {
+    const { width, height, data } = drawing(random);
+    const [wide, high] = [times * width, times * height];
+    const out = Buffer.alloc(3 * wide * high);
+    for (let y = 0; y < high; y++)
+      for (let x = 0; x < wide; x++)
+        out.fill(
+          data[Math.floor(y / times) * width + Math.floor(x / times)] ?? 0,
+          3 * (y * wide + x),
+          3 * (y * wide + x) + 3,
+        );
+    return { width: wide, height: high, data: out };
+  });
 }
 
 async function grey(file: string): Promise<Pixels> {
