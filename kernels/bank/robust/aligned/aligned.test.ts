@@ -1,4 +1,4 @@
-import { encodeViewHashes, hashViews, type Pixels, viewLayout } from '@amaan/signal';
+import { encodeViewHashes, hashViews, type Pixels, viewHashes, viewLayout } from '@amaan/signal';
 import { beforeAll, expect, test } from 'vitest';
 import { cut, flat, paste, scene, tilt } from '../testing.ts';
 import { Aligned } from './aligned.ts';
@@ -8,19 +8,27 @@ import { probeRanks } from './tables.ts';
 const original = scene(480, 360, 1);
 const own = hashViews(original, 'k52');
 
+/** Hashes of noise. */
+function filledHashes(count: number, seed = 7): Uint8Array {
+  let state = seed;
+  return Uint8Array.from({ length: 32 * count }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 24;
+  });
+}
+
 /** Records of noise: enough of them that the tables are used, none of them like anything. */
 function filled(count: number): Aligned {
   const aligned = new Aligned();
-  const bytes = new Uint8Array(52 * 32);
   const quality = Array.from({ length: 52 }, () => 100);
-  let state = 7;
-  for (let id = 0; id < count; id++) {
-    for (let i = 0; i < bytes.length; i++) {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      bytes[i] = state >>> 24;
-    }
-    aligned.add(id, { layout: 'k52', aspect: 1.5, hashes: encodeViewHashes(bytes), quality });
-  }
+  const bytes = filledHashes(52 * count);
+  for (let id = 0; id < count; id++)
+    aligned.add(id, {
+      layout: 'k52',
+      aspect: 1.5,
+      hashes: encodeViewHashes(bytes.subarray(32 * 52 * id, 32 * 52 * (id + 1))),
+      quality,
+    });
   return aligned;
 }
 
@@ -104,4 +112,18 @@ test('the place of a part gives the place of the whole, in every orientation', (
   expect(agree(shapeOf(frame), shapeOf(turnFrame(frame, 'flipY')))).toBe(false);
   expect(agree(shapeOf(frame), shapeOf(adjusted(frame, 0.02, 0, 0.05, 0, 0.02)))).toBe(true);
   expect(agree(shapeOf(frame), shapeOf(adjusted(frame, 0, 0, 0, 0, 0.2)))).toBe(false);
+});
+
+test('views that fall together in a record are one piece of evidence, not several', () => {
+  // Of a square picture four views of the layout are the whole; everything else of this record is noise.
+  const square = scene(400, 400, 3);
+  const { hashes, ...rest } = hashViews(square, 'k52');
+  const views = viewHashes({ hashes, ...rest });
+  const noise = filledHashes(52);
+  noise.set(views.subarray(0, 4 * 32));
+  const aligned = new Aligned();
+  aligned.add(1, { ...rest, quality: rest.quality.map(() => 100), hashes: encodeViewHashes(noise) });
+  expect(aligned.search(square)).toEqual([]);
+  aligned.add(1, { ...rest, hashes });
+  expect(aligned.search(square)).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import { type Integral, QUALITY_FLOOR, type Rect } from '@amaan/signal';
+import { wordsApart } from './bits.ts';
 import { adjusted, type Frame, partFrame } from './frame.ts';
 import type { AlignedRecord, ViewStore } from './records.ts';
 
@@ -11,6 +12,8 @@ const COUNTED = 0.6;
 /** With fewer whole views than this inside, views that are partly outside steer as well. */
 const ENOUGH = 5;
 const PASSES = 4;
+/** Views of one record within this many bits are of one picture, by PDQ's own threshold. */
+const TWINS = 31;
 /** Parts of an upload with less structure than this are not compared. */
 const LEAST_QUALITY = 30;
 
@@ -102,7 +105,11 @@ export class Alignment {
     return best;
   }
 
-  /** Every view that lies inside the upload, or with a good part of it, nearest first. */
+  /**
+   * Every view that lies inside the upload, or with a good part of it, nearest first. Of views whose own hashes are
+   * those of one picture (two rectangles of a layout can nearly fall together) the nearest alone stands: the same
+   * accident must not be counted twice.
+   */
   compare(): ComparedView[] {
     const { kernel } = this.#store;
     const distance = this.#distances(false);
@@ -112,7 +119,12 @@ export class Alignment {
       if (kernel.quality() >= LEAST_QUALITY)
         compared.push({ at: view.at, distance: bits, outside: kernel.outside() / 1024 });
     }
-    return compared.sort((a, b) => a.distance - b.distance);
+    const { words } = this.#store;
+    const at = (view: ComparedView) => 8 * (this.record.first + view.at);
+    const apart: ComparedView[] = [];
+    for (const view of compared.sort((a, b) => a.distance - b.distance))
+      if (!apart.some((kept) => wordsApart(words, at(kept), at(view)) <= TWINS)) apart.push(view);
+    return apart;
   }
 
   #within(frame: Frame, part: number): View[] {

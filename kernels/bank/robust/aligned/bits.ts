@@ -11,3 +11,10 @@ export function popcount(value: number): number {
   v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
   return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
+
+/** Bits in which two hashes of eight words differ. */
+export function wordsApart(words: Uint32Array, a: number, b: number): number {
+  let bits = 0;
+  for (let i = 0; i < 8; i++) bits += popcount((words[a + i] ?? 0) ^ (words[b + i] ?? 0));
+  return bits;
+}
