@@ -197,6 +197,17 @@ test('the plain form gives number, time and secret, and sends children elsewhere
     contact: 'someone@example.org',
     signature: 'S. <b>Someone</b>',
   };
+  // The age comes first, on a page without a box; no clear answer is help for children and nothing else (minors, Q1, Q3).
+  const get = async (url: string) => (await gate.inject({ url })).body;
+  const first = await get('/notices?lang=ur');
+  expect(first).toContain('dir="rtl"');
+  expect(first).not.toContain('<textarea');
+  for (const age of ['younger', 'unsure', '', 'x'])
+    expect(await get(`/notices/form?age=${age}`)).toMatch(/^(?=[\s\S]*takeitdown)(?![\s\S]*<form)/);
+  const form = await get('/notices/form?age=adult');
+  const [once, at] = ['once', 'at'].map(
+    (name) => new RegExp(`name="${name}" value="([^"]+)"`).exec(form)?.[1] ?? '',
+  );
   const post = (fields: object, url = '/notices') =>
     gate.inject({ method: 'POST', url, headers, payload: new URLSearchParams({ ...fields }).toString() });
   const count = async () => (await sql`select 1 from notice`.execute(platform.store.db)).rows.length;
@@ -210,8 +221,14 @@ test('the plain form gives number, time and secret, and sends children elsewhere
   const sent = await post(typed);
   expect(sent.statusCode).toBe(201);
   const [, number = '', secret = ''] =
-    /<code>(N-[0-9A-Z]{10})<[\s\S]*<code>([0-9a-f]{32})</.exec(sent.body) ?? [];
+    /<code[^>]*>(N-[0-9A-Z]{10})<[\s\S]*<code[^>]*>([0-9a-f]{32})</.exec(sent.body) ?? [];
   expect((await post({ number, secret }, '/notices/status')).body).toContain('Received');
+  // One form pressed twice is one notice; the same form with other words is refused.
+  const twice = { ...typed, once, at };
+  const numbers = [await post(twice), await post(twice)].map(({ body }) => /N-[0-9A-Z]{10}/.exec(body)?.[0]);
+  expect(numbers[0]).toBe(numbers[1]);
+  expect((await post({ ...twice, contact: 'another@example.org' })).statusCode).toBe(409);
+  expect(await count()).toBe(before + 2);
   expect((await post({ number, secret: 'no' }, '/notices/status')).statusCode).toBe(404);
 });
 

@@ -1,3 +1,6 @@
+import { dirOf, formatMoment, type Lang, say as sayIn, type Text } from '@amaan/base';
+import { FORM } from './form-text.ts';
+
 const ESCAPES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -13,30 +16,47 @@ export function escapeHtml(text: string): string {
 
 /** The one style of the form's pages. */
 export const FORM_STYLE = `
-:root { color-scheme: light dark; }
-body { font: 1.0625rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 40rem; padding: 1rem; }
+:root { color-scheme: light dark; accent-color: #17606a; }
+body { font: 1.0625rem/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 40rem; padding: 1rem; }
+h1 { font-size: 1.5rem; line-height: 1.3; }
 label, legend { display: block; font-weight: 600; margin-block: 1.25rem .25rem; }
-fieldset { border: 1px solid; border-radius: .25rem; margin-block: 1.25rem; }
-fieldset label { font-weight: 400; margin-block: .5rem; }
-input[type=text], input[type=email], textarea { box-sizing: border-box; font: inherit; padding: .5rem; width: 100%; }
+fieldset { border: 1px solid #7c878d; border-radius: .5rem; margin-block: 1.25rem; }
+fieldset label, label.one { font-weight: 400; margin-block: .5rem; }
+input[type=text], textarea { border: 1px solid #7c878d; border-radius: .375rem; box-sizing: border-box; font: inherit; padding: .5rem; width: 100%; }
 input[type=checkbox], input[type=radio] { height: 1.25rem; vertical-align: text-bottom; width: 1.25rem; }
-button { font: inherit; margin-block: 1.5rem; min-height: 2.75rem; padding: .5rem 1.5rem; }
+button, a.choice { border: 1px solid #17606a; border-radius: .375rem; box-sizing: border-box; display: block; font: inherit; margin-block: .75rem; min-height: 2.75rem; padding: .6rem 1.5rem; text-decoration: none; width: 100%; text-align: start; color: inherit; background: none; }
+button { background: #17606a; color: #fff; margin-block: 1.5rem; text-align: center; }
 .problem { border-inline-start: .25rem solid #b00020; padding-inline-start: .75rem; }
+.quiet { font-size: .9375rem; opacity: .8; }
 code { font-size: 1.125rem; overflow-wrap: anywhere; }
 `;
 
-function page(title: string, body: string): string {
+/** What someone typed: shown again when something is missing, so that nothing has to be written twice. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** One visit's pages: the language, whether Urdu may be shown (not in production before its review), the address. */
+export interface Pages {
+  readonly lang: Lang;
+  readonly urdu: boolean;
+}
+
+function page({ lang, urdu }: Pages, title: Text, path: string, body: string): string {
+  const say = (text: Text): string => escapeHtml(sayIn(lang, text));
+  const other = lang === 'en' ? 'ur' : 'en';
   return `<!doctype html>
-<html lang="en">
+<html lang="${lang}" dir="${dirOf(lang)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escapeHtml(title)}</title>
+<title>${say(title)}</title>
 <link rel="stylesheet" href="/notices/style.css">
 </head>
 <body>
+${urdu ? `<p><a lang="${other}" dir="${dirOf(other)}" href="${path}?lang=${other}">${say(FORM.other)}</a></p>` : ''}
+${lang === 'ur' ? `<p class="quiet">${say(FORM.draft)}</p>` : ''}
 <main>
+<h1>${say(title)}</h1>
 ${body}
 </main>
 </body>
@@ -44,102 +64,121 @@ ${body}
 `;
 }
 
-/** What someone typed: shown again when something is missing, so that nothing has to be written twice. */
-export type Typed = Readonly<Record<string, string>>;
-
-function radio(typed: Typed, name: string, value: string, text: string): string {
-  const checked = typed[name] === value ? ' checked' : '';
-  return `<label><input type="radio" name="${name}" value="${value}" required${checked}> ${escapeHtml(text)}</label>`;
-}
-
-function box(typed: Typed, name: string, text: string): string {
-  const checked = typed[name] === 'yes' ? ' checked' : '';
-  return `<label><input type="checkbox" name="${name}" value="yes" required${checked}> ${escapeHtml(text)}</label>`;
-}
-
-/** The form: works without script, asks for nothing that the law does not ask for. */
-export function formPage(typed: Typed = {}, problem?: string): string {
-  const value = (name: string): string => escapeHtml(typed[name] ?? '');
+/** The age question, on a page of its own before anything else is asked or loaded: three equal answers. */
+export function agePage(pages: Pages): string {
+  const { lang } = pages;
+  const say = (text: Text): string => escapeHtml(sayIn(lang, text));
   return page(
-    'Ask us to remove an intimate picture',
-    `<h1>Ask us to remove an intimate picture</h1>
-${problem ? `<p class="problem" role="alert">${escapeHtml(problem)}</p>` : ''}
-<p>For a picture or video of a person, shared here without that person's consent. No account, no identity document, and please do not send the picture. You get a number at once; a person decides.</p>
+    pages,
+    FORM.title,
+    '/notices',
+    `<p>${say(FORM.about)}</p>
+<h2>${say(FORM.age)}</h2>
+<p class="quiet">${say(FORM['age.why'])}</p>
+<a class="choice" href="/notices/form?lang=${lang}&amp;age=adult">${say(FORM['age.adult'])}</a>
+<a class="choice" href="/notices/form?lang=${lang}&amp;age=younger">${say(FORM['age.younger'])}</a>
+<a class="choice" href="/notices/form?lang=${lang}&amp;age=unsure">${say(FORM['age.unsure'])}</a>
+<p><a href="/notices/status?lang=${lang}">${say(FORM.ask)}</a></p>`,
+  );
+}
+
+/**
+ * The form: works without script, asks for nothing that the law does not ask for.
+ *
+ * @param typed holds `once` and `at`, which make a second press of the button the same notice
+ */
+export function formPage(pages: Pages, typed: Typed, problem?: Text): string {
+  const { lang } = pages;
+  const say = (text: Text): string => escapeHtml(sayIn(lang, text));
+  const value = (name: string): string => escapeHtml(typed[name] ?? '');
+  const hidden = (name: string): string => `<input type="hidden" name="${name}" value="${value(name)}">`;
+  const radio = (one: 'depicted_person' | 'authorised_person'): string =>
+    `<label><input type="radio" name="who" value="${one}" required${typed.who === one ? ' checked' : ''}> ${say(FORM[`who.${one}`])}</label>`;
+  const line = (name: 'description' | 'contact' | 'signature', most: number, required: boolean): string =>
+    `<label for="${name}">${say(FORM[name])}</label>
+<input id="${name}" name="${name}" type="text"${required ? ' required' : ''} maxlength="${most}" value="${value(name)}" dir="auto" autocomplete="off">`;
+  return page(
+    pages,
+    FORM.title,
+    '/notices',
+    `${problem ? `<p class="problem" role="alert">${say(problem)}</p>` : ''}
 <form method="post" action="/notices">
-<label for="links">Addresses where it is, one on each line</label>
+<input type="hidden" name="age" value="adult"><input type="hidden" name="lang" value="${lang}">${hidden('once')}${hidden('at')}
+<label for="links">${say(FORM.links)}</label>
 <textarea id="links" name="links" rows="4" required maxlength="20000" dir="ltr">${value('links')}</textarea>
-<label for="description">What tells it from others, in a few neutral words (you may leave this empty)</label>
-<input id="description" name="description" type="text" maxlength="300" value="${value('description')}">
+${line('description', 300, false)}
 <fieldset>
-<legend>Who are you?</legend>
-${radio(typed, 'who', 'depicted_person', 'I am the person shown')}
-${radio(typed, 'who', 'authorised_person', 'I act for the person shown, with their agreement')}
+<legend>${say(FORM.who)}</legend>
+${radio('depicted_person')}
+${radio('authorised_person')}
 </fieldset>
-<fieldset>
-<legend>Was the person shown 18 or over when it was made?</legend>
-${radio(typed, 'age', 'adult', '18 or over')}
-${radio(typed, 'age', 'younger', 'Under 18, or I am not sure')}
-</fieldset>
-${box(typed, 'nonconsent', 'In good faith, I believe that the person shown did not agree to its being published here.')}
-<label for="contact">How we can reach you</label>
-<input id="contact" name="contact" type="text" required maxlength="200" value="${value('contact')}" autocomplete="off">
-<label for="signature">Your name, as your signature (a name you are known by)</label>
-<input id="signature" name="signature" type="text" required maxlength="100" value="${value('signature')}" autocomplete="off">
-<button>Send</button>
-</form>
-<p><a href="/notices/status">Ask about a notice that you sent</a></p>`,
+<label class="one"><input type="checkbox" name="nonconsent" value="yes" required${typed.nonconsent === 'yes' ? ' checked' : ''}> ${say(FORM.nonconsent)}</label>
+${line('contact', 200, true)}
+${line('signature', 100, true)}
+<button>${say(FORM.send)}</button>
+</form>`,
   );
 }
 
 /** The receipt: this page is the sender's proof, so it has number, time and secret. */
-export function receiptPage(number: string, at: string, secret: string): string {
+export function receiptPage(pages: Pages, number: string, at: string, secret: string): string {
+  const { lang } = pages;
+  const say = (text: Text): string => escapeHtml(sayIn(lang, text));
   return page(
-    'We have your notice',
-    `<h1>We have your notice</h1>
-<p>Number: <code>${escapeHtml(number)}</code></p>
-<p>Received: <time datetime="${escapeHtml(at)}">${escapeHtml(at)}</time></p>
-<p>Secret, to ask about it: <code>${escapeHtml(secret)}</code></p>
-<p>Keep these three. A person looks at it; you can <a href="/notices/status">ask what became of it</a>.</p>`,
+    pages,
+    FORM.got,
+    '/notices',
+    `<p>${say(FORM.number)}: <code dir="ltr">${escapeHtml(number)}</code></p>
+<p>${say(FORM.received)}: <time datetime="${escapeHtml(at)}">${escapeHtml(formatMoment(lang, at))}</time></p>
+<p>${say(FORM.secret)}: <code dir="ltr">${escapeHtml(secret)}</code></p>
+<p>${say(FORM.keep)} <a href="/notices/status?lang=${lang}">${say(FORM.status)}</a></p>`,
   );
 }
 
 /** Where children are sent instead: nothing that was typed is kept. */
-export function youngerPage(): string {
+export function youngerPage(pages: Pages): string {
+  const say = (text: Text): string => escapeHtml(sayIn(pages.lang, text));
   return page(
-    'There is a better place for this',
-    `<h1>There is a better and safer place for this</h1>
-<p>Nothing of what you typed was kept. For a person who was under 18 when the picture was made:</p>
+    pages,
+    FORM.younger,
+    '/notices',
+    `<p>${say(FORM['younger.kept'])}</p>
 <ul>
-<li><a rel="noreferrer" href="https://takeitdown.ncmec.org">Take It Down</a>: any country, no name, on the device that has the picture. Do not download a picture in order to report it.</li>
-<li><a rel="noreferrer" href="https://report.iwf.org.uk">The Internet Watch Foundation</a>: anonymous, for addresses that everyone can open.</li>
+<li><a rel="noreferrer" href="https://takeitdown.ncmec.org"><bdi>Take It Down</bdi></a>: ${say(FORM['younger.tid'])}</li>
+<li><a rel="noreferrer" href="https://report.iwf.org.uk"><bdi>Internet Watch Foundation</bdi></a>: ${say(FORM['younger.iwf'])}</li>
 </ul>`,
   );
 }
 
-const SAID: Record<string, string> = {
-  acknowledged: 'Received',
-  decided: 'Decided: some of it was removed',
-  removed: 'Removed',
-  refused: 'Not removed',
-  needsMore: 'We need more: none of the addresses is one of ours',
-};
-
 /** What became of a notice, or the form that asks. */
-export function statusPage(messages?: readonly { event: string; at: string }[], problem?: string): string {
+export function statusPage(
+  pages: Pages,
+  messages?: readonly {
+    event: 'acknowledged' | 'decided' | 'removed' | 'refused' | 'needsMore';
+    at: string;
+  }[],
+  problem?: Text,
+): string {
+  const { lang } = pages;
+  const say = (text: Text): string => escapeHtml(sayIn(lang, text));
   const list = messages?.map(
-    ({ event, at }) => `<li>${escapeHtml(at)}: ${escapeHtml(SAID[event] ?? event)}</li>`,
+    ({ event, at }) =>
+      `<li><time datetime="${escapeHtml(at)}">${escapeHtml(formatMoment(lang, at))}</time>: ${say(FORM[`said.${event}`])}</li>`,
   );
+  const line = (name: 'number' | 'secret', most: number): string =>
+    `<label for="${name}">${say(FORM[name])}</label>
+<input id="${name}" name="${name}" type="text" required maxlength="${most}" dir="ltr" autocomplete="off">`;
   return page(
-    'What became of a notice',
-    `<h1>What became of a notice</h1>
-${problem ? `<p class="problem" role="alert">${escapeHtml(problem)}</p>` : ''}
+    pages,
+    FORM.status,
+    '/notices/status',
+    `${problem ? `<p class="problem" role="alert">${say(problem)}</p>` : ''}
 ${list ? `<ol>${list.join('\n')}</ol>` : ''}
 <form method="post" action="/notices/status">
-<label for="number">Number</label>
-<input id="number" name="number" type="text" required maxlength="20" autocomplete="off">
-<label for="secret">Secret</label>
-<input id="secret" name="secret" type="text" required maxlength="40" autocomplete="off">
-<button>Ask</button>
+<input type="hidden" name="lang" value="${lang}">
+${line('number', 20)}
+${line('secret', 40)}
+<button>${say(FORM['status.go'])}</button>
 </form>`,
   );
 }

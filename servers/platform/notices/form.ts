@@ -1,15 +1,42 @@
-import { AmaanError } from '@amaan/base';
+import { createHash } from 'node:crypto';
+import { AmaanError, type Lang, ShapeError, type Text } from '@amaan/base';
 import { type App, HttpError } from '@amaan/http';
 import { parseLink, regimes, sealDocument } from '@amaan/notice';
 import type { FastifyReply } from 'fastify';
 import { type Context, newId } from '../context.ts';
-import { FORM_STYLE, formPage, receiptPage, statusPage, type Typed, youngerPage } from './form-pages.ts';
+import {
+  agePage,
+  FORM_STYLE,
+  formPage,
+  type Pages,
+  receiptPage,
+  statusPage,
+  type Typed,
+  youngerPage,
+} from './form-pages.ts';
+import { FORM } from './form-text.ts';
 import { receiveNotice } from './intake.ts';
 import { askAbout } from './status-of.ts';
 
 const config = { class: 'form' } as const;
+const hidden = { config, schema: { hide: true } } as const;
 const REGIME = 'US-223a';
 const BODY = 60_000;
+/** A form that was opened longer ago than this is a new notice when it is sent. */
+const OPEN_MS = 24 * 3_600_000;
+
+/**
+ * What makes two presses of one form's button one notice: an id out of the form's own random value, and the moment at
+ * which the form was opened. A form that carries neither, or an odd one, is a notice of its own.
+ */
+function mark(context: Context, { once = '', at = '' }: Typed): { id: string; createdAt: string } {
+  const now = context.now();
+  const opened = Date.parse(at);
+  const usable = /^[0-9a-f]{32}$/.test(once) && opened <= now.getTime() && opened > now.getTime() - OPEN_MS;
+  if (!usable) return { id: newId(context), createdAt: now.toISOString() };
+  const id = createHash('sha256').update(`amaan/notice-form/v1\n${once}`).digest('hex').slice(0, 32);
+  return { id, createdAt: new Date(opened).toISOString() };
+}
 
 /** Makes the notice document that a helpline's software would have sent. @throws ShapeError for an address we cannot read */
 function documentOf(context: Context, typed: Typed) {
@@ -23,7 +50,7 @@ function documentOf(context: Context, typed: Typed) {
   const agreed = 'In good faith: the person shown did not agree to its being published at these addresses.';
   return sealDocument({
     v: 1,
-    id: newId(context),
+    ...mark(context, typed),
     regime: REGIME,
     regimeVersion: row?.id ?? REGIME,
     addressee: 'this-platform',
@@ -33,7 +60,6 @@ function documentOf(context: Context, typed: Typed) {
     elements: { signature, locate_info: where, good_faith_nonconsent: agreed, contact: said('contact') },
     text: { en: [agreed, where, signature, said('contact')].join('\n\n') },
     reply: {},
-    createdAt: context.now().toISOString(),
   });
 }
 
@@ -47,48 +73,70 @@ export async function noticeForm(app: App, context: Context): Promise<void> {
     );
     const html = (reply: FastifyReply, body: string, status = 200) =>
       reply.code(status).type('text/html; charset=utf-8').send(body);
+    // In production Urdu waits for a reviewer of each of its strings.
+    const urdu =
+      context.config.profile === 'demo' ||
+      Object.values<Text>(FORM).every(({ reviewer }) => reviewer !== null);
+    const pagesOf = (asked: unknown): Pages => {
+      const lang: Lang = urdu && readForm(asked).lang === 'ur' ? 'ur' : 'en';
+      return { lang, urdu };
+    };
+    const newForm = (): Typed => ({ once: newId(context), at: context.now().toISOString() });
 
     scope.get(
       '/notices/style.css',
       { config: { class: 'asset' }, schema: { hide: true } },
       async (_request, reply) => reply.type('text/css; charset=utf-8').send(FORM_STYLE),
     );
-    scope.get('/notices', { config, schema: { hide: true } }, async (_request, reply) =>
-      html(reply, formPage()),
-    );
-    scope.post('/notices', { config, schema: { hide: true } }, async (request, reply) => {
+    scope.get('/notices', hidden, async (request, reply) => html(reply, agePage(pagesOf(request.query))));
+    scope.get('/notices/form', hidden, async (request, reply) => {
+      const pages = pagesOf(request.query);
+      // Whatever is not a clear answer is treated as under 18 (minors, Q3).
+      const adult = readForm(request.query).age === 'adult';
+      return html(reply, adult ? formPage(pages, newForm()) : youngerPage(pages));
+    });
+    scope.post('/notices', hidden, async (request, reply) => {
       const typed = readForm(request.body);
-      // No answer and a broken one are treated as under 18 (minors, Q3).
-      if (typed.age !== 'adult') return html(reply, youngerPage());
+      const pages = pagesOf(typed);
+      if (typed.age !== 'adult') return html(reply, youngerPage(pages));
       const missing = ['links', 'who', 'nonconsent', 'contact', 'signature'].some(
         (name) => !typed[name]?.trim(),
       );
-      if (missing)
-        return html(reply, formPage(typed, 'Something is missing: please fill in every field.'), 400);
+      if (missing) return html(reply, formPage(pages, typed, FORM.missing), 400);
       try {
         const { answer } = await receiveNotice(context, documentOf(context, typed));
-        return html(reply, receiptPage(answer.status.number, answer.status.at, answer.secret), 201);
+        return html(reply, receiptPage(pages, answer.status.number, answer.status.at, answer.secret), 201);
       } catch (error) {
-        if (!(error instanceof AmaanError)) throw error;
-        const problem =
-          'One of the addresses is not a web address. Each must begin with https:// and stand on its own line.';
-        return html(reply, formPage(typed, problem), 400);
+        const { problem, status } = problemOf(error);
+        return html(reply, formPage(pages, typed, problem), status);
       }
     });
 
-    scope.get('/notices/status', { config, schema: { hide: true } }, async (_request, reply) =>
-      html(reply, statusPage()),
+    scope.get('/notices/status', hidden, async (request, reply) =>
+      html(reply, statusPage(pagesOf(request.query))),
     );
-    scope.post('/notices/status', { config, schema: { hide: true } }, async (request, reply) => {
-      const { number = '', secret = '' } = readForm(request.body);
+    scope.post('/notices/status', hidden, async (request, reply) => {
+      const typed = readForm(request.body);
+      const { number = '', secret = '' } = typed;
+      const pages = pagesOf(typed);
       try {
-        return html(reply, statusPage(await askAbout(context, number.trim().toUpperCase(), secret.trim())));
+        const messages = await askAbout(context, number.trim().toUpperCase(), secret.trim());
+        return html(reply, statusPage(pages, messages));
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
-        return html(reply, statusPage(undefined, error.message), 404);
+        return html(reply, statusPage(pages, undefined, FORM['status.unknown']), 404);
       }
     });
   });
+}
+
+/** What to say about a notice that was not taken. @throws what is no fault of the sender's or of the hour */
+function problemOf(error: unknown): { problem: Text; status: number } {
+  if (error instanceof HttpError && error.status === 429) return { problem: FORM.busy, status: 429 };
+  if (error instanceof HttpError && error.status === 409) return { problem: FORM.changed, status: 409 };
+  if (error instanceof ShapeError || (error instanceof AmaanError && !(error instanceof HttpError)))
+    return { problem: FORM.address, status: 400 };
+  throw error;
 }
 
 function readForm(body: unknown): Record<string, string> {
