@@ -16,9 +16,12 @@ export function escapeHtml(text: string): string {
 
 /** The one style of the form's pages. */
 export const FORM_STYLE = `
+@font-face { font-family: "Noto Naskh Arabic"; src: url("/notices/naskh.woff2") format("woff2"); font-display: swap; unicode-range: U+0600-06FF, U+0750-077F, U+FB50-FDFF, U+FE70-FEFC; }
 :root { color-scheme: light dark; accent-color: #17606a; }
-body { font: 1.0625rem/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 40rem; padding: 1rem; }
+body { font: 1.0625rem/1.6 system-ui, "Noto Naskh Arabic", sans-serif; margin: 0 auto; max-width: 40rem; padding: 1rem; }
+:lang(ur) { font-family: "Noto Naskh Arabic", system-ui, sans-serif; line-height: 1.8; }
 h1 { font-size: 1.5rem; line-height: 1.3; }
+h2 { font-size: 1.15rem; line-height: 1.5; }
 label, legend { display: block; font-weight: 600; margin-block: 1.25rem .25rem; }
 fieldset { border: 1px solid #7c878d; border-radius: .5rem; margin-block: 1.25rem; }
 fieldset label, label.one { font-weight: 400; margin-block: .5rem; }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { AmaanError, type Lang, ShapeError, type Text } from '@amaan/base';
 import { type App, HttpError } from '@amaan/http';
 import { parseLink, regimes, sealDocument } from '@amaan/notice';
@@ -87,6 +89,16 @@ export async function noticeForm(app: App, context: Context): Promise<void> {
       '/notices/style.css',
       { config: { class: 'asset' }, schema: { hide: true } },
       async (_request, reply) => reply.type('text/css; charset=utf-8').send(FORM_STYLE),
+    );
+    const font = readFileSync(
+      fileURLToPath(
+        import.meta.resolve('@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2'),
+      ),
+    );
+    scope.get(
+      '/notices/naskh.woff2',
+      { config: { class: 'asset' }, schema: { hide: true } },
+      async (_request, reply) => reply.type('font/woff2').send(font),
     );
     scope.get('/notices', hidden, async (request, reply) => html(reply, agePage(pagesOf(request.query))));
     scope.get('/notices/form', hidden, async (request, reply) => {
