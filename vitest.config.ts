@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{kernels,servers,apps,examples,tools,e2e,conformance,bench}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    setupFiles: ['tools/test-seed.ts'],
     globalSetup: ['servers/store/test-server.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -74,6 +74,15 @@ function index(): void {
   if (status !== 0) findings.push('the index differs from a plain map');
 }
 
+/** Every property of the kernels and servers from this night's seed; the everyday suite has one fixed seed. */
+function properties(): void {
+  const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'kernels', 'servers/platform/review'], {
+    stdio: 'inherit',
+    env: { ...process.env, AMAAN_SEED: String(seed) },
+  });
+  if (status !== 0) findings.push('a property fails from this seed');
+}
+
 /** A new user's whole way in Urdu on a slow phone. */
 function slowPhone(): void {
   const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'apps/survivor/telling'], {
@@ -95,6 +104,7 @@ if (process.memoryUsage().rss > GIGABYTE)
 tell('hostile videos', await fuzzVideos(VIDEOS, seed));
 tell('hostile lists of frames (vPDQ)', fuzzFormats(TEXTS, seed));
 await clips();
+properties();
 index();
 slowPhone();
 clocks();
