@@ -166,20 +166,16 @@ function prepare(node, parts) {
       env,
     );
   });
+  const outputs = { wasm: 'kernels/signal/wasm/build', pages: 'apps/survivor/dist' };
   const inputs = {
     wasm: ['kernels/signal/wasm', 'kernels/bank/wasm', 'tools/build-wasm.ts'],
     pages: ['kernels', 'apps/survivor', 'apps/console', 'tools/build-pages.ts'],
   };
   for (const part of parts)
-    whenStale(
-      part,
-      ['package-lock.json', ...inputs[part]],
-      part === 'pages' ? 'apps/survivor/dist' : '.',
-      () => {
-        say(`amaan: building ${part} ...`);
-        run(node, [`tools/build-${part}.ts`], `building ${part}`, env);
-      },
-    );
+    whenStale(part, ['package-lock.json', ...inputs[part]], outputs[part], () => {
+      say(`amaan: building ${part} ...`);
+      run(node, [`tools/build-${part}.ts`], `building ${part}`, env);
+    });
   return env;
 }
 
