@@ -7,7 +7,7 @@ import { type Picture, Pictures, pictureType } from './pictures.ts';
 
 const MAX_UPLOAD = 20 * 1024 * 1024;
 const ASK_AGAIN_MS = 2_000;
-const APPEAL_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 /** What the board is made of. */
 export interface BoardOptions {
@@ -26,6 +26,18 @@ export interface Board {
   readonly app: App;
   readonly pictures: Pictures;
   stop(): Promise<void>;
+}
+
+/** What an uploader is told when the platform did not take the objection. Nothing is marked, so it can be sent again. */
+function objectionFailed(error: unknown): never {
+  if (!(error instanceof GateError)) throw error;
+  throw error.code === 'unreachable'
+    ? new HttpError(503, 'later', 'Your objection was not taken yet. Please send it again in a minute.')
+    : new HttpError(
+        409,
+        'refused',
+        'This cannot be objected to here any more. The reasons name the other ways.',
+      );
 }
 
 /** Builds the board. Uploads that the gate has not answered yet, also from before a crash, are asked about again. */
@@ -61,8 +73,8 @@ export async function createBoard(options: BoardOptions): Promise<Board> {
   };
   const again = setInterval(() => {
     for (const { id } of pictures.in('asked')) void ask(id).catch(() => {});
-    for (const { id, removedAt } of pictures.in('removed'))
-      if (removedAt && now().getTime() - Date.parse(removedAt) > APPEAL_DAYS * 86_400_000)
+    for (const { id, removedAt, appealDays = 0, appealed } of pictures.in('removed'))
+      if (removedAt && !appealed && now().getTime() - Date.parse(removedAt) > appealDays * DAY_MS)
         pictures.dropBytes(id);
   }, ASK_AGAIN_MS);
 
@@ -123,7 +135,7 @@ export async function createBoard(options: BoardOptions): Promise<Board> {
         throw new HttpError(404, 'not-found', 'There is nothing to object to at this address.');
       if (!gate) throw new HttpError(503, 'later', 'Please try again in a minute.');
       if (!picture.appealed) {
-        await appeal(gate, picture.ticket, String(ground), options.ask);
+        await appeal(gate, picture.ticket, String(ground), options.ask).catch(objectionFailed);
         pictures.change(picture.id, { appealed: true });
       }
       return reply.redirect(`/p/${picture.id}?key=${key}`, 303);

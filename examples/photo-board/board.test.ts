@@ -164,6 +164,46 @@ test('messages: removed once or twice is removed, a restored one is back, an old
   ).toBe(false);
 });
 
+test('the answer to an objection is told: back with its reasons, or away for good with its reasons; another removal may be objected to', async () => {
+  const texts = (en: string) => ({ text: { en, ur: 'اردو' } });
+  const removed = (id: string, ticket: string) => ({
+    v: 1,
+    id: ticket,
+    event: 'removed',
+    item: id,
+    ticket,
+    appealable: true,
+    statement: { ...texts('Why'), appealDays: 183 },
+  });
+  answers = [answer('review'), answer('review')];
+  const [back, away] = [await upload(), await upload()];
+  for (const { id, own } of [back, away]) {
+    await settled(id, 'held');
+    await hook(removed(id, 'first'));
+    const key = new URLSearchParams(own.split('?')[1]).get('key') ?? '';
+    const payload = new URLSearchParams({ key, ground: 'news' }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const object = () => board.app.inject({ method: 'POST', url: `/p/${id}/appeal`, headers, payload });
+    answers = [409, 503, 503, { v: 1 }];
+    const tries = [await object(), await object(), await object()];
+    expect(tries.map(({ statusCode }) => statusCode)).toEqual([409, 503, 303]);
+    expect((await board.app.inject({ url: own })).body).toContain('Another person is looking at it');
+  }
+  const page = async (own: string) => (await board.app.inject({ url: own })).body;
+  for (const _ of [1, 2]) {
+    await hook({ v: 1, id: 'a', event: 'restored', item: back.id, answer: texts('It is news <here>.') });
+    await hook({ v: 1, id: 'b', event: 'upheld', item: away.id, answer: texts('It stays removed.') });
+  }
+  expect(await page(back.own)).toContain('It is news &lt;here&gt;.');
+  expect((await board.app.inject({ url: `/p/${back.id}` })).body).not.toContain('news');
+  expect(await page(away.own)).toContain('It stays removed.');
+  expect(await page(away.own)).not.toContain('<form');
+  expect(board.pictures.bytes(away.id)).toBeUndefined();
+  await hook(removed(back.id, 'second'));
+  expect(await page(back.own)).toContain('<form');
+  expect(await page(back.own)).not.toContain('news &lt;here');
+});
+
 test('without an appeal the bytes go at once', async () => {
   answers = [answer('review')];
   const { id } = await upload();

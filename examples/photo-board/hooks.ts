@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type App, HttpError } from '@amaan/http';
 import type { FastifyRequest } from 'fastify';
-import type { Pictures } from './pictures.ts';
+import type { Pictures, Texts } from './pictures.ts';
 
 const FRESH_SECONDS = 300;
 
@@ -10,7 +10,8 @@ interface Message {
   item?: unknown;
   ticket?: unknown;
   appealable?: unknown;
-  statement?: { text?: { en?: unknown; ur?: unknown } };
+  statement?: { text?: unknown; appealDays?: unknown };
+  answer?: { text?: unknown };
   links?: unknown;
 }
 
@@ -78,27 +79,42 @@ function take(context: HookContext, message: Message): void {
   const picture = pictures.get(String(message.item));
   if (!picture) return;
   const ticket = typeof message.ticket === 'string' ? { ticket: message.ticket } : {};
+  const answer = textsOf(message.answer?.text);
   switch (message.event) {
     case 'cleared':
     case 'restored':
-      if (pictures.bytes(picture.id)) pictures.change(picture.id, { ...ticket, state: 'shown' });
+      if (pictures.bytes(picture.id)) pictures.change(picture.id, { ...ticket, answer, state: 'shown' });
       return;
     case 'removed': {
-      const { en, ur } = message.statement?.text ?? {};
+      const { text, appealDays } = message.statement ?? {};
+      const statement = textsOf(text);
       pictures.change(picture.id, {
         ...ticket,
         state: 'removed',
+        // Another ticket is another removal: whoever objected to an earlier one may object to this one.
+        appealed: picture.appealed === true && picture.ticket === message.ticket,
+        answer: undefined,
         appealable: message.appealable === true,
+        appealDays: typeof appealDays === 'number' ? appealDays : 0,
         removedAt: context.now().toISOString(),
-        ...(typeof en === 'string' && typeof ur === 'string' ? { statement: { en, ur } } : {}),
+        ...(statement ? { statement } : {}),
       });
       // Kept for the time of an appeal, unless there is none.
       if (message.appealable !== true) pictures.dropBytes(picture.id);
       return;
     }
+    case 'upheld':
+      pictures.change(picture.id, { answer, appealable: false });
+      pictures.dropBytes(picture.id);
+      return;
     default:
       throw new HttpError(400, 'shape', 'This event is not known here.');
   }
+}
+
+function textsOf(value: unknown): Texts | undefined {
+  const { en, ur } = (value ?? {}) as Record<string, unknown>;
+  return typeof en === 'string' && typeof ur === 'string' ? { en, ur } : undefined;
 }
 
 function itemOf({ pictures, hosts }: HookContext, link: unknown): string | null {

@@ -1,4 +1,4 @@
-import type { Picture } from './pictures.ts';
+import type { Picture, Texts } from './pictures.ts';
 
 const APPEALS = [
   ['iAmShown', 'I am the person shown'],
@@ -61,12 +61,16 @@ export function publicPage({ id }: Picture): string {
   return page('A picture', `<img class="large" src="/i/${id}" alt="A picture">`);
 }
 
-/** A picture as its uploader sees it: the same words whatever the gate said. */
-export function ownPage({ id }: Picture, secret: string): string {
+function both({ en, ur }: Texts): string {
+  return `<p>${escape(en)}</p>\n<p lang="ur" dir="rtl">${escape(ur)}</p>`;
+}
+
+/** A picture as its uploader sees it: the same words whatever the gate said, until a person answered an objection. */
+export function ownPage({ id, answer }: Picture, secret: string): string {
   const key = encodeURIComponent(secret);
   return page(
     'Your picture',
-    `<img class="large" src="/i/${id}?key=${key}" alt="Your picture">
+    `${answer ? `<h1>Your picture is back</h1>\n${both(answer)}\n` : ''}<img class="large" src="/i/${id}?key=${key}" alt="Your picture">
 <p>Your picture is here. This address is your own: keep it. Share <a href="/p/${id}">the public address</a>;
 it can take a while until it works for others.</p>`,
   );
@@ -84,16 +88,17 @@ ${APPEALS.map(
 </fieldset>
 <button>Ask for another look</button>
 </form>`;
-  const next = picture.appealed
-    ? '<p>You objected. Another person is looking at it.</p>'
-    : picture.appealable
-      ? form
-      : '';
+  const next = picture.answer
+    ? `<h2>Your objection was looked at</h2>\n${both(picture.answer)}`
+    : picture.appealed
+      ? '<p>You objected. Another person is looking at it.</p>'
+      : picture.appealable
+        ? form
+        : '';
   return page(
     'Removed',
     `<h1>Your picture was removed</h1>
-<p>${escape(picture.statement?.en ?? 'It does not fit our rules.')}</p>
-${picture.statement ? `<p lang="ur" dir="rtl">${escape(picture.statement.ur)}</p>` : ''}
+${picture.statement ? both(picture.statement) : '<p>It does not fit our rules.</p>'}
 ${next}`,
   );
 }

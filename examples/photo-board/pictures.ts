@@ -15,6 +15,12 @@ import { join } from 'node:path';
 /** `asked`: not answered by the gate yet. `held`: a person will decide. Both look the same to everybody. */
 export type State = 'asked' | 'held' | 'shown' | 'removed';
 
+/** One text in both languages. */
+export interface Texts {
+  readonly en: string;
+  readonly ur: string;
+}
+
 /** One upload, without its bytes. */
 export interface Picture {
   readonly id: string;
@@ -24,10 +30,14 @@ export interface Picture {
   readonly secret: string;
   readonly at: string;
   readonly ticket?: string;
-  readonly statement?: { readonly en: string; readonly ur: string };
+  readonly statement?: Texts;
   readonly appealable?: boolean;
   readonly appealed?: boolean;
+  /** What the uploader is told after somebody looked at the removal again. */
+  readonly answer?: Texts | undefined;
   readonly removedAt?: string;
+  /** How long after the removal the uploader may object: as long, the bytes are kept. */
+  readonly appealDays?: number;
 }
 
 const KINDS: readonly (readonly [string, (bytes: Uint8Array) => boolean])[] = [

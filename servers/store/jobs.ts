@@ -12,6 +12,8 @@ export interface JobOptions {
   readonly jobKey?: string;
   readonly runAt?: Date;
   readonly maxAttempts?: number;
+  /** Jobs of one queue run one after another, never beside each other. */
+  readonly queue?: string;
 }
 
 /** Prepares the job tables. Call once, after `migrate`. */
@@ -30,9 +32,9 @@ export async function addJob(
   payload: object,
   options: JobOptions = {},
 ): Promise<void> {
-  const { jobKey = null, runAt = null, maxAttempts = null } = options;
+  const { jobKey = null, runAt = null, maxAttempts = null, queue = null } = options;
   await sql`select graphile_worker.add_job(${name}::text, payload => ${JSON.stringify(payload)}::json,
-    run_at => ${runAt}::timestamptz, max_attempts => ${maxAttempts}::int, job_key => ${jobKey}::text)`.execute(
+    queue_name => ${queue}::text, run_at => ${runAt}::timestamptz, max_attempts => ${maxAttempts}::int, job_key => ${jobKey}::text)`.execute(
     trx,
   );
 }

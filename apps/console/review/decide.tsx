@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Decision, JobLine, Reason } from '../api/review.ts';
 import { entry } from '../text/entry.ts';
 import { review } from '../text/review.ts';
@@ -25,7 +25,13 @@ export function Decide(props: {
   const offered = job.kind === 'appeal' || job.kind === 'check' ? APPEAL : UPLOAD;
   const fitting = reasons.filter((each) => decision && each.fits.includes(decision));
   const chosen = fitting.find((each) => each.code === reason) ?? fitting[0];
-  useKeys(Object.fromEntries(offered.map((each, i) => [String(i + 1), () => setDecision(each)])));
+  const buttons = useRef<HTMLDivElement>(null);
+  const choose = (each: Decision, i: number) => {
+    setDecision(each);
+    // The next Tab goes on from here, and not through the whole queue.
+    buttons.current?.querySelectorAll('button')[i]?.focus();
+  };
+  useKeys(Object.fromEntries(offered.map((each, i) => [String(i + 1), () => choose(each, i)])));
   return (
     <form
       class="card"
@@ -43,7 +49,7 @@ export function Decide(props: {
     >
       <h2 id="decision">{say(review['decide'])}</h2>
       {job.second && <p class="notice">{say(review[`second.${job.second}`])}</p>}
-      <div class="decisions" role="group" aria-labelledby="decision">
+      <div class="decisions" role="group" aria-labelledby="decision" ref={buttons}>
         {offered.map((each, i) => (
           <button
             key={each}

@@ -93,7 +93,10 @@ export function Job(props: {
             media={view.media}
             mine={mine}
             reveals={props.reveals}
-            changed={changed}
+            // The look that was just taken stands in the record below at once.
+            changed={async () => {
+              await Promise.all([load(), changed()]);
+            }}
           />
         </div>
         <div>

@@ -57,7 +57,9 @@ export function Media(props: {
               preview && <img class="preview" src={preview} alt={say(review['media.preview'])} />
             )}
           </div>
-          <p class="hint">{say(review['reveal.budget'], { left, all: reveals.budget })}</p>
+          <p class="hint" data-left={left}>
+            {say(review['reveal.budget'], { left, all: reveals.budget })}
+          </p>
           <div class="row">
             {!shown && (
               <Choice

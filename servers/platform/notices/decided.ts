@@ -2,8 +2,8 @@ import type { StatusBody } from '@amaan/notice';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { OnDecided } from '../review/decide.ts';
-import type { Job } from '../review/fold.ts';
-import { say } from './intake.ts';
+import { type Job, looksAgainAt } from '../review/fold.ts';
+import { messagesOf, say } from './intake.ts';
 
 const GONE = new Set(['remove', 'minor']);
 
@@ -14,18 +14,20 @@ function outcome(decisions: readonly string[]): StatusBody['event'] {
 }
 
 /**
- * Tells a notice's sender when its last item is decided, in the transaction of that decision. Media that was
- * decided to show a minor counts as removed.
+ * Tells a notice's sender what a decision means to them, in its transaction: that more is needed, that the last item is
+ * decided, or that an item which had been removed is back. Media that was decided to show a minor counts as removed.
  */
 export function noticeDecided(context: Context): OnDecided {
-  return async (trx: QueryExecutorProvider, job: Job) => {
-    const decision = job.decision;
-    if (!decision || job.kind !== 'notice') return;
+  return async (trx, job, said) => {
+    if (said.decision === 'needMore')
+      return job.kind === 'notice' ? needMore(context, trx, job, said) : undefined;
+    const { decision } = job;
+    const about = decision === 'overturned' ? looksAgainAt(job) : job.kind === 'notice' ? job.id : undefined;
+    if (!decision || about === undefined) return;
     const { rows } = await sql<{ notice: string; number: string }>`
       update notice_item i set decision = ${decision} from notice n
-      where i.notice = n.id and i.job = ${job.id} and i.decision is null returning i.notice, n.number`.execute(
-      trx,
-    );
+      where i.notice = n.id and i.job = ${about} and (i.decision is null or ${decision} = 'overturned')
+      returning i.notice, n.number`.execute(trx);
     const mine = rows[0];
     if (!mine) return;
     const { rows: items } = await sql<{ decision: string | null }>`
@@ -35,8 +37,28 @@ export function noticeDecided(context: Context): OnDecided {
       closed = ${decisions.length === items.length} where id = ${mine.notice}`.execute(trx);
     if (decisions.length < items.length) return;
     const event = outcome(decisions);
-    // Why a picture may show a minor is said to nobody.
-    const reason = decision !== 'minor' && job.reason ? { reason: job.reason } : {};
-    await say(context, trx, mine.notice, { number: mine.number, event, ...reason });
+    const reason = reasonToSay(job);
+    await say(context, trx, mine.notice, { number: mine.number, event, ...(reason && { reason }) });
   };
+}
+
+/** Why a picture may show a minor is said to nobody; what an uploader answered is not said to the other side (W3). */
+function reasonToSay({ decision, reason }: Job): string | undefined {
+  if (decision === 'minor') return undefined;
+  return decision === 'overturned' ? 'looked-again' : reason;
+}
+
+/** Asked once for each thing that is missing, however many items it is missing for. */
+async function needMore(
+  context: Context,
+  trx: QueryExecutorProvider,
+  job: Job,
+  { reason }: { readonly reason: string },
+): Promise<void> {
+  if (!job.notice) return;
+  const { id, number } = job.notice;
+  const asked = (await messagesOf(trx, id)).some(
+    (message) => message.event === 'needsMore' && message.reason === reason,
+  );
+  if (!asked) await say(context, trx, id, { number, event: 'needsMore', reason });
 }

@@ -1,5 +1,7 @@
 import { dirOf, formatMoment, type Lang, say as sayIn, type Text } from '@amaan/base';
-import { FORM } from './form-text.ts';
+import type { StatusMessage } from '@amaan/notice';
+import { REASONS } from '../review/reasons.ts';
+import { FORM, whyOf } from './form-text.ts';
 
 const ESCAPES: Record<string, string> = {
   '&': '&amp;',
@@ -153,20 +155,29 @@ export function youngerPage(pages: Pages): string {
   );
 }
 
+/** What is needed, or why nothing was removed. A removal is explained to whoever posted, not to whoever asked for it. */
+function why(event: StatusMessage['event'], reason: string | undefined): Text[] {
+  const kept = event === 'refused' ? REASONS.find((each) => each.code === reason)?.label : undefined;
+  const text = whyOf(reason) ?? kept;
+  return text ? [text] : [];
+}
+
 /** What became of a notice, or the form that asks. */
 export function statusPage(
   pages: Pages,
-  messages?: readonly {
-    event: 'acknowledged' | 'decided' | 'removed' | 'refused' | 'needsMore';
-    at: string;
-  }[],
+  messages?: readonly Pick<StatusMessage, 'event' | 'at' | 'reason'>[],
   problem?: Text,
 ): string {
   const { lang } = pages;
   const say = (text: Text): string => escapeHtml(sayIn(lang, text));
   const list = messages?.map(
-    ({ event, at }) =>
-      `<li><time datetime="${escapeHtml(at)}">${escapeHtml(formatMoment(lang, at))}</time>: ${say(FORM[`said.${event}`])}</li>`,
+    ({ event, at, reason }) =>
+      `<li><time datetime="${escapeHtml(at)}">${escapeHtml(formatMoment(lang, at))}</time>: ${[
+        FORM[`said.${event}`],
+        ...why(event, reason),
+      ]
+        .map(say)
+        .join('. ')}</li>`,
   );
   const line = (name: 'number' | 'secret', most: number): string =>
     `<label for="${name}">${say(FORM[name])}</label>

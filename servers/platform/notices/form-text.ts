@@ -1,4 +1,4 @@
-import { s } from '@amaan/base';
+import { s, type Text } from '@amaan/base';
 
 /** What the plain form's pages say. No native speaker who knows the subject has read the Urdu yet. */
 export const FORM = {
@@ -89,8 +89,27 @@ export const FORM = {
   'said.decided': s('Decided: some of it was removed', 'فیصلہ ہوا: کچھ ہٹا دیا گیا'),
   'said.removed': s('Removed', 'ہٹا دیا گیا'),
   'said.refused': s('Not removed', 'نہیں ہٹایا گیا'),
-  'said.needsMore': s(
-    'We need more: none of the addresses is one of ours. Open the post here, copy its address, and send a new notice.',
-    'ہمیں مزید چاہیے: کوئی بھی پتہ ہمارا نہیں۔ یہاں وہ پوسٹ کھولیں، اس کا پتہ نقل کریں اور نیا نوٹس بھیجیں۔',
+  'said.needsMore': s('We need more', 'ہمیں مزید چاہیے'),
+  'why.link-unknown': s(
+    'None of the addresses is one of ours. Open the post here, copy its address, and send a new notice.',
+    'کوئی بھی پتہ ہمارا نہیں۔ یہاں وہ پوسٹ کھولیں، اس کا پتہ نقل کریں اور نیا نوٹس بھیجیں۔',
+  ),
+  'why.unclear-picture': s(
+    'What is at the address does not tell us enough. A second person looks at it now. If you can, send a new notice with the same address and say in a few neutral words what tells it from others. Please do not send the picture.',
+    'اس پتے پر جو ہے صرف اس سے بات صاف نہیں ہوتی۔ اب ایک دوسرا فرد اسے دیکھ رہا ہے۔ ہو سکے تو اسی پتے کے ساتھ نیا نوٹس بھیجیں اور چند سادہ لفظوں میں بتائیں کہ اسے دوسروں سے کیسے پہچانیں۔ براہ کرم تصویر مت بھیجیں۔',
+  ),
+  'why.unclear-consent': s(
+    'We were told different things about consent. A second person looks at it now. You need not prove anything; if you want to add something, send a new notice with the same address.',
+    'رضامندی کے بارے میں ہمیں مختلف باتیں بتائی گئی ہیں۔ اب ایک دوسرا فرد اسے دیکھ رہا ہے۔ آپ کو کچھ ثابت نہیں کرنا؛ کچھ کہنا چاہیں تو اسی پتے کے ساتھ نیا نوٹس بھیجیں۔',
+  ),
+  'why.looked-again': s(
+    'Another person looked at a decision again, and what was removed is back.',
+    'ایک دوسرے فرد نے فیصلے کو دوبارہ دیکھا، اور جو ہٹایا گیا تھا وہ واپس آ گیا ہے۔',
   ),
 } as const;
+
+/** Why something was said to a notice's sender, in words of this page, or undefined where the page has none. */
+export function whyOf(reason: string | undefined): Text | undefined {
+  const key = `why.${reason}`;
+  return Object.hasOwn(FORM, key) ? FORM[key as keyof typeof FORM] : undefined;
+}

@@ -7,6 +7,7 @@ import { dropFile, forgetHeld } from '../held/held.ts';
 import type { Caller } from '../keys/key-ring.ts';
 import { queueMessage, type SiteEvent } from '../site/messages.ts';
 import { claimDrafts, mayTake, readJob, requireClaim, reviewer } from './actions.ts';
+import { answerFor } from './answer.ts';
 import { OPEN_CHECK, picked } from './check.ts';
 import type { EventDraft } from './event.ts';
 import { recordFeedback } from './feedback.ts';
@@ -27,8 +28,12 @@ export interface Decision {
   readonly sensitive?: boolean;
 }
 
-/** Runs in the transaction of a final decision; rooms that wait for decisions (notices) register one. */
-export type OnDecided = (trx: QueryExecutorProvider, job: Job) => Promise<void>;
+/** Runs in the transaction of every decision, final or not; rooms that wait for decisions (notices) register one. */
+export type OnDecided = (
+  trx: QueryExecutorProvider,
+  job: Job,
+  said: { readonly decision: DecisionWord; readonly reason: string },
+) => Promise<void>;
 
 /**
  * Decides a job that the caller holds. Event, effects and the jobs that carry them out are written in one transaction;
@@ -135,11 +140,11 @@ async function decideOne(
   if (job.notice && final)
     drafts.push({ type: 'notice.decided', ...common, refs: { notice: job.notice.id, decision } });
   const after = (await append(trx, context, drafts))[0] as Job;
+  for (const listener of listeners) await listener(trx, after, { decision, reason: reason.code });
   if (!final) return { job: after, steps: [] };
 
   await forgetHeld(trx, job.id);
   await tellSite(trx, context, after);
-  for (const listener of listeners) await listener(trx, after);
   // A second look is about the signals of the decision that it looks at again.
   const of = looksAgainAt(job);
   const about = of === undefined ? after : ((await findJob(trx, of)) ?? after);
@@ -160,10 +165,12 @@ async function tellSite(trx: QueryExecutorProvider, context: Context, job: Job):
   const event = siteEvent(job);
   if (!event) return;
   const statement = statementFor(job);
+  const answer = answerFor(job);
   await queueMessage(trx, context, job, {
     event,
     appealable: statement?.redress.includes('internal-complaint') === true,
     ...(statement ? { statement } : {}),
+    ...(answer ? { answer } : {}),
   });
 }
 
@@ -176,6 +183,9 @@ function siteEvent(job: Job): SiteEvent | undefined {
       return job.kind === 'upload' ? 'cleared' : undefined;
     case 'overturned':
       return 'restored';
+    case 'upheld':
+      // Whoever objected is answered; our own second look that changed nothing troubles nobody.
+      return job.appeal ? 'upheld' : undefined;
     default:
       return undefined;
   }

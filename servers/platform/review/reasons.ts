@@ -1,10 +1,10 @@
+import type { Text as AnyText } from '@amaan/base';
 import type { DecisionWord } from './words.ts';
 
-/** One text in both languages. `reviewer`: the native speaker who read the Urdu; nobody yet. */
-export interface Text {
+/** One plain sentence in both languages, with the state of its review. */
+export interface Text extends AnyText {
   readonly en: string;
   readonly ur: string;
-  readonly reviewer: string | null;
 }
 
 /** Why a decision was made: a stable code, the decisions it fits, and the text of the statement of reasons. */
@@ -15,7 +15,7 @@ export interface Reason {
   readonly policy: 'sexual/ncii' | 'sexual/deepfake' | 'safety' | 'none';
   /** For the reviewer's list. */
   readonly label: Text;
-  /** For the uploader, in plain words, when a removal follows. */
+  /** For the uploader, in plain words, when a removal follows or an objection is answered. */
   readonly statement?: Text;
   /** What the exchange is told about each signal that matched. Every final decision tells it exactly one thing. */
   readonly opinion?: 'Blocked' | 'NotBlocked' | 'PendingReview';
@@ -182,6 +182,10 @@ export const REASONS: readonly Reason[] = [
     policy: 'none',
     opinion: 'Blocked',
     label: t('The decision was right', 'فیصلہ درست تھا'),
+    statement: t(
+      'The reasons that were stated first still hold.',
+      'جو وجوہات پہلے بتائی گئی تھیں وہ اب بھی درست ہیں۔',
+    ),
   },
   {
     code: 'appeal-wrong-picture',
@@ -189,6 +193,10 @@ export const REASONS: readonly Reason[] = [
     policy: 'none',
     opinion: 'NotBlocked',
     label: t('It is a different picture', 'یہ دوسری تصویر ہے'),
+    statement: t(
+      'It is a different picture from the one that was looked for.',
+      'یہ وہ تصویر نہیں جس کی تلاش تھی۔',
+    ),
   },
   {
     code: 'appeal-consented',
@@ -196,6 +204,10 @@ export const REASONS: readonly Reason[] = [
     policy: 'none',
     opinion: 'PendingReview',
     label: t('The person shown agreed', 'نظر آنے والے فرد نے اجازت دی تھی'),
+    statement: t(
+      'Nothing speaks against the consent of the person shown.',
+      'نظر آنے والے فرد کی رضامندی کے خلاف کوئی بات سامنے نہیں آئی۔',
+    ),
   },
   {
     code: 'appeal-own-picture',
@@ -203,6 +215,10 @@ export const REASONS: readonly Reason[] = [
     policy: 'none',
     opinion: 'PendingReview',
     label: t('The uploader is the person shown', 'اپ لوڈ کرنے والا خود تصویر میں ہے'),
+    statement: t(
+      'Nothing speaks against your being the person shown.',
+      'اس بات کے خلاف کچھ سامنے نہیں آیا کہ تصویر میں آپ خود ہیں۔',
+    ),
   },
   {
     code: 'appeal-news',
@@ -210,6 +226,10 @@ export const REASONS: readonly Reason[] = [
     policy: 'none',
     opinion: 'NotBlocked',
     label: t('News or public interest', 'خبر یا عوامی مفاد'),
+    statement: t(
+      'It is news or of public interest, and our terms allow that.',
+      'یہ خبر یا عوامی مفاد کی چیز ہے، اور ہماری شرائط اس کی اجازت دیتی ہیں۔',
+    ),
   },
   {
     code: 'appeal-not-intimate',
@@ -217,6 +237,10 @@ export const REASONS: readonly Reason[] = [
     policy: 'none',
     opinion: 'NotBlocked',
     label: t('Nothing intimate in it', 'اس میں کچھ نجی نہیں'),
+    statement: t(
+      'Nothing in it is intimate in the sense of our terms.',
+      'ہماری شرائط کے معنی میں اس میں کچھ ذاتی یا نجی نہیں۔',
+    ),
   },
 ];
 

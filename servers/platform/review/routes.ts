@@ -22,7 +22,7 @@ import { loadNow, queueFor, viewOf } from './view.ts';
 const config = { class: 'api' } as const;
 const security = [{ key: [] }];
 
-/** Adds `/v1/review/...`. `listeners` run in the transaction of each final decision. */
+/** Adds `/v1/review/...`. `listeners` run in the transaction of each decision. */
 export function reviewRoutes(app: App, context: Context, listeners: readonly OnDecided[] = []): void {
   const caller = (request: FastifyRequest): Caller => context.keys.require(request, context.now(), 'review');
 
