@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkPromises } from './rules/promises.ts';
 import { checkRings } from './rules/rings.ts';
 import { checkComments, checkLength, checkSuppressions, checkSurvivor } from './rules/shape.ts';
 import { type Finding, readSources } from './rules/source.ts';
@@ -36,6 +37,15 @@ const STEPS: [name: string, run: () => boolean][] = [
   ['rings', rule(() => checkRings(sources, rooms()))],
   ['file length', rule(() => checkLength(sources))],
   ["survivor page's dependencies", rule(() => checkSurvivor(survivor, sources))],
+  [
+    "promises' tests",
+    rule(() =>
+      checkPromises(
+        readFileSync(join(ROOT, 'THREAT_MODEL.md'), 'utf8'),
+        new Set(sources.map(({ path }) => path)),
+      ),
+    ),
+  ],
   ['doc comments', rule(() => checkComments(sources))],
   ['silenced checks', rule(() => checkSuppressions(sources))],
   ['format', tool('biome', ['format', '.'])],

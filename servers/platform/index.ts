@@ -1,4 +1,5 @@
 export { gateApp } from './app.ts';
+export { hmaApp } from './hma/app.ts';
 export { deleteContents, enter, insertContent } from './banks/bank-store.ts';
 export { type Config, readConfig } from './config.ts';
 export { assemble, type Context, MIGRATIONS, newId, openAtRest, openContext } from './context.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { checkPromises } from './promises.ts';
 import { checkRings } from './rings.ts';
 import { checkComments, checkLength, checkSuppressions, checkSurvivor } from './shape.ts';
 
@@ -64,4 +65,14 @@ test('a silenced check without its reason fails', () => {
   const line = ['// oxlint', 'disable-next-line no-x'].join('-');
   expect(checkSuppressions(file('a.ts', line))).toHaveLength(1);
   expect(checkSuppressions(file('a.ts', `${line} -- the parser hands us this shape`))).toEqual([]);
+});
+
+test('a promise without a test, or with one that is not there, fails', () => {
+  const table = (row: string) => `## Promises and their tests\n| promise | test |\n|---|---|\n${row}\n`;
+  const paths = new Set(['a/b.test.ts', 'a/b.ts']);
+  expect(checkPromises(table('| it holds | `a/b.test.ts` (so), `npm run x` |'), paths)).toEqual([]);
+  expect(checkPromises(table('| it holds | `npm run x` |'), paths)).toHaveLength(1);
+  expect(checkPromises(table('| it holds | `a/b.test.ts`, `a/c.test.ts` |'), paths)).toHaveLength(1);
+  expect(checkPromises(table('| it holds | `a/b.ts` |'), paths)).toHaveLength(1);
+  expect(checkPromises('# Nothing', paths)).toHaveLength(1);
 });

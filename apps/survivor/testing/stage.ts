@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Apps, buildApps } from '@amaan/responder';
 import { addCaseworker, testContext, type TestContext, type TestStaff } from '@amaan/responder/testing';
@@ -26,6 +26,8 @@ export interface Stage {
   readonly browser: Browser;
   /** Every request that any page made: method, address, body. */
   readonly requests: { method: string; url: string; body: string }[];
+  /** Every byte that any page sent to the server, as it went over the wire. */
+  readonly wire: Buffer[];
   /** What went wrong in any page: refused by the policy, thrown, printed as an error. */
   readonly complaints: string[];
   visitor(options?: {
@@ -40,6 +42,23 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** Stands before a server and keeps every byte that is sent to it. @returns its port, and how to end it */
+async function recorded(behind: number, wire: Buffer[]): Promise<{ port: number; end: () => void }> {
+  const proxy = createServer((from) => {
+    const to = connect(behind, 'localhost');
+    from.on('data', (bytes) => wire.push(bytes));
+    from.pipe(to).pipe(from);
+    // A page that is left drops its connections.
+    for (const [one, other] of [
+      [from, to],
+      [to, from],
+    ] as const)
+      one.on('error', () => other.destroy());
+  });
+  await new Promise<void>((ready) => proxy.listen(0, 'localhost', ready));
+  return { port: (proxy.address() as AddressInfo).port, end: () => void proxy.close() };
+}
+
 /** Starts both. */
 export async function openStage(): Promise<Stage> {
   const context = await testContext();
@@ -47,7 +66,8 @@ export async function openStage(): Promise<Stage> {
   const staff = await addCaseworker(context);
   const apps = await buildApps(context, 'survivor');
   await apps.survivor.listen({ port: 0, host: 'localhost' });
-  const { port } = apps.survivor.server.address() as AddressInfo;
+  const wire: Buffer[] = [];
+  const { port, end } = await recorded((apps.survivor.server.address() as AddressInfo).port, wire);
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: [
@@ -69,6 +89,7 @@ export async function openStage(): Promise<Stage> {
     staff,
     browser,
     requests,
+    wire,
     complaints,
     origin: `http://localhost:${port}`,
     async visitor({ width = 360, script = true, lang = 'en', before, blank = false } = {}) {
@@ -92,6 +113,7 @@ export async function openStage(): Promise<Stage> {
     },
     async close() {
       await browser.close();
+      end();
       await Promise.all([apps.survivor.close(), apps.console.close(), apps.exchange.close()]);
       await context.close();
     },

@@ -52,13 +52,23 @@ async function ask(path: string, body?: unknown): Promise<unknown> {
   throw new ServerError(typeof code === 'string' ? code : 'failed');
 }
 
-/** The front and the staff directory in it, checked against the fingerprint that came with the page. */
+/** The newest staff directory of this visit: an older one after it was brought back by somebody. */
+let newestSeq = 0;
+
+/**
+ * The front and the staff directory in it, checked against the fingerprint that came with the page.
+ *
+ * @throws DirectoryError, ServerError, ShapeError
+ */
 export async function meetServer(): Promise<{ front: Front; directory: Directory }> {
   const [front, pin] = await Promise.all([
     ask('/v1/front').then((value) => parseFront(value)),
     ask('/pin.json').then((value) => parsePin(value)),
   ]);
-  return { front, directory: openDirectory(front.directory, pin.directory, new Date().toISOString()) };
+  const now = new Date().toISOString();
+  const directory = openDirectory(front.directory, pin.directory, now, newestSeq);
+  newestSeq = directory.seq;
+  return { front, directory };
 }
 
 /** Sends a new case. One that is there already is the same one, whose answer was lost on the way. */
