@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { hashFromHex, parseSignalSet, readVpdqText } from '@amaan/signal';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { drawScene } from '@amaan/signal/testing';
+import { drawGif } from '@amaan/signal/testing/animation';
 import { drawClip } from '@amaan/signal/testing/video';
 import { inOrder, listFiles } from './files.ts';
 import { hash } from './hash.ts';
@@ -98,6 +100,47 @@ test('a video: kept frames with --json, vPDQ forms, and exact hashes where it ca
     [10, 1],
   ]);
   expect(complaints).toEqual([expect.stringContaining('ends too early')]);
+});
+
+test('an animated picture: its first frame and its frames, and a word where it ends in its middle', async () => {
+  const frames = [1, 2, 3].map((seed) => ({
+    data: drawScene(120, 90, seed),
+    width: 120,
+    height: 90,
+    seconds: 1,
+  }));
+  const gif = await drawGif(120, 90, frames);
+  const [good, cut] = [join(folder, 'moves.gif'), join(folder, 'cut.gif')];
+  await writeFile(good, gif);
+  await writeFile(cut, gif.subarray(0, Math.floor(0.9 * gif.length)));
+  expect(await hash.run([good])).toBe(0);
+  expect(lines.map((line) => line.slice(line.indexOf(good)))).toEqual([
+    good,
+    ...[0, 1, 2].map((t) => `${good} (at ${t} s)`),
+  ]);
+  lines = [];
+  expect(await hash.run([cut])).toBe(1);
+  expect(complaints).toEqual([expect.stringContaining('cut.gif: Only a part of its frames')]);
+  lines = [];
+  expect(await hash.run(['--json', good, cut])).toBe(1);
+  const [whole, part] = lines.map((line) => JSON.parse(line));
+  expect(whole).toMatchObject({
+    contentType: 'video',
+    durationMs: 3000,
+    pdq: { hash: whole.frames[0].hash },
+  });
+  expect([whole.partial, part.partial, part.frames.length]).toEqual([undefined, true, 2]);
+  let out = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  expect(await hash.run(['--vpdq', 'text', good])).toBe(0);
+  expect(readVpdqText(out).map(({ n, t }) => [n, t])).toEqual([
+    [0, 0],
+    [1, 1],
+    [2, 2],
+  ]);
 });
 
 test('a folder that cannot be read is named and the rest is listed', async () => {

@@ -85,6 +85,12 @@ function plainLines(file: string, { pdq, pdqStored, orientation, frames }: Signa
   ];
 }
 
+const PARTIAL = 'Only a part of its frames could be read: it ends in its middle, or goes on beyond a limit.';
+
+function isIncomplete(outcome: Outcome): boolean {
+  return 'error' in outcome || outcome.signals.partial === true;
+}
+
 function report(outcome: Outcome, json: boolean): void {
   if (json) {
     if ('error' in outcome) console.log(JSON.stringify(outcome));
@@ -93,7 +99,10 @@ function report(outcome: Outcome, json: boolean): void {
       console.log(JSON.stringify({ file: outcome.file, ...signals }));
     }
   } else if ('error' in outcome) console.error(`${outcome.file}: ${outcome.error.message}`);
-  else for (const line of plainLines(outcome.file, outcome.signals)) console.log(line);
+  else {
+    for (const line of plainLines(outcome.file, outcome.signals)) console.log(line);
+    if (outcome.signals.partial) console.error(`${outcome.file}: ${PARTIAL}`);
+  }
 }
 
 interface Options {
@@ -131,15 +140,17 @@ export const hash: Command = {
     'npm run amaan -- hash [--json] [--views] [--video-rate N] FILE|FOLDER...',
     'npm run amaan -- hash --vpdq text|json [--video-rate N] VIDEO...',
     '',
-    'Prints a line for each picture or kept frame: hash, quality (below 50 is not usable), file.',
+    'Prints a line for each picture or kept frame: hash, quality (below 50 is not usable), file. An animated picture',
+    'has both, the picture being its first frame.',
     '--json          one JSON object a line, with sizes, MD5 and SHA-256; or the file with an error',
     '--views         with --json: also the hashes of 52 fixed views, which let edited copies be found',
     '--video-rate N  frames looked at in a second of video; without it every frame of a clip up to a',
     '                minute and 10 a second of a longer one. Near-duplicates are left out',
-    '--vpdq FORM     videos as vPDQ writes them: one frame a second, none left out',
+    '--vpdq FORM     videos and animated pictures as vPDQ writes them: one frame a second, none left out',
     '',
-    'A file or folder that cannot be read does not stop the rest; the exit code is 1 then. With --json a video',
-    'that cannot be decoded still gives its MD5 and SHA-256 beside the error.',
+    'A file or folder that cannot be read does not stop the rest; the exit code is 1 then, and also when only a part of',
+    'a clip could be read ("partial" with --json). With --json a video that cannot be decoded still gives its MD5 and',
+    'SHA-256 beside the error.',
   ].join('\n'),
   async run(args) {
     const options = readOptions(args);
@@ -162,7 +173,7 @@ export const hash: Command = {
       (file) => hashFile(file, wishes),
       (outcome) => {
         bar.clear();
-        if ('error' in outcome) failed++;
+        if (isIncomplete(outcome)) failed++;
         report(outcome, json);
         bar.step();
       },

@@ -5,6 +5,7 @@ export * from './signal-set.ts';
 export * from './views/count.ts';
 export * from './pdq/orientation.ts';
 export * from './pdq/pdq.ts';
+export * from './animation/index.ts';
 export * from './file/index.ts';
 export * from './views/integral.ts';
 export * from './views/layout.ts';

@@ -34,8 +34,17 @@ const video = {
   bytes: 5,
 };
 
+const animated = { ...photo, contentType: 'video', durationMs: 900, frames: video.frames };
+
 test('whole records come back as they were', () => {
-  for (const set of [photo, { ...photo, views }, { ...photo, orientation: 6, pdqStored: photo.pdq }, video])
+  for (const set of [
+    photo,
+    { ...photo, views },
+    { ...photo, orientation: 6, pdqStored: photo.pdq },
+    video,
+    { ...video, partial: true },
+    animated,
+  ])
     expect(parseSignalSet(set)).toEqual(set);
   const parsed = parseSignalSet({ ...photo, views });
   expect(parsed.views && viewHashes(parsed.views)).toEqual(hashes);
@@ -47,6 +56,7 @@ test.each([
   ['upper-case hex', { ...photo, pdq: { hash: hash.toUpperCase(), quality: 1 } }, 'pdq.hash'],
   ['frames in a photo', { ...photo, frames: video.frames }, 'frames'],
   ['frames out of order', { ...video, frames: [...video.frames].reverse() }, 'frames'],
+  ['a part of no frames', { ...photo, partial: true }, 'partial'],
   ['a stored reading without a turned picture', { ...photo, pdqStored: photo.pdq }, 'pdqStored'],
   ['views that contradict pdq', { ...photo, pdq: { hash: '0'.repeat(64), quality: 0 }, views }, 'views'],
   ['views of another layout', { ...photo, views: { ...views, layout: 'k52' } }, 'views.quality'],

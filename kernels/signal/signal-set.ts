@@ -1,4 +1,5 @@
 import {
+  boolean,
   fromBase64,
   hex,
   integer,
@@ -73,6 +74,7 @@ export type FrameSignal = Parsed<typeof parseFrame>;
 
 const parseFields = object({
   v: oneOf(1),
+  /** An animated picture is a video that has `pdq`, of its first frame, too. */
   contentType: oneOf('photo', 'video'),
   /** Size in pixels as shown, after the orientation is applied. */
   width: integer(1, MAX_SIDE),
@@ -86,6 +88,8 @@ const parseFields = object({
   pdqStored: optional(parsePdqSignal),
   views: optional(parseViewRecord),
   frames: optional(list(parseFrame, MAX_FRAMES)),
+  /** The file ends in its middle, or goes on beyond a limit: there may be more in it than `frames`. */
+  partial: optional(boolean),
   md5: optional(hex(16)),
   sha256: optional(hex(32)),
   /** Size of the file. */
@@ -103,6 +107,7 @@ export type SignalSet = Parsed<typeof parseFields>;
 export const parseSignalSet: Parse<SignalSet> = (value, path = '') => {
   const set = parseFields(value, path);
   const at = (field: string) => (path ? `${path}.${field}` : field);
+  if (set.partial !== undefined && !set.frames) throw new ShapeError(at('partial'), 'absent without frames');
   if (set.contentType === 'photo') {
     if (set.frames) throw new ShapeError(at('frames'), 'absent in a photo');
     if (set.durationMs !== undefined) throw new ShapeError(at('durationMs'), 'absent in a photo');

@@ -9,7 +9,13 @@ import {
   type SignalSet,
   signalsOfPixels,
 } from '@amaan/signal';
-import { contentTypeOfFile, decodePicture, exactHashesOf, signalsOfFile } from '@amaan/signal/node';
+import {
+  contentTypeOfFile,
+  decodePicture,
+  exactHashesOf,
+  framesToo,
+  signalsOfFile,
+} from '@amaan/signal/node';
 import { problemOf } from '../hash.ts';
 import { loadBank } from './load.ts';
 
@@ -75,12 +81,13 @@ async function lookAligned(path: string, picture: Integral): Promise<AlignedCont
 async function partsToo(file: string, wish: Wish) {
   if ((await stat(file)).size > FILE_LIMITS.photoBytes) throw new FileError('file-too-large');
   const bytes = await readFile(file);
-  const { pixels, orientation } = await decodePicture(bytes);
+  const decoded = await decodePicture(bytes);
+  const { pixels, orientation } = decoded;
   const wishes = { views: wish.views, exact: true };
-  const signals = signalsOfPixels(pixels, orientation, bytes.length, wishes, exactHashesOf(bytes));
+  const still = signalsOfPixels(pixels, orientation, bytes.length, wishes, exactHashesOf(bytes));
   const picture = integralOf(pixels);
   return {
-    signals,
+    signals: await framesToo(still, decoded, bytes, wish.query ? { density: QUERY_DENSITY } : {}),
     parts: wish.parts ? uploadViewsOf(picture) : [],
     aligned: wish.aligned === undefined ? [] : await lookAligned(wish.aligned, picture),
   };

@@ -47,7 +47,7 @@ export function readVideo(
     const decoded = await second.outcome;
     if ('refused' in decoded) return decoded;
     const { video } = decoded;
-    return { signals: videoSignals(video, video.frames, file.size, want.exact ? exact.exact : undefined) };
+    return { signals: videoSignals(video, video.kept, file.size, want.exact ? exact.exact : undefined) };
   };
   return { outcome: work(), cancel: () => step?.cancel() };
 }

@@ -17,13 +17,13 @@ async function readVideo(file: File, port: MessagePort, cancelled: () => boolean
     const { width, height, orientation, seconds } = video;
     const facts = { width, height, orientation, seconds };
     if (!video.decodable) return { video: facts };
-    const frames = await framesOfVideo(video, {
+    const kept = await framesOfVideo(video, {
       onProgress: (done) => {
         if (cancelled()) throw new Cancelled();
         port.postMessage({ done } satisfies FromDecoder);
       },
     });
-    return { video: { ...facts, frames } };
+    return { video: { ...facts, kept } };
   } finally {
     video.close();
   }

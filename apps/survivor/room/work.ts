@@ -1,6 +1,6 @@
 // What the room's frames and its worker say to each other; all are our own scripts, so this is not parsed again. What
 // leaves the room is (protocol.ts).
-import type { ExactHashes, FrameSignal, SignalSet } from '@amaan/signal';
+import type { ExactHashes, KeptFrames, SignalSet } from '@amaan/signal';
 import type { Refusal, Wanted } from './protocol.ts';
 
 /** Frame to worker: a photo to read, or a file of any kind to hash exactly. */
@@ -21,7 +21,7 @@ export interface VideoFacts {
   height: number;
   orientation: number;
   seconds: number;
-  frames?: FrameSignal[];
+  kept?: KeptFrames;
 }
 
 /** The frame with the video decoder to the room. */

@@ -7,6 +7,10 @@ export function queryOf(set: Pick<SignalSet, 'pdq' | 'pdqStored' | 'frames' | 'm
   if (set.pdq && set.pdq.quality >= QUALITY_FLOOR) hashes.push({ hash: hashFromHex(set.pdq.hash) });
   if (set.pdqStored && set.pdqStored.quality >= QUALITY_FLOOR)
     hashes.push({ hash: hashFromHex(set.pdqStored.hash), view: 'stored' });
+  // An animated picture is a row of pictures: each may be one that is known, which a video's single frame is not.
+  if (set.pdq)
+    for (const { t, hash, quality } of set.frames ?? [])
+      if (quality >= QUALITY_FLOOR) hashes.push({ hash: hashFromHex(hash), view: `at ${t} s` });
   return {
     hashes,
     ...(set.frames && { frames: set.frames }),

@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { withoutCutChunk } from '../animation/webp.ts';
 import { decodeBmp } from '../file/bmp.ts';
 import { checkPicture } from '../file/check.ts';
 import { FileError } from '../file/errors.ts';
@@ -78,7 +79,7 @@ export async function decodePicture(bytes: Uint8Array, limits = FILE_LIMITS): Pr
         ? decodeBmp(bytes)
         : kind === 'heic'
           ? await heicInSrgb(bytes, limits.photoMs)
-          : await bySharp(bytes, limits);
+          : await bySharp(kind === 'webp' ? withoutCutChunk(bytes) : bytes, limits);
     const { orientation } = header;
     return { kind, pixels: orientPixels(stored, exifOrientation(orientation)), orientation };
   } catch (error) {

@@ -4,7 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { FileError } from '../file/errors.ts';
 import type { FileLimits } from '../file/limits.ts';
-import type { OpenVideo } from '../video/decode.ts';
+import { KEPT_BACK, type OpenVideo } from '../video/decode.ts';
+import type { Pixels } from '../pixels.ts';
 import { greyOfPlane, rgbOfPlanes, type VideoPicture } from '../video/picture.ts';
 import { readY4m, type Y4mFrame } from './y4m.ts';
 
@@ -16,7 +17,7 @@ const LAYOUTS = ['', '10le', '12le'].flatMap((bits) =>
 );
 const FULL_LAYOUTS = ['yuvj420p', 'yuvj422p', 'yuvj444p'];
 
-const INPUT = ['-nostdin', '-v', 'quiet', '-xerror', '-noautorotate'];
+const INPUT = ['-nostdin', '-v', 'quiet', '-noautorotate'];
 const ONLY = ['-protocol_whitelist', 'file', '-format_whitelist', CONTAINERS];
 const FORMAT = `format=${[...LAYOUTS, ...FULL_LAYOUTS].join('|')}`;
 const OUTPUT = '-map 0:V:0 -fps_mode passthrough -strict -1 -f yuv4mpegpipe'
@@ -92,17 +93,20 @@ export function withFfmpeg(
         yield { n, t: times[n] ?? n / video.fps, pixels };
         n += 1;
       }
+      // It ends well where a file is cut off, too.
+      if (n > 0 && n + KEPT_BACK < times.length) throw new FileError('damaged');
     },
     async picturesAt(seconds) {
-      const found = [];
+      const found: Pixels[] = [];
       for (const at of seconds)
-        for await (const { planes, width, height } of decode(
-          path,
-          limits,
-          ['-ss', String(at)],
-          ['-frames:v', '1'],
-        ))
-          found.push(greyOfPlane(planes.y, width, height, planes.bits, planes.full));
+        try {
+          const frames = decode(path, limits, ['-ss', String(at)], ['-frames:v', '1']);
+          for await (const { planes, width, height } of frames)
+            found.push(greyOfPlane(planes.y, width, height, planes.bits, planes.full));
+        } catch (error) {
+          // Behind the place where a clip is cut off there is no picture.
+          if (!(error instanceof FileError)) throw error;
+        }
       return found;
     },
   };

@@ -1,12 +1,14 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { FileError } from '../file/errors.ts';
 import { sniff } from '../file/header.ts';
-import { FILE_LIMITS } from '../file/limits.ts';
+import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import type { PictureWishes } from '../file/signals.ts';
 import type { SignalSet } from '../signal-set.ts';
+import type { NumberedFrame } from '../video/formats.ts';
 import type { Density } from '../video/sample.ts';
+import { referenceFramesOfAnimation } from './animation.ts';
 import { signalsOfPicture } from './signals.ts';
-import { signalsOfVideoFile } from './video.ts';
+import { referenceFramesOfVideo, signalsOfVideoFile } from './video.ts';
 
 const HEAD = 256;
 
@@ -33,6 +35,27 @@ export async function signalsOfFile(
   limits = FILE_LIMITS,
 ): Promise<SignalSet> {
   if ((await contentTypeOfFile(path)) === 'video') return signalsOfVideoFile(path, { ...wishes, limits });
+  return signalsOfPicture(await readPhoto(path, limits), wishes, limits);
+}
+
+async function readPhoto(path: string, limits: FileLimits): Promise<Uint8Array> {
   if ((await stat(path)).size > limits.photoBytes) throw new FileError('file-too-large');
-  return signalsOfPicture(await readFile(path), wishes, limits);
+  return readFile(path);
+}
+
+/**
+ * The frames of a video or an animated picture as the reference numbers and hashes them (vPDQ), for peers and for
+ * comparison.
+ *
+ * @param secondsPerHash 0 for every frame; the reference's default is 1
+ * @throws FileError with the reason in `code`; `damaged` for a clip that ends in its middle
+ */
+export async function referenceFramesOfFile(
+  path: string,
+  secondsPerHash: number,
+  limits = FILE_LIMITS,
+): Promise<NumberedFrame[]> {
+  if ((await contentTypeOfFile(path)) === 'video')
+    return referenceFramesOfVideo(path, secondsPerHash, limits);
+  return referenceFramesOfAnimation(await readPhoto(path, limits), secondsPerHash, limits);
 }

@@ -1,3 +1,4 @@
+export * from './animation.ts';
 export * from './decode.ts';
 export { exactHashesOf } from './digest.ts';
 export * from './file.ts';

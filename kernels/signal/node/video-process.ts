@@ -58,8 +58,8 @@ async function read(task: VideoTask): Promise<VideoAnswer> {
       const at = Array.from({ length: task.count }, (_, i) => (seconds * (i + 0.5)) / task.count);
       return { facts, frames: [], stills: await video.picturesAt(at) };
     }
-    const frames = await framesOfVideo(video, task.density ? { density: task.density } : {});
-    return { facts, frames };
+    const kept = await framesOfVideo(video, task.density ? { density: task.density } : {});
+    return { facts, ...kept };
   } finally {
     video.close();
   }

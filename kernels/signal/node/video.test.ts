@@ -14,8 +14,10 @@ import { drawClip } from '../testing/draw-video.ts';
 import { openVideo } from '../video/decode.ts';
 import { type NumberedFrame, readVpdqText } from '../video/formats.ts';
 import { referenceFrames } from '../video/sample.ts';
+import { framesOfVideo } from '../video/signals.ts';
 import { hasFfmpeg, withFfmpeg } from './ffmpeg.ts';
-import { referenceFramesOfFile, signalsOfVideoFile } from './video.ts';
+import { referenceFramesOfFile } from './file.ts';
+import { signalsOfVideoFile } from './video.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'amaan-video-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -83,6 +85,19 @@ test.each<[string, Uint8Array, string]>([
   await expect(signalsOfVideoFile(save(`${name}.mp4`, bytes))).rejects.toMatchObject({ code });
 });
 
+test('a clip that ends in its middle gives the frames before and says so; to peers it gives none', async () => {
+  const bytes = readFileSync(plain);
+  const cut = save('middle.mp4', bytes.subarray(0, Math.floor(0.7 * bytes.length)));
+  const [whole, part] = [await signalsOfVideoFile(plain), await signalsOfVideoFile(cut)];
+  expect([whole.partial, part.partial]).toEqual([undefined, true]);
+  expect(parseSignalSet(JSON.parse(JSON.stringify(part)))).toEqual(part);
+  expect(part.frames?.length).toBeGreaterThan(5);
+  // The last few lean on frames that are gone.
+  const same = (part.frames?.length ?? 0) - 4;
+  expect(part.frames?.slice(0, same)).toEqual(whole.frames?.slice(0, same));
+  await expect(referenceFramesOfFile(cut, 0)).rejects.toMatchObject({ code: 'damaged' });
+});
+
 test('limits hold: bytes, length and pixels', async () => {
   const ask = (limits: Partial<typeof FILE_LIMITS>) =>
     signalsOfVideoFile(plain, { exact: false, limits: { ...FILE_LIMITS, ...limits } });
@@ -130,10 +145,16 @@ describe.skipIf(!ffmpeg)(`by ffmpeg${ffmpeg ? '' : ' (skipped: no ffmpeg on the 
       expect(near(frame.hash, ours[i]?.hash ?? '')).toBeLessThanOrEqual(2);
   });
 
-  test('a clip that is cut in its middle is refused, not given in part', async () => {
+  test('a clip that is cut in its middle gives its first frames and says so', async () => {
     const whole = readFileSync(draw('whole.mp4', '-movflags', '+faststart'));
     const cut = save('half.mp4', whole.subarray(0, Math.floor(whole.length * 0.7)));
-    await expect(framesBy(cut, FILE_LIMITS)).rejects.toBeInstanceOf(FileError);
+    const video = await openVideo(new FilePathSource(cut), FILE_LIMITS);
+    const through = withFfmpeg(cut, video, await video.times(), FILE_LIMITS);
+    const { frames, partial } = await framesOfVideo(through);
+    video.close();
+    expect(partial).toBe(true);
+    expect(frames.length).toBeGreaterThan(0);
+    await expect(framesBy(cut, FILE_LIMITS)).rejects.toMatchObject({ code: 'damaged' });
   });
 
   test('a list of files is no clip, and a frame over the limit of pixels is none either', async () => {

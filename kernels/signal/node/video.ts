@@ -36,7 +36,7 @@ export type VideoTask = { from: VideoFrom; limits: FileLimits } & (
 
 /** What the reading process answers. */
 export type VideoAnswer =
-  | { facts: Facts; frames: NumberedFrame[] | FrameSignal[]; stills?: Pixels[] }
+  | { facts: Facts; frames: NumberedFrame[] | FrameSignal[]; partial?: boolean; stills?: Pixels[] }
   | { problem: FileProblem };
 
 const MEMORY_MB = 1024;
@@ -131,13 +131,22 @@ export async function signalsOfVideoFile(
   const limits = wishes.limits ?? FILE_LIMITS;
   const { size } = await stat(path);
   if (size > limits.videoBytes) throw new FileError('file-too-large');
-  const { facts, frames } = await ask({
+  const {
+    facts,
+    frames,
+    partial = false,
+  } = await ask({
     from: { path },
     limits,
     mode: 'normal',
     ...(wishes.density && { density: wishes.density }),
   });
-  return videoSignals(facts, frames, size, wishes.exact ? await exactHashesOfFile(path) : undefined);
+  return videoSignals(
+    facts,
+    { frames, partial },
+    size,
+    wishes.exact ? await exactHashesOfFile(path) : undefined,
+  );
 }
 
 /**
@@ -149,11 +158,15 @@ export async function signalsOfVideoBytes(
   bytes: Uint8Array,
   { exact, density, limits = FILE_LIMITS }: VideoWishes,
 ): Promise<SignalSet> {
-  const { facts, frames } = await askBytes(bytes, limits, {
+  const {
+    facts,
+    frames,
+    partial = false,
+  } = await askBytes(bytes, limits, {
     mode: 'normal',
     ...(density && { density }),
   } as const);
-  return videoSignals(facts, frames, bytes.length, exact ? exactHashesOf(bytes) : undefined);
+  return videoSignals(facts, { frames, partial }, bytes.length, exact ? exactHashesOf(bytes) : undefined);
 }
 
 /**
@@ -171,12 +184,12 @@ export async function stillsOfVideo(
 }
 
 /**
- * Frames as the reference numbers and hashes them (vPDQ), for peers and for comparison.
+ * A video's frames as the reference numbers and hashes them (vPDQ).
  *
- * @param secondsPerHash 0 for every frame; the reference's default is 1
+ * @param secondsPerHash 0 for every frame
  * @throws FileError with the reason in `code`
  */
-export async function referenceFramesOfFile(
+export async function referenceFramesOfVideo(
   path: string,
   secondsPerHash: number,
   limits = FILE_LIMITS,

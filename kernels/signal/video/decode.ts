@@ -39,7 +39,7 @@ export interface OpenVideo {
   decodable: boolean;
   /** Average frames a second. */
   fps: number;
-  /** Every frame, in the order of presentation. */
+  /** Every frame, in the order of presentation; ends in FileError `damaged` when the clip ends before it should. */
   pictures(): AsyncGenerator<VideoPicture>;
   /** The frames shown at these seconds, in order; fewer when the clip has fewer. */
   picturesAt(seconds: readonly number[]): Promise<Pixels[]>;
@@ -112,7 +112,13 @@ async function greyOf(sample: VideoSample): Promise<Pixels> {
   return greyOfPlane(y, width, height, bitsOf(format), full);
 }
 
-async function* pictures(track: InputVideoTrack): AsyncGenerator<VideoPicture> {
+/** Frames that a decoder may keep back at the end of a whole clip. */
+export const KEPT_BACK = 2;
+/** A header may state the length of the longest track, its sound's: by so many seconds. */
+const OTHER_TRACKS = 1;
+
+/** @param enough the clip is whole when its frames reach this second */
+async function* pictures(track: InputVideoTrack, enough: number): AsyncGenerator<VideoPicture> {
   const samples = new VideoSampleSink(track).samples();
   // The next frame is decoded while this one is hashed.
   const ask = () => {
@@ -121,11 +127,16 @@ async function* pictures(track: InputVideoTrack): AsyncGenerator<VideoPicture> {
     return asked;
   };
   let next = ask();
+  let end = 0;
   try {
     for (let n = 0; ; n++) {
-      const { value: sample, done } = await next;
+      const { value: sample, done } = await next.catch((cause: unknown) => {
+        throw n > 0 ? new FileError('damaged', { cause }) : cause;
+      });
+      if (done && n > 0 && end < enough) throw new FileError('damaged');
       if (done) return;
       next = ask();
+      end = Math.max(end, sample.timestamp + sample.duration);
       try {
         yield { n, t: Math.max(0, sample.timestamp), pixels: () => rgbOf(sample) };
       } finally {
@@ -148,6 +159,12 @@ async function times(track: InputVideoTrack): Promise<number[]> {
   }))
     found.push(Math.max(0, packet.timestamp));
   return found.toSorted((a, b) => a - b);
+}
+
+/** The second that the frames of a whole clip reach, by its index and by what its header says of its length. */
+async function enoughOf(track: InputVideoTrack, seconds: number, fps: number): Promise<number> {
+  const stated = (await track.getDurationFromMetadata()) ?? 0;
+  return Math.max(seconds - (fps > 0 ? KEPT_BACK / fps : 0), stated - OTHER_TRACKS);
 }
 
 async function picturesAt(track: InputVideoTrack, seconds: readonly number[]): Promise<Pixels[]> {
@@ -175,6 +192,7 @@ export async function openVideo(source: Source, limits: FileLimits): Promise<Ope
     const seconds = await track.computeDuration();
     if (seconds * 1000 > limits.videoDurationMs) throw new FileError('video-too-long');
     const { averagePacketRate: fps } = await track.computePacketStats();
+    const enough = await enoughOf(track, seconds, fps);
     return {
       decodable: await track.canDecode(),
       width,
@@ -182,7 +200,7 @@ export async function openVideo(source: Source, limits: FileLimits): Promise<Ope
       orientation: TAGS[track.rotation] ?? 1,
       seconds,
       fps,
-      pictures: () => pictures(track),
+      pictures: () => pictures(track, enough),
       picturesAt: (times) => picturesAt(track, times),
       times: () => times(track),
       close: () => input.dispose(),

@@ -20,13 +20,20 @@ function spread(seconds: number): number[] {
   return Array.from({ length: BAR_LOOKS }, (_, i) => seconds * (0.05 + (0.9 * (i + 0.5)) / BAR_LOOKS));
 }
 
+/** What was kept of a clip. */
+export interface KeptFrames {
+  frames: FrameSignal[];
+  /** The clip ends in its middle, or goes on beyond a limit: there may be more in it than these frames. */
+  partial: boolean;
+}
+
 /**
  * The frames of a clip as a bank keeps them: sampled by time, near-duplicates dropped, both readings where the clip
  * has bars or a rotation.
  *
  * @throws FileError `video-not-readable` when its frames cannot be decoded, `damaged` when there is none
  */
-export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}): Promise<FrameSignal[]> {
+export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}): Promise<KeptFrames> {
   const { seconds, orientation } = video;
   try {
     const looks = await video.picturesAt(spread(seconds));
@@ -35,11 +42,18 @@ export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}
     const moving = density.copies ? findMoving(looks) : undefined;
     const frames: FrameSignal[] = [];
     let seen = 0;
+    let partial = false;
     const watched = (async function* () {
-      for await (const picture of video.pictures()) {
-        seen += 1;
-        options.onProgress?.(seconds > 0 ? Math.min(1, picture.t / seconds) : 0);
-        yield picture;
+      try {
+        for await (const picture of video.pictures()) {
+          seen += 1;
+          options.onProgress?.(seconds > 0 ? Math.min(1, picture.t / seconds) : 0);
+          yield picture;
+        }
+      } catch (error) {
+        // What came before is worth having: half a clip is shown by every player too.
+        if (seen === 0 || !(error instanceof FileError) || error.code !== 'damaged') throw error;
+        partial = true;
       }
     })();
     for await (const frame of keptFrames(watched, { density, inside, moving, orientation })) {
@@ -48,7 +62,7 @@ export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}
     }
     // The header promised frames and none came: the file is cut off before its first.
     if (seen === 0) throw new FileError('damaged');
-    return frames;
+    return { frames, partial };
   } catch (error) {
     if (error instanceof FileError) throw error;
     throw new FileError('video-not-readable', { cause: error });
@@ -63,7 +77,7 @@ export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}
  */
 export function videoSignals(
   { width, height, orientation, seconds }: Pick<OpenVideo, 'width' | 'height' | 'orientation' | 'seconds'>,
-  frames: FrameSignal[] | undefined,
+  kept: KeptFrames | undefined,
   bytes: number,
   exact?: ExactHashes,
 ): SignalSet {
@@ -75,7 +89,7 @@ export function videoSignals(
     height: turned ? width : height,
     orientation,
     durationMs: Math.round(seconds * 1000),
-    ...(frames && { frames }),
+    ...(kept && { frames: kept.frames, ...(kept.partial && { partial: true }) }),
     ...(exact && { md5: exact.md5, sha256: exact.sha256 }),
     bytes,
   };

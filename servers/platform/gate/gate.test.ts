@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { App } from '@amaan/http';
 import { drawScene } from '@amaan/signal/testing';
+import { type DrawnFrame, drawApng, drawGif } from '@amaan/signal/testing/animation';
 import { drawClip } from '@amaan/signal/testing/video';
 import { signalsOfPicture, signalsOfVideoBytes } from '@amaan/signal/node';
 import { sql } from 'kysely';
@@ -197,6 +199,67 @@ test('frames alone match by two of them, and never by one', async () => {
   });
 });
 
+/** Drawn pictures as the frames of an animation. */
+const slides = (...seeds: number[]): DrawnFrame[] =>
+  seeds.map((seed) => ({ data: drawScene(320, 240, seed), width: 320, height: 240, seconds: 0.3 }));
+
+test('an animated picture is found by any of its frames, and as a video by several', async () => {
+  const gif = await drawGif(320, 240, slides(40, 3));
+  const { decision, matches } = await ask(gif, 'image/gif');
+  expect(decision).toBe('review');
+  expect(matches).toMatchObject([{ content: '11', rule: 'plain', view: 'at 0.3 s' }]);
+  expect(await ask(await drawGif(320, 240, slides(40, 41)), 'image/gif')).toMatchObject({ matches: [] });
+  // The reviewer sees all of it, not the harmless first frame alone.
+  expect(await sharp(await redrawn(gif)).metadata()).toMatchObject({ width: 1440, height: 1080 });
+  // Banked as one kind of file, found as another.
+  const signals = await signalsOfPicture(await drawGif(320, 240, slides(50, 51, 52)));
+  platform.context.banks.put({ name: 'ANIMATED', threshold: 31, enabledRatio: 1, kind: 'match' });
+  enter(platform.context.banks, { id: '31', bank: 'ANIMATED', signals, enabledFrom: 1 });
+  const asApng = await ask(await drawApng(320, 240, slides(60, 51, 52)), 'image/png');
+  expect(asApng.matches).toMatchObject([{ content: '31', video: { queryPercent: 67 } }]);
+});
+
+test('a clip or an animation that ends in its middle is compared in part, and the answer and the ledger say so', async () => {
+  const gif = await drawGif(320, 240, slides(3, 44, 45));
+  for (const [name, bytes] of [
+    ['part-gif', gif.subarray(0, gif.length - 400)],
+    ['part-mp4', clip.subarray(0, Math.floor(0.7 * clip.length))],
+  ] as const) {
+    expect(await ask(bytes, 'application/octet-stream', `?item=${name}`)).toMatchObject({
+      decision: 'review',
+      partial: true,
+    });
+    const { rows } = await sql<{ refs: object }>`
+      select event->'refs' as refs from review_event where event->'refs'->>'item' = ${name}`.execute(
+      platform.context.store.db,
+    );
+    expect(rows[0]?.refs).toMatchObject({ partial: true });
+  }
+  const other = await drawGif(320, 240, slides(46, 47));
+  expect(await ask(other.subarray(0, other.length - 400))).toMatchObject({
+    decision: 'allow',
+    partial: true,
+  });
+  expect(await ask(other)).not.toHaveProperty('partial');
+});
+
+test('a file that cannot be decoded still matches the identical file in a bank', async () => {
+  platform.context.banks.put({ name: 'EXACT', threshold: 31, enabledRatio: 1, kind: 'match' });
+  const broken = [clip.subarray(0, 700), photo.subarray(0, photo.length / 3)];
+  for (const [i, bytes] of broken.entries()) {
+    expect(await ask(bytes)).toMatchObject({ status: 422 });
+    const md5 = createHash('md5').update(bytes).digest('hex');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const signals = i === 0 ? { md5 } : { sha256 };
+    enter(platform.context.banks, { id: `3${2 + i}`, bank: 'EXACT', signals, enabledFrom: 1 });
+    expect(await ask(bytes)).toMatchObject({
+      status: 200,
+      decision: 'review',
+      matches: [{ bank: 'EXACT', content: `3${2 + i}`, rule: 'plain', distance: 0 }],
+    });
+  }
+});
+
 test('what is no picture, cut, empty or of an unknown shape is refused with a sentence', async () => {
   expect(await ask(Buffer.from('not a picture at all'))).toMatchObject({ status: 422 });
   expect(await ask(photo.subarray(0, photo.length / 2))).toMatchObject({ status: 422, code: 'damaged' });
@@ -243,7 +306,7 @@ test('the description tells what may be sent and what comes back', async () => {
   const { requestBody, responses, parameters } = paths['/v1/match'].post;
   expect(Object.keys(requestBody.content)).toContain('application/json');
   const { properties } = responses['200'].content['application/json'].schema;
-  expect(Object.keys(properties)).toEqual(['v', 'decision', 'ticket', 'matches']);
+  expect(Object.keys(properties)).toEqual(['v', 'decision', 'ticket', 'partial', 'matches']);
   expect(Object.keys(properties.matches.items.properties)).toEqual([
     'bank',
     'content',

@@ -1,8 +1,18 @@
 import { type AlignedHit, type Match, type NamedHash, queryOf, uploadViewsOf } from '@amaan/bank';
-import { type Integral, integralOf, type SignalSet, signalsOfPixels } from '@amaan/signal';
-import { decodePicture, exactHashesOf } from '@amaan/signal/node';
+import {
+  FILE_LIMITS,
+  type Integral,
+  integralOf,
+  QUERY_DENSITY,
+  type SignalSet,
+  signalsOfPixels,
+} from '@amaan/signal';
+import { decodePicture, exactHashesOf, framesToo } from '@amaan/signal/node';
 import type { Context } from '../context.ts';
 import type { EventMatch } from '../review/event.ts';
+
+/** Half of what a decoder has for one upload: an animation's frames may take as long again as its first picture. */
+const LIMITS = { ...FILE_LIMITS, photoMs: 8000 };
 
 /** What the gate asks about: the upload's signals, and the hashes of its parts for rule `upload-view`. */
 export interface Asked {
@@ -14,14 +24,16 @@ export interface Asked {
 
 /** Reads an upload's bytes; the signals are the same that the survivor's room makes. @throws FileError */
 export async function readPicture(bytes: Uint8Array, sums = false): Promise<Asked> {
-  const { pixels, orientation } = await decodePicture(bytes);
-  const set = signalsOfPixels(
+  const decoded = await decodePicture(bytes, LIMITS);
+  const { pixels, orientation } = decoded;
+  const still = signalsOfPixels(
     pixels,
     orientation,
     bytes.length,
     { views: 'none', exact: true },
     exactHashesOf(bytes),
   );
+  const set = await framesToo(still, decoded, bytes, { density: QUERY_DENSITY, limits: LIMITS });
   const picture = integralOf(pixels);
   return { set, parts: uploadViewsOf(picture), ...(sums && { sums: picture }) };
 }
@@ -32,7 +44,7 @@ export async function readPicture(bytes: Uint8Array, sums = false): Promise<Aske
  */
 export async function suggest(
   context: Context,
-  { set, parts, sums }: Asked,
+  { set, parts, sums }: Pick<Asked, 'parts' | 'sums'> & { readonly set: Parameters<typeof queryOf>[0] },
   align: (sums: Integral) => Promise<readonly AlignedHit[]>,
 ): Promise<Match[]> {
   const query = { ...queryOf(set), uploadViews: parts };

@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import { ShapeError } from '@amaan/base';
 import { type App, HttpError } from '@amaan/http';
 import { FileError, parseSignalSet, sniff } from '@amaan/signal';
+import { exactHashesOf } from '@amaan/signal/node';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type Context, newId } from '../context.ts';
@@ -30,6 +31,12 @@ export const GateAnswer = Type.Object({
   v: Type.Literal(1),
   decision: Type.Enum(['allow', 'review']),
   ticket: Type.String(),
+  partial: Type.Optional(
+    Type.Boolean({
+      description:
+        'true: the clip ends in its middle or goes on beyond a limit, and only what was read was compared',
+    }),
+  ),
   matches: Type.Array(
     Type.Object({
       bank: Type.String(),
@@ -66,8 +73,11 @@ const MatchBody = Type.Object({
 });
 
 /** What was uploaded: signals, and the bytes when there are any. */
-interface Upload extends Asked {
+interface Upload extends Pick<Asked, 'parts' | 'sums'> {
+  readonly set: Parameters<typeof suggest>[1]['set'] & { readonly partial?: boolean };
   readonly media: Media | undefined;
+  /** Why nothing but the exact hashes could be asked about. */
+  readonly unread?: FileError;
 }
 
 /** Adds `POST /v1/match` and `POST /v1/appeals`. */
@@ -112,15 +122,17 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
       },
       async (request) => {
         context.keys.require(request, context.now(), 'match');
-        const { media, ...asked } = await readUpload(request, readers, context.config.fetchHosts);
+        const { media, unread, ...asked } = await readUpload(request, readers, context.config.fetchHosts);
         const { lane } = request.query;
         const matches = asEvents(await suggest(context, asked, (sums) => aligned.search(sums, lane)));
+        if (unread && matches.length === 0) throw new HttpError(422, unread.code, unread.message);
+        const partial = asked.set.partial ? { partial: true } : {};
         if (matches.length === 0)
-          return { v: 1 as const, decision: 'allow' as const, ticket: newId(context), matches };
+          return { v: 1 as const, decision: 'allow' as const, ticket: newId(context), ...partial, matches };
         // Without a name of the site's own, the upload goes by a name that only we know.
         const item = request.query.item ?? newId(context);
-        const job = await openUpload(context, { item, matches, media });
-        return { v: 1 as const, decision: 'review' as const, ticket: job.ticket, matches };
+        const job = await openUpload(context, { item, matches, media, ...partial });
+        return { v: 1 as const, decision: 'review' as const, ticket: job.ticket, ...partial, matches };
       },
     );
   });
@@ -172,8 +184,8 @@ async function readUpload(
 
 async function readBytes(bytes: Buffer, readers: Readers, lane: Lane): Promise<Upload> {
   const { decoders, videos, tallies, banks } = readers;
+  const video = sniff(bytes.subarray(0, HEAD)) === 'video';
   try {
-    const video = sniff(bytes.subarray(0, HEAD)) === 'video';
     const asked = await tallies.hash(() =>
       video ? videos.read(bytes, lane) : decoders.read(bytes, lane, banks.alignedRecords > 0),
     );
@@ -181,7 +193,9 @@ async function readBytes(bytes: Buffer, readers: Readers, lane: Lane): Promise<U
     const media = { bytes, contentType: set.contentType, width: set.width, height: set.height };
     return { ...asked, media };
   } catch (error) {
-    if (error instanceof FileError) throw new HttpError(422, error.code, error.message);
-    throw error;
+    if (!(error instanceof FileError)) throw error;
+    // What cannot be read may still be known: a bank finds the identical file by its exact hashes.
+    const media = { bytes, contentType: video ? 'video' : 'photo', width: 0, height: 0 };
+    return { set: exactHashesOf(bytes), parts: [], media, unread: error };
   }
 }

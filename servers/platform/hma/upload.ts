@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { FileError } from '@amaan/signal';
-import { signalsOfPicture } from '@amaan/signal/node';
+import { FileError, signalsOfPixels } from '@amaan/signal';
+import { decodePicture } from '@amaan/signal/node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from './errors.ts';
 import { type HmaType, OF_CONTENT, printable } from './read.ts';
@@ -65,8 +65,9 @@ export async function hashUpload({ contentType, bytes }: Uploaded): Promise<Hash
   if (contentType === 'video')
     return { signals: { video_md5: createHash('md5').update(bytes).digest('hex') } };
   try {
-    const set = await signalsOfPicture(bytes, { views: 'none', exact: false });
-    const { pdq, pdqStored } = set;
+    const { pixels, orientation } = await decodePicture(bytes);
+    const wishes = { views: 'none', exact: false } as const;
+    const { pdq, pdqStored } = signalsOfPixels(pixels, orientation, bytes.length, wishes);
     return {
       signals: pdq && pdq.quality >= FLOOR ? { pdq: pdq.hash } : {},
       ...(pdq ? { quality: pdq.quality } : {}),

@@ -1,4 +1,5 @@
 import {
+  boolean,
   hex,
   instant,
   integer,
@@ -42,7 +43,14 @@ export type EventMatch = Parsed<typeof match>;
 
 /** What each type of event refers to. Ids, codes, counts and times only: an event never holds content. */
 export const REFS = {
-  'match.suggested': object({ kind: oneOf(...JOB_KINDS), item: name, ticket: id, matches: list(match, 100) }),
+  'match.suggested': object({
+    kind: oneOf(...JOB_KINDS),
+    item: name,
+    ticket: id,
+    matches: list(match, 100),
+    /** The upload ends in its middle or goes on beyond a limit: only a part of it was compared. */
+    partial: optional(boolean),
+  }),
   'notice.received': object({
     item: name,
     ticket: id,

@@ -18,6 +18,8 @@ export async function openUpload(
     readonly item: string;
     readonly matches: readonly EventMatch[];
     readonly media: Media | undefined;
+    /** Only a part of the clip could be compared. */
+    readonly partial?: boolean;
   },
 ): Promise<Job> {
   const id = newId(context);
@@ -27,6 +29,7 @@ export async function openUpload(
     item: upload.item,
     ticket: newId(context),
     matches: [...upload.matches],
+    ...(upload.partial && { partial: true }),
   };
   const drafts: EventDraft[] = [
     { type: 'match.suggested', job: id, actor: { role: 'site' }, refs },

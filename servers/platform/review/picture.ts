@@ -1,5 +1,5 @@
 import { sniff } from '@amaan/signal';
-import { stillsOfVideo } from '@amaan/signal/node';
+import { stillsOfAnimation, stillsOfVideo } from '@amaan/signal/node';
 import sharp from 'sharp';
 
 const PREVIEW = 240;
@@ -9,10 +9,11 @@ const PIXELS = 50_000_000;
 const ACROSS = 3;
 const STILL = 480;
 
-/** What is drawn of held bytes: a picture itself, of a video a sheet of grey stills in the order of its time. */
+/** What is drawn of held bytes: a picture itself, of a video or an animation a sheet of grey stills in order of time. */
 async function drawable(bytes: Uint8Array): Promise<Uint8Array> {
-  if (sniff(bytes.subarray(0, 256)) !== 'video') return bytes;
-  const stills = await stillsOfVideo(bytes, ACROSS * ACROSS);
+  const video = sniff(bytes.subarray(0, 256)) === 'video';
+  const stills = await (video ? stillsOfVideo : stillsOfAnimation)(bytes, ACROSS * ACROSS);
+  if (!stills) return bytes;
   const [first] = stills;
   if (!first) throw new Error('The video has no frames.');
   const height = Math.round((STILL * first.height) / first.width);

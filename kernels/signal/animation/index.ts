@@ -1,0 +1,4 @@
+export * from './compose.ts';
+export * from './read.ts';
+export * from './shape.ts';
+export * from './signals.ts';

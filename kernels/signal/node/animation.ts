@@ -1,0 +1,101 @@
+import sharp from 'sharp';
+import { asVideo, type Showing } from '../animation/compose.ts';
+import { readAnimation } from '../animation/read.ts';
+import { withFrames } from '../animation/signals.ts';
+import { checkPicture } from '../file/check.ts';
+import { FileError } from '../file/errors.ts';
+import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
+import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
+import type { Pixels } from '../pixels.ts';
+import type { SignalSet } from '../signal-set.ts';
+import type { OpenVideo } from '../video/decode.ts';
+import type { NumberedFrame } from '../video/formats.ts';
+import { frameStep } from '../video/rate.ts';
+import { type Density, referenceFrames } from '../video/sample.ts';
+import type { Decoded } from './decode.ts';
+
+/** Decodes one frame's still to RGBA in sRGB. @throws FileError `damaged` */
+export async function decodeStill(bytes: Uint8Array, limits: FileLimits): Promise<Pixels> {
+  try {
+    const { data, info } = await sharp(bytes, { limitInputPixels: limits.canvas, failOn: 'error' })
+      .timeout({ seconds: Math.ceil(limits.photoMs / 1000) })
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, channels: 4, data };
+  } catch (cause) {
+    throw new FileError('damaged', { cause });
+  }
+}
+
+function showingOf(orientation: number, limits: FileLimits): Showing {
+  const until = performance.now() + limits.photoMs;
+  return {
+    decode: (bytes) => decodeStill(bytes, limits),
+    limits,
+    orientation,
+    late: () => performance.now() > until,
+  };
+}
+
+/**
+ * A picture's signals with those of its frames, where it is animated; else as they are.
+ *
+ * @param still the signals of the first frame, which `decoded` holds
+ * @param density how densely frames are kept; by the length when absent, as for a bank
+ */
+export function framesToo(
+  still: SignalSet,
+  decoded: Pick<Decoded, 'kind' | 'orientation'>,
+  bytes: Uint8Array,
+  { density, limits = FILE_LIMITS }: { density?: Density | undefined; limits?: FileLimits } = {},
+): Promise<SignalSet> {
+  const { kind, orientation } = decoded;
+  return withFrames(still, kind, bytes, showingOf(orientation, limits), density ? { density } : {});
+}
+
+/** @returns undefined for a still, and for a canvas beyond the limit. @throws FileError when it is no picture */
+function openAnimation(bytes: Uint8Array, limits: FileLimits): OpenVideo | undefined {
+  const { kind, header } = checkPicture(bytes, limits);
+  const animation = readAnimation(kind, bytes, limits);
+  if (!animation || animation.width * animation.height > limits.canvas) return undefined;
+  return asVideo(animation, showingOf(header.orientation, limits));
+}
+
+/**
+ * Grey pictures spread evenly over an animation, upright, for a person who has to judge it.
+ *
+ * @returns undefined for a still, which is its own
+ * @throws FileError with the reason in `code`
+ */
+export async function stillsOfAnimation(
+  bytes: Uint8Array,
+  count: number,
+  limits = FILE_LIMITS,
+): Promise<Pixels[] | undefined> {
+  const video = openAnimation(bytes, limits);
+  if (!video) return undefined;
+  const at = Array.from({ length: count }, (_, i) => (video.seconds * (i + 0.5)) / count);
+  const stills = await video.picturesAt(at);
+  return stills.map((still) => orientPixels(still, exifOrientation(video.orientation)));
+}
+
+/**
+ * An animation's frames as the reference numbers and hashes them (vPDQ).
+ *
+ * @param secondsPerHash 0 for every frame
+ * @throws FileError with the reason in `code`; `video-not-readable` for a still
+ */
+export async function referenceFramesOfAnimation(
+  bytes: Uint8Array,
+  secondsPerHash: number,
+  limits = FILE_LIMITS,
+): Promise<NumberedFrame[]> {
+  const video = openAnimation(bytes, limits);
+  if (!video) throw new FileError('video-not-readable');
+  const frames: NumberedFrame[] = [];
+  const step = frameStep(secondsPerHash, video.fps);
+  for await (const frame of referenceFrames(video.pictures(), step)) frames.push(frame);
+  return frames;
+}
