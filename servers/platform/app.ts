@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type App, createApp, servePages } from '@amaan/http';
+import { figuresRoutes } from '@amaan/http/figures';
 import { bankRoutes } from './banks/bank-routes.ts';
 import type { Context } from './context.ts';
 import { keyRoutes } from './keys/key-routes.ts';
@@ -10,6 +11,7 @@ import { operationsRoute } from './operations/routes.ts';
 import { noticeDecided, noticeForm, noticeRoutes } from './notices/index.ts';
 import type { OnDecided } from './review/decide.ts';
 import { reviewRoutes } from './review/routes.ts';
+import { PublicMonths } from './transparency/months.ts';
 
 const CONSOLE = fileURLToPath(new URL('../../apps/console/dist', import.meta.url));
 
@@ -27,6 +29,8 @@ export async function gateApp(context: Context): Promise<App> {
   operationsRoute(app, context);
   metricsRoute(app, context);
   reviewRoutes(app, context, listeners);
+  const months = new PublicMonths(context);
+  figuresRoutes(app, () => months.all(), context.config.profile === 'demo');
   noticeRoutes(app, context);
   await noticeForm(app, context);
   if (existsSync(CONSOLE))

@@ -9,9 +9,10 @@ import { startSync } from './exchange/sync.ts';
 import { sweepHeld } from './held/sweep.ts';
 import { hmaApp } from './hma/app.ts';
 import { jobHandlers } from './jobs.ts';
+import { writeCompared } from './transparency/count.ts';
 
-/** How soon a key that the command line made or revoked counts here. */
-const KEYS_EVERY_MS = 1000;
+/** How soon a key that the command line made or revoked counts here, and how often look-ups are written down. */
+const EVERY_MS = 1000;
 
 /** Starts the platform: database, banks in memory, jobs, its origins, and the loop that follows the exchange. */
 async function main(): Promise<void> {
@@ -40,10 +41,14 @@ async function serve(context: Context): Promise<void> {
     log.warn({ job, ...loggable(error) }),
   );
   const sync = startSync(context, config.exchangeKeyFile);
-  const keys = setInterval(() => void context.keys.load().catch(() => {}), KEYS_EVERY_MS);
+  const keys = setInterval(() => {
+    void context.keys.load().catch(() => {});
+    void writeCompared(context).catch(() => {});
+  }, EVERY_MS);
   onShutdown(async () => {
     clearInterval(keys);
     await Promise.all([gate.close(), hma.close(), sync.stop(), jobs.stop()]);
+    await writeCompared(context);
     await context.store.close();
   });
   announce(notes);

@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type App, createApp, type PolicyHashes, type RouteClass, servePages } from '@amaan/http';
+import { figuresRoutes } from '@amaan/http/figures';
 import type { Context } from './context.ts';
 import { holdsCase } from './cases/index.ts';
 import { exchangeRoutes, exchangeStaffRoutes } from './exchange/index.ts';
 import { noticeRoutes, noticeStatusRoutes } from './notices/index.ts';
 import { requireRight, requireStaff, staffRoutes } from './staff/index.ts';
 import { survivorRoutes } from './survivor/routes.ts';
+import { publicMonths } from './transparency/months.ts';
 
 const APPS = fileURLToPath(new URL('../../apps', import.meta.url));
 /** A change of keys sends everything sealed in the case again. */
@@ -39,6 +41,7 @@ export async function buildApps(
     hashes: pages === true || pages === 'survivor' ? policyOf('survivor') : {},
   });
   survivorRoutes(survivor, context);
+  figuresRoutes(survivor, () => publicMonths(context.store.db), context.config.profile === 'demo');
   if (pages === true || pages === 'survivor')
     servePages(survivor, join(APPS, 'survivor', 'dist'), survivorClass);
 

@@ -3,6 +3,7 @@ import { type JobHandler, runJobs } from '@amaan/store';
 import { retentionRound, shareRound } from './cases/index.ts';
 import type { Context } from './context.ts';
 import { purgeTombstones, watchExchange } from './exchange/index.ts';
+import { closeFigures } from './transparency/months.ts';
 import { clockRound, mailRound, noticeJobs } from './notices/index.ts';
 
 const RETENTION_MS = 3_600_000;
@@ -23,13 +24,14 @@ export async function startWork(context: Context): Promise<{ stop(): Promise<voi
     context.store.transaction((trx) => purgeTombstones(trx, context.now())),
   );
   const watch = every(context, RETENTION_MS, () => watchExchange(context));
+  const figures = every(context, RETENTION_MS, () => closeFigures(context));
   const clock = every(context, CLOCK_MS, () => clockRound(context, performance.now()));
   // What was looked at and is no answer to a notice stays in the mailbox for a person.
   const seen = new Set<string>();
   const mail = every(context, MAIL_MS, () => mailRound(context, seen));
   return {
     stop: async () => {
-      const rounds = [mail, clock, sharing, retention, tombstones, watch];
+      const rounds = [mail, clock, sharing, retention, tombstones, watch, figures];
       await Promise.all(rounds.map((each) => each.stop()));
       await jobs.stop();
     },

@@ -24,6 +24,7 @@ export class Tallies {
   /** Look-ups and hashed files, and the seconds that they took together. */
   readonly lookups: Work = { count: 0, seconds: 0 };
   readonly hashes: Work = { count: 0, seconds: 0 };
+  #taken = 0;
 
   constructor(since: Date) {
     this.since = since;
@@ -55,6 +56,13 @@ export class Tallies {
     for (const bank of new Set(result.matches.map((match) => match.bank))) this.of(bank).matched++;
     for (const bank of new Set(result.suppressed.map((match) => match.bank))) this.of(bank).silenced++;
     return result;
+  }
+
+  /** How many look-ups there were since this was asked last. */
+  takeFresh(): number {
+    const fresh = this.lookups.count - this.#taken;
+    this.#taken = this.lookups.count;
+    return fresh;
   }
 
   /** Runs the hashing of one file and counts it when it succeeds. */

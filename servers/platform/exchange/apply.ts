@@ -2,6 +2,7 @@ import type { Banks, ContentSignals, OpinionValue } from '@amaan/bank';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { deleteContents, enter, insertContent, newContentId, replaceSignals } from '../banks/bank-store.ts';
 import type { Context } from '../context.ts';
+import { countMonth } from '../transparency/count.ts';
 import { oweProof } from './purge-proof.ts';
 
 /** The party under which our own reviewers' opinion on a content stands. */
@@ -37,7 +38,10 @@ export async function applyRecord(
   );
   const before = rows[0]?.content ?? undefined;
   if (record.state === 'withdrawn' || !record.signals) {
-    if (before !== undefined) await deleteContents(trx, [before]);
+    if (before !== undefined) {
+      await deleteContents(trx, [before]);
+      await countMonth(trx, 'withdrawn', 1, now());
+    }
     await writeRow(trx, source, record, undefined);
     if (record.proof) await oweProof(trx, source, record.remote, now());
     return (banks) => void (before !== undefined && banks.remove(bank, before));

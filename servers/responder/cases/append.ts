@@ -11,6 +11,7 @@ import {
 } from '@amaan/custody';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { type Context, newId } from '../context.ts';
+import { tallyEvents } from '../transparency/tally.ts';
 
 /** A transaction, or the database itself for reading. */
 export type Db = QueryExecutorProvider;
@@ -69,6 +70,7 @@ export async function appendEvents(
     on conflict (case_id) do update set seq = excluded.seq, digest = excluded.digest, state = excluded.state`.execute(
     trx,
   );
+  await tallyEvents(trx, events, context.now());
   return events;
 }
 

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Lang, Text } from '@amaan/base';
+import {
+  FIGURE_WORDS,
+  FIGURES,
+  FIGURES_AT,
+  FIGURES_STYLE,
+  figuresPage,
+  LEAST,
+  type PublicMonth,
+  TIMES,
+} from '@amaan/notice/figures';
+import { Type } from 'typebox';
+import type { App } from './app.ts';
+
+const Count = Type.Union([Type.Integer({ minimum: LEAST }), Type.Null()], {
+  description: `null: kept back, because it is below ${LEAST} or would tell one that is`,
+});
+const Hours = Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]);
+const Transparency = Type.Object({
+  v: Type.Literal(1),
+  least: Type.Literal(LEAST, { description: 'no count below this is ever told' }),
+  months: Type.Array(
+    Type.Object({
+      month: Type.String({ description: 'YYYY-MM, UTC; only months that are over' }),
+      figures: Type.Array(
+        Type.Object({
+          name: Type.Enum(Object.keys(FIGURES)),
+          total: Count,
+          parts: Type.Array(Type.Object({ name: Type.String(), count: Count })),
+          others: Type.Optional(Count),
+        }),
+      ),
+      times: Type.Array(
+        Type.Object(
+          { name: Type.Enum(Object.keys(TIMES)), median: Hours, p90: Hours },
+          {
+            description: 'whole hours, rounded up',
+          },
+        ),
+      ),
+    }),
+  ),
+});
+
+/**
+ * Adds the public figures to a server's origin: the page `/transparency`, which needs no script, and
+ * `GET /v1/transparency`.
+ *
+ * @param months what may be told, newest first
+ * @param demo whether Urdu is shown before its review
+ */
+export function figuresRoutes(app: App, months: () => Promise<readonly PublicMonth[]>, demo: boolean): void {
+  const texts: Text[] = [
+    ...Object.values(FIGURE_WORDS),
+    ...Object.values(TIMES),
+    ...Object.values(FIGURES).flatMap(({ title, parts }) => [
+      title,
+      ...(typeof parts === 'object' ? Object.values(parts) : []),
+    ]),
+  ];
+  const urdu = demo || texts.every(({ reviewer }) => reviewer !== null);
+  const font = readFileSync(
+    fileURLToPath(
+      import.meta.resolve('@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2'),
+    ),
+  );
+
+  app.get(
+    '/v1/transparency',
+    {
+      config: { class: 'api' },
+      schema: { summary: 'Public figures, month by month', response: { 200: Transparency } },
+    },
+    async () => ({ v: 1 as const, least: LEAST, months: (await months()).map(copyOf) }),
+  );
+  app.get('/transparency', { config: { class: 'plain' }, schema: { hide: true } }, async (request, reply) => {
+    const asked = (request.query as { lang?: unknown }).lang;
+    const lang: Lang = urdu && asked === 'ur' ? 'ur' : 'en';
+    return reply.type('text/html; charset=utf-8').send(figuresPage(await months(), { lang, urdu }));
+  });
+  const asset = { config: { class: 'asset' }, schema: { hide: true } } as const;
+  app.get(FIGURES_AT.style, asset, async (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send(FIGURES_STYLE),
+  );
+  app.get(FIGURES_AT.font, asset, async (_request, reply) => reply.type('font/woff2').send(font));
+}
+
+const copyOf = ({ month, figures, times }: PublicMonth) => ({
+  month,
+  figures: figures.map((figure) => ({ ...figure, parts: [...figure.parts] })),
+  times: [...times],
+});
