@@ -120,13 +120,19 @@ export const parseWriteOp = (value: unknown, path = ''): WriteOp => {
   return parse(value, path);
 };
 
+/**
+ * `keysDigest` of the case's keys as the writer knows them. Where the keys changed meanwhile nothing is written: it would
+ * be sealed to keys that nobody holds any more.
+ */
+const under = hex(32);
+
 const OPS = {
   /** A message to the helpline, sealed to the messages compartment. */
-  message: object({ op: oneOf('message'), id, sealed: parseSealed }),
+  message: object({ op: oneOf('message'), id, under, sealed: parseSealed }),
   /** More links, sealed to the links compartment. */
-  links: object({ op: oneOf('links'), id, sealed: parseSealed, count: integer(1, 5000) }),
+  links: object({ op: oneOf('links'), id, under, sealed: parseSealed, count: integer(1, 5000) }),
   /** Her story or her wish about contact, told anew; the newest counts. */
-  words: object({ op: oneOf('words'), id, kind: oneOf('story', 'contact'), sealed: parseSealed }),
+  words: object({ op: oneOf('words'), id, under, kind: oneOf('story', 'contact'), sealed: parseSealed }),
   /** More signals to share. */
   release: object({ op: oneOf('release'), id, release: parseRelease }),
   consent: object({ op: oneOf('consent'), id, consent: parseConsent }),
@@ -144,6 +150,7 @@ const OPS = {
   replace: object({
     op: oneOf('replace'),
     id,
+    under,
     locatorHash: hex(32),
     tokenHash: hex(32),
     recipient: parseRecipient,
@@ -155,6 +162,7 @@ const OPS = {
   share: object({
     op: oneOf('share'),
     id,
+    under,
     helper: object({ id, locatorHash: hex(32), tokenHash: hex(32), recipient: parseRecipient, compartments }),
     grant: parseGrant,
   }),
@@ -162,6 +170,7 @@ const OPS = {
   unshare: object({
     op: oneOf('unshare'),
     id,
+    under,
     helper: id,
     keys: parseCaseKeys,
     grants: list(parseGrant, MAX_GRANTS, 1),

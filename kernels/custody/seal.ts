@@ -1,6 +1,8 @@
-import { fromBase64, object, oneOf, optional, type Parsed, text, toBase64, toUtf8 } from '@amaan/base';
+import { fromBase64, object, oneOf, optional, type Parsed, text, toBase64, toHex, toUtf8 } from '@amaan/base';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { identityOf, isRecipient, recipientOf, recipientOfIdentity } from './age-keys.ts';
+import { canonicalBytes } from './canonical-json.ts';
 import { SealError } from './errors.ts';
 import { COMPARTMENTS, type CaseKeys, type Compartment, type Grant } from './intake.ts';
 
@@ -102,6 +104,27 @@ export function keysOf(secrets: CaseSecrets): CaseKeys {
     return recipientOfIdentity(secret);
   };
   return { story: key('story'), links: key('links'), messages: key('messages'), exhibits: key('exhibits') };
+}
+
+/** SHA-256 of a case's keys, hex: says which ones something was sealed under. */
+export function keysDigest(keys: CaseKeys): string {
+  return toHex(sha256(canonicalBytes(keys)));
+}
+
+/**
+ * Seals something again to a new key. What the old key does not open comes back as it is: one broken item, which
+ * whoever may add can bring, must not keep a case from getting new keys.
+ *
+ * @throws SealError `recipient`
+ */
+export async function sealAgain(old: string, recipient: string, sealed: string): Promise<string> {
+  let plain: string;
+  try {
+    plain = await openText(old, sealed);
+  } catch {
+    return sealed;
+  }
+  return sealText([recipient], plain);
 }
 
 const identity = text(80, { pattern: /^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/ });

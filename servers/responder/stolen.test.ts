@@ -4,6 +4,7 @@ import { fromHex, toHex } from '@amaan/base';
 import {
   COMPARTMENTS,
   makeGrant,
+  keysDigest,
   openGrant,
   recipientOf,
   sealJson,
@@ -114,22 +115,31 @@ test('a stolen database, all files, logs and the environment open nothing of her
   };
   const { grant } = (await post(`/v1/cases/${id}/read`, {})).case;
   const secrets = await openGrant(admin.secrets.identity, grant.sealed);
+  const under = keysDigest(keys);
   const at = context.now().toISOString();
   const signSecret = fromHex(admin.secrets.signSecret);
   const words = { v: 1, from: 'staff', staff: admin.id, at, text: 'plantedours' } as const;
   const ours = signMessage(id, words, signSecret);
-  await post(`/v1/cases/${id}/messages`, { id: anId(), sealed: await sealJson([keys.messages], ours) });
+  await post(`/v1/cases/${id}/messages`, {
+    id: anId(),
+    under,
+    sealed: await sealJson([keys.messages], ours),
+  });
   const task = { v: 1, text: 'plantedtask' };
-  await post(`/v1/cases/${id}/tasks`, { id: anId(), sealed: await sealJson([keys.story], task) });
+  await post(`/v1/cases/${id}/tasks`, { id: anId(), under, sealed: await sealJson([keys.story], task) });
   const proposal = signReferral(
     id,
     { v: 1, staff: admin.id, at, service: 'plantedservice', told: 'plantedtold', why: '' },
     signSecret,
   );
-  await post(`/v1/cases/${id}/referrals`, { id: anId(), sealed: await sealJson([keys.story], proposal) });
+  await post(`/v1/cases/${id}/referrals`, {
+    id: anId(),
+    under,
+    sealed: await sealJson([keys.story], proposal),
+  });
   const to = recipientOf(randomBytes(32));
   const out = await makeGrant({ to, kind: 'staff', compartments: COMPARTMENTS, secrets });
-  await post(`/v1/cases/${id}/approvals`, { id: anId(), kind: 'export', grant: out });
+  await post(`/v1/cases/${id}/approvals`, { id: anId(), under, kind: 'export', grant: out });
 
   // A notice that waits for its proof of receipt, and the answer that came by mail.
   const made = makeDocument({

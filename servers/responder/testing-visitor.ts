@@ -6,6 +6,7 @@ import {
   type CaseSecrets,
   type Directory,
   intakeGroup,
+  keysDigest,
   makeIntake,
   type News,
   openDirectory,
@@ -61,6 +62,11 @@ const SOMEBODY: StaffKey = {
   intake: true,
 };
 
+type WithoutUnder<T> = T extends { under: string } ? Omit<T, 'under'> & { under?: string } : T;
+/** An act as a test writes it. */
+export type Act = WithoutUnder<WriteOp>;
+const UNDER: ReadonlySet<string> = new Set(['message', 'links', 'words', 'share', 'unshare', 'replace']);
+
 /** Does what her page does, over HTTP or straight into an app, with a receipt of her own. */
 export class Visitor {
   readonly server: App | string;
@@ -68,6 +74,8 @@ export class Visitor {
   secrets: CaseSecrets = {};
   readonly headers: Record<string, string>;
   #proof: string | undefined;
+  /** The digest of the case's keys as they were last seen, as the page keeps it. */
+  under = '0'.repeat(64);
 
   constructor(
     server: App | string,
@@ -112,6 +120,7 @@ export class Visitor {
       random: (n) => randomBytes(n),
     });
     this.secrets = made.secrets;
+    this.under = keysDigest(made.intake.keys);
     return made.intake;
   }
 
@@ -147,7 +156,9 @@ export class Visitor {
 
   /** How the case stands, or nothing when the receipt finds none. */
   async news(): Promise<News | undefined> {
-    return readAnswer(this.receipt.identity, (page) => this.#page('news', page), parseNews);
+    const news = await readAnswer(this.receipt.identity, (page) => this.#page('news', page), parseNews);
+    if (news) this.under = keysDigest(news.keys);
+    return news;
   }
 
   /** Everything sealed. */
@@ -155,9 +166,10 @@ export class Visitor {
     return readAnswer(this.receipt.identity, (page) => this.#page('file', page), parseCaseFile);
   }
 
-  /** One act on the case. */
-  async write(write: WriteOp): Promise<Reply> {
+  /** One act on the case, under its keys as they were last seen. */
+  async write(act: Act): Promise<Reply> {
     const { locator, token } = this.receipt;
+    const write = UNDER.has(act.op) ? { under: this.under, ...act } : act;
     const body = { v: 1, locator: toHex(locator), token: toHex(token), pow: await this.proof(), write };
     return this.post('/v1/cases/write', body);
   }

@@ -26,6 +26,10 @@ export const entry = {
     'The server did not answer. Check the connection and try again.',
     'سرور نے جواب نہیں دیا۔ رابطہ دیکھ کر دوبارہ کوشش کریں۔',
   ),
+  'error.changed': s(
+    'The case changed meanwhile, so nothing was sent. Press “Look for news” and send once more; what you wrote is still here.',
+    'اس دوران معاملے میں تبدیلی آ گئی، اس لیے کچھ نہیں بھیجا گیا۔ ’نئی خبر دیکھیں‘ دبائیں اور پھر بھیجیں؛ آپ کا لکھا ہوا یہیں موجود ہے۔',
+  ),
   'error.ended': s('The session has ended. Sign in again.', 'نشست ختم ہو گئی۔ دوبارہ داخل ہوں۔'),
 
   'enter.title': s('Sign in', 'داخل ہوں'),

@@ -4,6 +4,9 @@ import { entry } from '../text/entry.ts';
 import type { Line } from '../text/line.ts';
 import { useWords } from '../text/words.tsx';
 
+/** Error codes that any part of the console may meet. */
+const COMMON: Readonly<Record<string, Line>> = { changed: entry['error.changed'] };
+
 /**
  * Runs one piece of work at a time and keeps what went wrong, in the reader's language.
  *
@@ -25,7 +28,7 @@ export function useWork(known: Readonly<Record<string, Line>> = {}): {
       await work();
     } catch (error) {
       const code = (error as { code?: unknown }).code;
-      const line = typeof code === 'string' ? known[code] : undefined;
+      const line = typeof code === 'string' ? (known[code] ?? COMMON[code]) : undefined;
       if (line) setProblem(say(line));
       else if (error instanceof ApiError && error.status > 0) setProblem(error.message);
       else if (error instanceof ApiError) setProblem(say(entry['error.network']));

@@ -12,6 +12,7 @@ import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
+import { requireKeys } from './under-keys.ts';
 import { insertGrants, readItems } from './rows.ts';
 import { actorOf, requireHolder, type StaffMember } from './staff.ts';
 
@@ -45,19 +46,21 @@ interface Row {
  * The first person asks that a case goes to a colleague, to another organisation, or out of the house as a copy. The
  * grant is made in the asker's console and does nothing until somebody else agrees.
  *
- * @throws HttpError 404 `no-case`, 422 `grant`
+ * @throws HttpError 404 `no-case`, 409 `changed`, 422 `grant`
  */
 export async function askApproval(
   context: Context,
   staff: StaffMember,
   caseId: string,
-  ask: { readonly id: string; readonly kind: ApprovalKind; readonly grant: Grant },
+  ask: { readonly id: string; readonly under: string; readonly kind: ApprovalKind; readonly grant: Grant },
 ): Promise<void> {
-  const { id, kind, grant } = ask;
+  const { id, under, kind, grant } = ask;
   if (grant.kind !== 'staff' || grant.compartments.length !== COMPARTMENTS.length)
     throw new HttpError(422, 'grant', 'Hand over all compartments.');
   await context.store.transaction(async (trx) => {
     await requireHolder(trx, caseId, staff);
+    await caseState(trx, caseId, true);
+    await requireKeys(trx, caseId, under);
     const { rows: colleague } = await sql`select 1 from staff_member
       where recipient = ${grant.to} and left_at is null`.execute(trx);
     if (colleague.length > 0 !== (kind === 'colleague'))

@@ -4,28 +4,35 @@ import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
+import { changed, requireKeys } from './under-keys.ts';
 import { insertGrants, readGrants, sealedDigest } from './rows.ts';
 import { actorOf, requireHolder, type StaffMember } from './staff.ts';
 
 /** New keys of every compartment, what they are granted to, and every sealed item again under them. */
 export interface NewKeys {
+  /** The keys that they replace, see `keysDigest`. */
+  readonly under: string;
   readonly keys: CaseKeys;
   readonly grants: readonly Grant[];
   readonly resealed: readonly { readonly id: string; readonly sealed: string }[];
 }
 
-/** The items of a case sealed anew, by id; nothing when one would stay behind under an old key. */
+/**
+ * The items of a case sealed anew, by id.
+ *
+ * @throws HttpError 409 `changed` when one would stay behind under an old key
+ */
 export async function completeReseal(
   trx: Db,
   caseId: string,
-  { resealed }: NewKeys,
-): Promise<ReadonlyMap<string, string> | undefined> {
+  { under, resealed }: NewKeys,
+): Promise<ReadonlyMap<string, string>> {
+  await requireKeys(trx, caseId, under);
   const { rows } = await sql<{ id: string }>`select id from case_item where case_id = ${caseId}`.execute(trx);
   const sealed = new Map(resealed.map((item) => [item.id, item.sealed]));
   const items = rows.map(({ id }) => [id, sealed.get(id)] as const);
-  return items.every((item): item is readonly [string, string] => item[1] !== undefined)
-    ? new Map(items)
-    : undefined;
+  if (!items.every((item): item is readonly [string, string] => item[1] !== undefined)) throw changed();
+  return new Map(items);
 }
 
 /**
@@ -84,7 +91,6 @@ export async function rotateForStaff(
     if (made.grants.map(line).sort().join('\n') !== before.join('\n'))
       throw new HttpError(422, 'grant', 'New keys go to exactly those who had the old ones.');
     const items = await completeReseal(trx, caseId, made);
-    if (!items) throw new HttpError(409, 'changed', 'The case changed meanwhile: open it again.');
     const events = await replaceKeys(context, trx, caseId, actorOf(staff), made, items, 'staff');
     await appendEvents(context, trx, caseId, events);
   });

@@ -15,6 +15,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
 import { eraseCase } from './erase.ts';
+import { requireKeys } from './under-keys.ts';
 import { type GrantRow, insertItems, readGrants, readItems, sealedDigest } from './rows.ts';
 
 /** A signed-in member of staff, as far as cases care. */
@@ -134,15 +135,18 @@ export async function readCase(context: Context, staff: StaffMember, caseId: str
  * Adds a caseworker's message: sealed to the case's messages key and signed inside, both in the console.
  *
  * @param message `id` made by the console, so that sending twice does once
+ * @throws HttpError 404 `no-case`, 409 `changed`
  */
 export async function addMessage(
   context: Context,
   staff: StaffMember,
   caseId: string,
-  message: { readonly id: string; readonly sealed: string },
+  message: { readonly id: string; readonly under: string; readonly sealed: string },
 ): Promise<void> {
   await context.store.transaction(async (trx) => {
     await requireHolder(trx, caseId, staff);
+    await caseState(trx, caseId, true);
+    await requireKeys(trx, caseId, message.under);
     const at = context.now().toISOString();
     const { id, sealed } = message;
     const item = {

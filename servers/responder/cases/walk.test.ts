@@ -3,6 +3,7 @@ import {
   checkWords,
   foldAll,
   messageHolds,
+  keysDigest,
   openGrant,
   openJson,
   parseMessage,
@@ -56,7 +57,8 @@ test('she opens a case, a caseworker reads and answers, she comes back and reads
     text: 'we are here',
   } as const;
   const message = signMessage(opened.id, unsigned, staff.signSecret);
-  const answer = { id: anId(), sealed: await sealJson([opened.keys.messages], message) };
+  const sealedAnswer = await sealJson([opened.keys.messages], message);
+  const answer = { id: anId(), under: keysDigest(opened.keys), sealed: sealedAnswer };
   await addMessage(context, staff, opened.id, answer);
   await addMessage(context, staff, opened.id, answer);
 

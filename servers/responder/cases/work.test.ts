@@ -5,6 +5,7 @@ import {
   COMPARTMENTS,
   type Grant,
   identityOf,
+  keysDigest,
   keysOf,
   makeGrant,
   newCompartments,
@@ -16,8 +17,8 @@ import {
   type Referral,
   recipientOf,
   referralHolds,
+  sealAgain,
   sealJson,
-  sealText,
   signReferral,
   staffPublic,
 } from '@amaan/custody';
@@ -57,17 +58,18 @@ async function newCase(): Promise<OpenCase> {
 async function read(who: Seated, id: string) {
   const { body } = await office.call('POST', `/v1/cases/${id}/read`, undefined, who.token);
   const sealed = body.case;
-  return { sealed, secrets: await openGrant(who.secrets.identity, sealed.grant.sealed) };
+  const secrets = await openGrant(who.secrets.identity, sealed.grant.sealed);
+  return { sealed, secrets, under: keysDigest(sealed.keys) };
 }
 
 const post = (who: Seated, path: string, body?: object) =>
   office.call('POST', path, body && { v: 1, ...body }, who.token);
 
 async function ask(who: Seated, id: string, kind: string, to: string) {
-  const { secrets } = await read(who, id);
+  const { secrets, under } = await read(who, id);
   const grant = await makeGrant({ to, kind: 'staff', compartments: COMPARTMENTS, secrets });
   const approval = anId();
-  const { status } = await post(who, `/v1/cases/${id}/approvals`, { id: approval, kind, grant });
+  const { status } = await post(who, `/v1/cases/${id}/approvals`, { id: approval, under, kind, grant });
   return { approval, status };
 }
 
@@ -131,10 +133,11 @@ test('a colleague gets a case when a second person agrees; somebody outside neve
 
 test('tasks and referrals are sealed; nobody is passed on without her yes, and she may take it back', async () => {
   const { she, id } = await newCase();
-  const { sealed, secrets } = await read(worker, id);
+  const { sealed, secrets, under } = await read(worker, id);
   const keys: CaseKeys = sealed.keys;
   const task = {
     id: anId(),
+    under,
     due: '2027-01-05',
     staff: admin.id,
     sealed: await sealJson([keys.story], { v: 1, text: 'call the shelter' }),
@@ -159,7 +162,7 @@ test('tasks and referrals are sealed; nobody is passed on without her yes, and s
   };
   const referral = anId();
   const proposal = signReferral(id, told, signSecret);
-  const body = { id: referral, sealed: await sealJson([keys.story], proposal) };
+  const body = { id: referral, under, sealed: await sealJson([keys.story], proposal) };
   const made = () => post(worker, `/v1/cases/${id}/referrals/${referral}/made`);
   expect((await post(worker, `/v1/cases/${id}/referrals`, body)).status).toBe(200);
   expect((await made()).status).toBe(409);
@@ -181,15 +184,16 @@ test('tasks and referrals are sealed; nobody is passed on without her yes, and s
 
 /** What the console does: new keys, everything sealed again, granted to the same people. */
 async function renewed(who: Seated, id: string) {
-  const { sealed, secrets } = await read(who, id);
+  const { sealed, secrets, under } = await read(who, id);
   const fresh = newCompartments(randomBytes).secrets;
   const keys = keysOf(fresh);
   const resealed = await Promise.all(
     sealed.items.map(async (item: { id: string; compartment: keyof CaseKeys; sealed: string }) => ({
       id: item.id,
-      sealed: await sealText(
-        [keys[item.compartment]],
-        await openText((secrets as Required<CaseSecrets>)[item.compartment], item.sealed),
+      sealed: await sealAgain(
+        (secrets as Required<CaseSecrets>)[item.compartment],
+        keys[item.compartment],
+        item.sealed,
       ),
     })),
   );
@@ -198,7 +202,7 @@ async function renewed(who: Seated, id: string) {
       makeGrant({ kind, to, compartments, secrets: fresh }),
     ),
   );
-  return { keys, grants, resealed, old: secrets };
+  return { under, keys, grants, resealed, old: secrets };
 }
 
 test('who leaves loses every case at once, and new keys shut out what they may have kept', async () => {
@@ -241,6 +245,42 @@ test('who leaves loses every case at once, and new keys shut out what they may h
   }
   const news = await she.news();
   expect(await openGrant(she.receipt.identity, news?.grant.sealed ?? '')).toEqual(secrets);
+});
+
+test('nothing is kept under keys that are gone, and one broken item does not keep a case from new ones', async () => {
+  const { she, id } = await newCase();
+  const before = await read(worker, id);
+  const message = { op: 'message' as const, id: anId() };
+  const under = (keys: CaseKeys) =>
+    sealJson([keys.messages], { v: 1, from: 'survivor', by: 'x', text: 'hers' });
+  const old = await under(before.sealed.keys);
+  // Someone who may add brings what nobody can open.
+  await she.write({ op: 'message', id: anId(), sealed: await sealJson([recipientOf(randomBytes(32))], 'x') });
+  const { old: _, ...made } = await renewed(worker, id);
+  expect((await post(worker, `/v1/cases/${id}/rotate`, made)).status).toBe(200);
+
+  // Her page, and a colleague's console, still know the old keys.
+  expect(await she.write({ ...message, sealed: old })).toMatchObject({ statusCode: 409 });
+  const task = { id: anId(), under: before.under, sealed: await sealJson([before.sealed.keys.story], 'x') };
+  expect(await post(worker, `/v1/cases/${id}/tasks`, task)).toMatchObject({ body: { code: 'changed' } });
+  expect((await post(worker, `/v1/cases/${id}/messages`, task)).status).toBe(409);
+  const grant = await makeGrant({
+    to: recipientOf(randomBytes(32)),
+    kind: 'staff',
+    compartments: COMPARTMENTS,
+    secrets: before.secrets,
+  });
+  const asked = { id: anId(), under: before.under, kind: 'export', grant };
+  expect((await post(worker, `/v1/cases/${id}/approvals`, asked)).status).toBe(409);
+
+  const news = await she.news();
+  await she.write({ ...message, sealed: await under(news?.keys ?? before.sealed.keys) });
+  const after = await read(worker, id);
+  const opened = after.sealed.items.find((item: { id: string }) => item.id === message.id);
+  expect(await openJson(after.secrets.messages ?? '', opened.sealed)).toMatchObject({ text: 'hers' });
+  await expect(openJson(before.secrets.messages ?? '', opened.sealed)).rejects.toMatchObject({
+    code: 'sealed',
+  });
 });
 
 test('a hold for a court keeps a closed case, and only those whose role allows may set one', async () => {

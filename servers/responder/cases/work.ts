@@ -2,12 +2,14 @@ import type { EventDraft } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import type { Context } from '../context.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
+import { requireKeys } from './under-keys.ts';
 import { insertItems, sealedDigest } from './rows.ts';
 import { actorOf, requireHolder, type StaffMember } from './staff.ts';
 
 /** Something that a holder adds to a case, sealed to its story compartment: staff see it, and she, and no helper. */
 interface NewWork {
   readonly id: string;
+  readonly under: string;
   readonly sealed: string;
 }
 
@@ -23,9 +25,11 @@ async function add(
   staff: StaffMember,
   caseId: string,
   kind: 'task' | 'referral',
-  { id, sealed }: NewWork,
+  { id, under, sealed }: NewWork,
 ): Promise<boolean> {
   await requireHolder(trx, caseId, staff);
+  await caseState(trx, caseId, true);
+  await requireKeys(trx, caseId, under);
   const at = context.now().toISOString();
   const item = { id, sealed, kind, compartment: 'story', from: 'staff', at, staff: staff.id } as const;
   return (await insertItems(trx, caseId, [item])).size === 1;

@@ -15,6 +15,7 @@ import { type Access, findAccess, mayWrite } from './find.ts';
 import { releaseSignals } from './open.ts';
 import { completeReseal, replaceKeys } from './rotate.ts';
 import { insertGrants, insertItems, type NewItem, sealedDigest } from './rows.ts';
+import { requireKeys } from './under-keys.ts';
 import { withdrawShared } from './share.ts';
 import { answerReferral } from './work.ts';
 
@@ -23,6 +24,8 @@ type OpOf<K extends WriteOp['op']> = Extract<WriteOp, { op: K }>;
 /**
  * Does what the holder of locator and token asks. An unknown locator, a wrong token, an act that a helper may not do
  * and an act that came twice are dropped without a word: the caller answers the same in every case.
+ *
+ * @throws HttpError 409 `changed` to a holder who sealed under keys that the case no longer has
  */
 export async function applyWrite(context: Context, { locator, token, write }: Write): Promise<void> {
   await context.store.transaction(async (trx) => {
@@ -108,10 +111,11 @@ async function add(
   context: Context,
   trx: Db,
   access: Access,
-  item: Pick<NewItem, 'id' | 'kind' | 'compartment' | 'sealed'>,
+  item: Pick<NewItem, 'id' | 'kind' | 'compartment' | 'sealed'> & { readonly under: string },
 ): Promise<boolean> {
   if (!access.compartments.includes(item.compartment)) return false;
-  const { id, kind, compartment, sealed } = item;
+  const { id, kind, compartment, sealed, under } = item;
+  await requireKeys(trx, access.caseId, under);
   const from = access.helper ? 'helper' : 'survivor';
   const written = await insertItems(trx, access.caseId, [
     { id, kind, compartment, sealed, from, at: today(context) },
@@ -123,8 +127,9 @@ async function share(
   context: Context,
   trx: Db,
   { caseId }: Access,
-  { helper, grant }: OpOf<'share'>,
+  { helper, grant, under }: OpOf<'share'>,
 ): Promise<EventDraft[]> {
+  await requireKeys(trx, caseId, under);
   const fits =
     grant.kind === 'helper' &&
     grant.to === helper.recipient &&
@@ -151,7 +156,6 @@ async function rotate(
   const { caseId } = access;
   const actor = { role: 'survivor' } as const;
   const items = await completeReseal(trx, caseId, write);
-  if (!items) return [];
   const heir = write.op === 'replace' ? write.recipient : access.recipient;
   if (!isWhole(write.grants, heir)) return [];
   if (write.op === 'unshare') {

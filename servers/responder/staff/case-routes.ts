@@ -40,8 +40,9 @@ export function caseRoutes(app: App, context: Context): void {
     { config, schema: { security, params, body: shape.MessageBody, response } },
     async (request) => {
       const staff = await requireStaff(context, request);
-      const { id, sealed } = request.body;
-      await addMessage(context, staff, request.params.caseId, { id, sealed: parseSealed(sealed, 'sealed') });
+      const { id, under, sealed } = request.body;
+      const message = { id, under, sealed: parseSealed(sealed, 'sealed') };
+      await addMessage(context, staff, request.params.caseId, message);
       return done;
     },
   );

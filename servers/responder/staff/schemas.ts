@@ -123,7 +123,9 @@ export const CaseAnswer = Type.Object({
     { ...open, description: 'The sealed items, the grant that opens them, and the ledger' },
   ),
 });
-export const MessageBody = Type.Object({ v: Type.Literal(1), id: Id, sealed: Age }, closed);
+/** `keysDigest` of the case's keys that something was sealed under; 409 `changed` where they are no longer those. */
+const Under = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const MessageBody = Type.Object({ v: Type.Literal(1), id: Id, under: Under, sealed: Age }, closed);
 const Day = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 const Grant = Type.Object(
   {
@@ -136,7 +138,7 @@ const Grant = Type.Object(
 );
 const ApprovalKind = Type.Enum(['colleague', 'organisation', 'export']);
 export const ApprovalBody = Type.Object(
-  { v: Type.Literal(1), id: Id, kind: ApprovalKind, grant: Grant },
+  { v: Type.Literal(1), id: Id, under: Under, kind: ApprovalKind, grant: Grant },
   closed,
 );
 export const ApprovalParams = Type.Object({ approval: Id }, closed);
@@ -162,6 +164,7 @@ export const Package = Type.Object({
 export const RotateBody = Type.Object(
   {
     v: Type.Literal(1),
+    under: Under,
     keys: Type.Object(
       { story: Recipient, links: Recipient, messages: Recipient, exhibits: Recipient },
       closed,
@@ -172,7 +175,14 @@ export const RotateBody = Type.Object(
   closed,
 );
 export const TaskBody = Type.Object(
-  { v: Type.Literal(1), id: Id, sealed: Age, due: Type.Optional(Day), staff: Type.Optional(Id) },
+  {
+    v: Type.Literal(1),
+    id: Id,
+    under: Under,
+    sealed: Age,
+    due: Type.Optional(Day),
+    staff: Type.Optional(Id),
+  },
   closed,
 );
 export const TaskParams = Type.Object({ caseId: Id, task: Id }, closed);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   newStaffSecrets,
   openDirectory,
+  keysDigest,
   openGrant,
   phraseKeys,
   sealJson,
@@ -79,9 +80,8 @@ test('a case is listed, read and answered through the API, by its holder alone',
   } as const;
   const message = signMessage(line.id, unsigned, fromHex(first.secrets.signSecret));
   const sealed = await sealJson([opened.keys.messages], message);
-  expect(
-    (await call('POST', `/v1/cases/${line.id}/messages`, { v: 1, id: anId(), sealed }, token)).status,
-  ).toBe(200);
+  const body = { v: 1, id: anId(), under: keysDigest(opened.keys), sealed };
+  expect((await call('POST', `/v1/cases/${line.id}/messages`, body, token)).status).toBe(200);
   expect((await she.news())?.messages).toHaveLength(1);
 
   const invited = (

@@ -62,8 +62,8 @@ export function workRoutes(app: App, context: Context): void {
     { config, schema: { security, params: shape.CaseParams, body: shape.MessageBody, response } },
     async (request) => {
       const staff = await requireStaff(context, request);
-      const { id, sealed } = request.body;
-      const referral = { id, sealed: parseSealed(sealed, 'sealed') };
+      const { id, under, sealed } = request.body;
+      const referral = { id, under, sealed: parseSealed(sealed, 'sealed') };
       await proposeReferral(context, staff, request.params.caseId, referral);
       return done;
     },
@@ -84,8 +84,9 @@ export function workRoutes(app: App, context: Context): void {
     { config, schema: { security, params: shape.CaseParams, body: shape.RotateBody, response } },
     async (request) => {
       const staff = await requireStaff(context, request);
-      const { keys, grants, resealed } = request.body;
+      const { under, keys, grants, resealed } = request.body;
       await rotateForStaff(context, staff, request.params.caseId, {
+        under,
         keys: parseCaseKeys(keys, 'keys'),
         grants: grants.map((grant, i) => parseGrant(grant, `grants.${i}`)),
         resealed: resealed.map(({ id, sealed }) => ({ id, sealed: parseSealed(sealed, 'resealed') })),
@@ -129,9 +130,10 @@ function approvalRoutes(app: App, context: Context): void {
     { config, schema: { security, params: shape.CaseParams, body: shape.ApprovalBody, response } },
     async (request) => {
       const staff = await requireStaff(context, request);
-      const { id, kind, grant } = request.body;
+      const { id, under, kind, grant } = request.body;
       await askApproval(context, staff, request.params.caseId, {
         id,
+        under,
         kind,
         grant: parseGrant(grant, 'grant'),
       });

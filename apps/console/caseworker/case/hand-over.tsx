@@ -1,4 +1,4 @@
-import { type ApprovalKind, COMPARTMENTS, isRecipient, makeGrant } from '@amaan/custody';
+import { type ApprovalKind, COMPARTMENTS, isRecipient, keysDigest, makeGrant } from '@amaan/custody';
 import { useState } from 'preact/hooks';
 import { newId } from '../../keys/random.ts';
 import { cases } from '../../text/case.ts';
@@ -21,7 +21,13 @@ function useAsk({ opened, reload }: Props) {
   return async (kind: ApprovalKind, to: string) => {
     const { sealed, secrets } = opened;
     const grant = await makeGrant({ to, kind: 'staff', compartments: COMPARTMENTS, secrets });
-    await api.post(`/v1/cases/${sealed.id}/approvals`, { v: 1, id: newId(), kind, grant });
+    await api.post(`/v1/cases/${sealed.id}/approvals`, {
+      v: 1,
+      id: newId(),
+      under: keysDigest(sealed.keys),
+      kind,
+      grant,
+    });
     await reload();
   };
 }

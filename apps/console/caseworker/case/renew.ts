@@ -1,12 +1,12 @@
 import { AmaanError } from '@amaan/base';
 import {
   type Directory,
+  keysDigest,
   keysOf,
   makeGrant,
   newCompartments,
-  openText,
   recipientDigest,
-  sealText,
+  sealAgain,
 } from '@amaan/custody';
 import type { Api } from '../../api/client.ts';
 import { random } from '../../keys/random.ts';
@@ -16,7 +16,7 @@ import type { OpenedCase } from './open-case.ts';
  * Makes new keys for a case and seals everything in it again, here in this browser.
  *
  * @throws AmaanError `keys.unknown` when the server names a holder whom neither the signed directory nor the ledger
- *   knows; SealError when something in the case cannot be opened
+ *   knows
  */
 export async function renewKeys(api: Api, opened: OpenedCase, directory: Directory): Promise<void> {
   const { sealed, secrets } = opened;
@@ -40,7 +40,7 @@ export async function renewKeys(api: Api, opened: OpenedCase, directory: Directo
   const resealed = await Promise.all(
     sealed.items.map(async ({ id, compartment, sealed: old }) => ({
       id,
-      sealed: await sealText([keys[compartment]], await openText(secrets[compartment] ?? '', old)),
+      sealed: await sealAgain(secrets[compartment] ?? '', keys[compartment], old),
     })),
   );
   const grants = await Promise.all(
@@ -48,5 +48,11 @@ export async function renewKeys(api: Api, opened: OpenedCase, directory: Directo
       makeGrant({ kind, to, compartments, secrets: fresh }),
     ),
   );
-  await api.post(`/v1/cases/${sealed.id}/rotate`, { v: 1, keys, grants, resealed });
+  await api.post(`/v1/cases/${sealed.id}/rotate`, {
+    v: 1,
+    under: keysDigest(sealed.keys),
+    keys,
+    grants,
+    resealed,
+  });
 }

@@ -1,5 +1,5 @@
 import { fromHex } from '@amaan/base';
-import { sealJson, signMessage } from '@amaan/custody';
+import { keysDigest, sealJson, signMessage } from '@amaan/custody';
 import type { DeskTools } from '../desk-context.ts';
 import type { OpenedCase } from './open-case.ts';
 
@@ -19,6 +19,7 @@ export async function sendMessage(
   await api.post(`/v1/cases/${sealed.id}/messages`, {
     v: 1,
     id,
+    under: keysDigest(sealed.keys),
     sealed: await sealJson([sealed.keys.messages], message),
   });
 }

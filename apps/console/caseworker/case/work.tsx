@@ -1,5 +1,5 @@
 import { fromHex } from '@amaan/base';
-import { sealJson, signReferral } from '@amaan/custody';
+import { keysDigest, sealJson, signReferral } from '@amaan/custody';
 import { useState } from 'preact/hooks';
 import { newId } from '../../keys/random.ts';
 import { useWords } from '../../text/words.tsx';
@@ -37,6 +37,7 @@ function Tasks({ opened, reload }: Props) {
       await api.post(`/v1/cases/${sealed.id}/tasks`, {
         v: 1,
         id: newId(),
+        under: keysDigest(sealed.keys),
         sealed: await sealJson([sealed.keys.story], { v: 1, text: text.trim() }),
         ...(due ? { due } : {}),
         ...(staff ? { staff } : {}),
@@ -146,6 +147,7 @@ function Referrals({ opened, reload }: Props) {
       await api.post(`/v1/cases/${sealed.id}/referrals`, {
         v: 1,
         id: newId(),
+        under: keysDigest(sealed.keys),
         sealed: await sealJson([sealed.keys.story], referral),
       });
       setService('');

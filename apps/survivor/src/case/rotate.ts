@@ -6,15 +6,14 @@ import {
   keysOf,
   makeGrant,
   newCompartments,
-  openText,
   type ReceiptKeys,
   receiptKeys,
-  sealText,
+  sealAgain,
   type Compartment,
 } from '@amaan/custody';
 import { newId, random } from './client.ts';
 import { newReceipt, type NewReceipt } from './making.ts';
-import { act, fileOf, type Visit } from './visit.ts';
+import { actUnder, fileOf, type Visit } from './visit.ts';
 
 interface To {
   to: string;
@@ -45,14 +44,14 @@ function keepers(visit: Visit, without: string | undefined): To[] {
 }
 
 /** New keys for every compartment, and everything in the case sealed again to them, here in her browser. */
-async function sealAgain(visit: Visit, heir: string, without?: string) {
+async function newKeys(visit: Visit, heir: string, without?: string) {
   const { secrets } = newCompartments(random);
   const keys = keysOf(secrets);
   const file = await fileOf(visit);
   const resealed = await Promise.all(
     (file?.items ?? []).map(async ({ id, compartment, sealed }) => {
       const old = (visit.secrets as Required<CaseSecrets>)[compartment];
-      return { id, sealed: await sealText([keys[compartment]], await openText(old, sealed)) };
+      return { id, sealed: await sealAgain(old, keys[compartment], sealed) };
     }),
   );
   const to: To[] = [{ to: heir, kind: 'survivor', compartments: COMPARTMENTS }, ...keepers(visit, without)];
@@ -65,23 +64,32 @@ export async function shareWith(visit: Visit, wanted: readonly Compartment[]): P
   const receipt = newReceipt();
   const { locatorHash, tokenHash, recipient } = receiptKeys(receipt.bytes);
   const compartments = COMPARTMENTS.filter((each) => wanted.includes(each));
-  const grant = await makeGrant({ to: recipient, kind: 'helper', compartments, secrets: visit.secrets });
   const helper = { id: newId(), locatorHash, tokenHash, recipient, compartments };
-  await act(visit, { op: 'share', id: newId(), helper, grant });
+  const id = newId();
+  await actUnder(visit, async ({ secrets }, under) => {
+    const grant = await makeGrant({ to: recipient, kind: 'helper', compartments, secrets });
+    return { op: 'share', id, under, helper, grant };
+  });
   return receipt;
 }
 
 /** Ends a helper's access: what she can still decrypt is sealed to keys that the helper never had. */
 export async function stopHelper(visit: Visit, helper: string): Promise<void> {
-  const { keys, grants, resealed } = await sealAgain(visit, visit.keys.recipient, helper);
-  await act(visit, { op: 'unshare', id: newId(), helper, keys, grants, resealed });
+  const id = newId();
+  await actUnder(visit, async (now, under) => {
+    const made = await newKeys(now, now.keys.recipient, helper);
+    return { op: 'unshare', id, under, helper, ...made };
+  });
 }
 
 /** A new receipt for the case; the old one opens nothing from then on. @returns its keys */
 export async function replaceReceipt(visit: Visit, receipt: NewReceipt, pin: string): Promise<ReceiptKeys> {
   const heir = receiptKeys(receipt.bytes, pin);
-  const { keys, grants, resealed } = await sealAgain(visit, heir.recipient);
   const { locatorHash, tokenHash, recipient } = heir;
-  await act(visit, { op: 'replace', id: newId(), locatorHash, tokenHash, recipient, keys, grants, resealed });
+  const id = newId();
+  await actUnder(visit, async (now, under) => {
+    const made = await newKeys(now, recipient);
+    return { op: 'replace', id, under, locatorHash, tokenHash, recipient, ...made };
+  });
   return heir;
 }

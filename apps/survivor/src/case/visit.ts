@@ -10,6 +10,7 @@ import {
   type Compartment,
   type Directory,
   foldAll,
+  keysDigest,
   keysOf,
   type Message,
   messageHolds,
@@ -28,7 +29,7 @@ import {
   type WriteOp,
 } from '@amaan/custody';
 import { toHex } from '@amaan/base';
-import { breathe, meetServer, newId, postWrite, random, readPage } from './client.ts';
+import { breathe, meetServer, newId, postWrite, random, readPage, ServerError } from './client.ts';
 
 /** A visit with a receipt. For a receipt that finds no case everything is there and empty, and nothing else differs. */
 export interface Visit {
@@ -125,6 +126,25 @@ export async function act(visit: Visit, op: WriteOp): Promise<void> {
   await postWrite(visit.keys, visit.proof, op);
 }
 
+/**
+ * Does something that is sealed under the case's keys. Where they changed since the case was read (a colleague left, a
+ * helper's view was taken back), it is read again and the act made anew.
+ *
+ * @param make makes the act from the case as it stands; its id stays the same
+ */
+export async function actUnder(
+  visit: Visit,
+  make: (visit: Visit, under: string) => Promise<WriteOp>,
+): Promise<void> {
+  const attempt = async (as: Visit) => act(as, await make(as, keysDigest(as.caseKeys)));
+  try {
+    await attempt(visit);
+  } catch (error) {
+    if (!(error instanceof ServerError) || error.code !== 'changed') throw error;
+    await attempt(await readVisit(visit));
+  }
+}
+
 /** Seals something to a compartment and writes it. */
 export async function add(
   visit: Visit,
@@ -135,22 +155,22 @@ export async function add(
 ): Promise<void> {
   const by = toHex(visit.keys.locator);
   const id = newId();
-  switch (item.kind) {
-    case 'message': {
-      const value = { v: 1, from: visit.role, by, text: item.text };
-      await act(visit, { op: 'message', id, sealed: await sealJson([visit.caseKeys.messages], value) });
-      return;
+  await actUnder(visit, async ({ caseKeys, role }, under) => {
+    switch (item.kind) {
+      case 'message': {
+        const sealed = await sealJson([caseKeys.messages], { v: 1, from: role, by, text: item.text });
+        return { op: 'message', id, under, sealed };
+      }
+      case 'links': {
+        const sealed = await sealJson([caseKeys.links], { v: 1, by, links: item.links });
+        return { op: 'links', id, under, sealed, count: item.links.length };
+      }
+      default: {
+        const sealed = await sealJson([caseKeys.story], { v: 1, by, ...item.value });
+        return { op: 'words', id, under, kind: item.kind, sealed };
+      }
     }
-    case 'links': {
-      const sealed = await sealJson([visit.caseKeys.links], { v: 1, by, links: item.links });
-      await act(visit, { op: 'links', id, sealed, count: item.links.length });
-      return;
-    }
-    default: {
-      const sealed = await sealJson([visit.caseKeys.story], { v: 1, by, ...item.value });
-      await act(visit, { op: 'words', id, kind: item.kind, sealed });
-    }
-  }
+  });
 }
 
 /** Everything sealed in the case. */

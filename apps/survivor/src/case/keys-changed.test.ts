@@ -1,0 +1,46 @@
+// Her page stands open while the keys of her case change elsewhere. What she writes then must not be lost.
+import { randomBytes } from 'node:crypto';
+import { receiptKeys } from '@amaan/custody';
+import { type Apps, buildApps } from '@amaan/responder';
+import { addCaseworker, testContext, type TestContext, Visitor } from '@amaan/responder/testing';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { shareWith, stopHelper } from './rotate.ts';
+import { add, messagesOf, openVisit, readVisit } from './visit.ts';
+
+let context: TestContext;
+let apps: Apps;
+beforeAll(async () => {
+  context = await testContext({ workBits: 2 });
+  context.time = new Date();
+  apps = await buildApps(context, false);
+  await addCaseworker(context);
+  vi.stubGlobal(
+    'fetch',
+    async (url: string, { method = 'GET', body }: { method?: 'GET' | 'POST'; body?: string }) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await apps.survivor.inject({ method, url, ...(body ? { headers, payload: body } : {}) });
+      return new Response(answer.body, { status: answer.statusCode });
+    },
+  );
+});
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  await context.close();
+});
+
+test('a message and a helper given under keys that changed meanwhile arrive all the same', async () => {
+  const keys = receiptKeys(randomBytes(15));
+  await new Visitor(apps.survivor, keys).open();
+  const open = await openVisit(keys);
+  const elsewhere = await openVisit(keys);
+  await shareWith(elsewhere, ['messages']);
+  const there = await readVisit(elsewhere);
+  await stopHelper(there, there.news?.helpers[0]?.id ?? '');
+
+  await add(open, { kind: 'message', text: 'written meanwhile' });
+  await shareWith(open, ['messages', 'links']);
+  const now = await openVisit(keys);
+  expect(now.caseKeys).not.toEqual(open.caseKeys);
+  expect((await messagesOf(now)).map(({ text }) => text)).toEqual(['written meanwhile']);
+  expect(now.news?.helpers).toHaveLength(1);
+});
