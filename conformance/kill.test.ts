@@ -22,9 +22,11 @@ let store: Store<unknown>;
 let running: ChildProcess | undefined;
 const offset = 21_000 + (process.pid % 2000) * 10;
 const gate = `http://localhost:${4200 + offset}`;
-/** Messages that the site acknowledged, and how often it still says no. */
-const taken: { id: string; event: string }[] = [];
+/** Messages that the site took, and how often it still says no. */
+const taken: { id: string; event: string; item: string }[] = [];
 let refusals = 0;
+/** The platform is killed after the site took a message and before it has answered. */
+let killNext = false;
 
 /** Starts the platform as `npm start` does, on the same folder each time. */
 async function start(): Promise<ChildProcess> {
@@ -62,8 +64,10 @@ beforeAll(async () => {
     request.on('data', (piece: Buffer) => (body += piece.toString()));
     request.on('end', () => {
       if (refusals-- > 0) return response.writeHead(503).end();
-      taken.push(JSON.parse(body) as { id: string; event: string });
-      return response.end('{}');
+      taken.push(JSON.parse(body) as (typeof taken)[number]);
+      if (!killNext || !running) return response.end('{}');
+      killNext = false;
+      return running.kill('SIGKILL');
     });
   });
   await new Promise<void>((ready) => site.listen(0, '127.0.0.1', ready));
@@ -115,32 +119,42 @@ test('killed again and again in the middle of a sync: nothing lost, nothing twic
   expect(await number('(select distinct digest from bank_hash) h')).toBe(COUNT);
 }, 120_000);
 
-test('killed right after a decision: it is there once, the site is told once, the exchange has one opinion', async () => {
-  const secret = (name: string) =>
-    Buffer.from(readFileSync(join(data, 'platform', 'keys', `${name}.key`), 'utf8').trim(), 'hex').toString(
-      'base64url',
-    );
-  const call = async (who: string, path: string, body?: object) => {
-    const response = await fetch(`${gate}${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        authorization: `Bearer ${secret(who)}`,
-        ...(body ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    expect(response.status).toBe(200);
-    return (await response.json()) as { decision?: string; jobs?: { id: string }[] };
-  };
-  const pdq = { hash: hashOf(7), quality: 100 };
+const secret = (name: string) =>
+  Buffer.from(readFileSync(join(data, 'platform', 'keys', `${name}.key`), 'utf8').trim(), 'hex').toString(
+    'base64url',
+  );
+
+async function call(who: string, path: string, body?: object) {
+  const response = await fetch(`${gate}${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      authorization: `Bearer ${secret(who)}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  expect(response.status).toBe(200);
+  return (await response.json()) as { decision?: string; jobs?: { id: string }[]; job?: { mine: boolean } };
+}
+
+/** An upload that matches the nth shared hash is held and claimed. @returns its job */
+async function claimed(item: string, n: number): Promise<string> {
+  const pdq = { hash: hashOf(n), quality: 100 };
   const signals = { v: 1, contentType: 'photo', width: 640, height: 480, orientation: 1, pdq, bytes: 0 };
-  expect(await call('site', '/v1/match?item=upload-1', { v: 1, signals })).toMatchObject({
+  expect(await call('site', `/v1/match?item=${item}`, { v: 1, signals })).toMatchObject({
     decision: 'review',
   });
   const job = (await call('reviewer-1', '/v1/review/jobs')).jobs?.[0]?.id ?? '';
   await call('reviewer-1', `/v1/review/jobs/${job}/claim`, {});
-  refusals = 2;
-  await call('reviewer-1', `/v1/review/jobs/${job}/decide`, { decision: 'remove', reason: 'ncii-depicted' });
+  return job;
+}
+
+const REMOVE = { decision: 'remove', reason: 'ncii-depicted' };
+
+test('killed right after a decision: it is there once, the site is told once, the exchange has one opinion', async () => {
+  const job = await claimed('upload-1', 7);
+  refusals = 1;
+  await call('reviewer-1', `/v1/review/jobs/${job}/decide`, REMOVE);
   if (running) await kill(running);
 
   const again = await start();
@@ -156,4 +170,36 @@ test('killed right after a decision: it is there once, the site is told once, th
   expect(await number("review_event where type = 'decision.made'")).toBe(1);
   await expect.poll(() => number('site_message where sent_at is null'), { timeout: 10_000 }).toBe(0);
   expect(await number('feedback')).toBe(1);
+}, 120_000);
+
+test('killed in the middle of a decision, and again while the site takes its message: made once, and told under one id', async () => {
+  const job = await claimed('upload-2', 8);
+  const decide = () => call('reviewer-1', `/v1/review/jobs/${job}/decide`, REMOVE);
+  const made = () => number(`review_event where type = 'decision.made' and job = '${job}'`);
+
+  // The event is written and the message is not: the transaction waits for a lock that we hold.
+  const ours = await store.pool.connect();
+  await ours.query('begin; lock table site_message in share row exclusive mode');
+  const cut = decide().catch(() => 'cut');
+  const waiting = "pg_locks where not granted and relation = 'site_message'::regclass";
+  await expect.poll(() => number(waiting), { timeout: 10_000 }).toBeGreaterThan(0);
+  if (running) await kill(running);
+  expect(await cut).toBe('cut');
+  await ours.query('rollback');
+  ours.release();
+  await start();
+  expect([await made(), taken.filter(({ item }) => item === 'upload-2').length]).toEqual([0, 0]);
+  expect((await call('reviewer-1', `/v1/review/jobs/${job}`)).job?.mine).toBe(true);
+
+  killNext = true;
+  const gone = new Promise((done) => running?.once('exit', done));
+  await decide().catch(() => {});
+  await gone;
+  await start();
+  const told = () => taken.filter(({ item }) => item === 'upload-2').map(({ id, event }) => `${event} ${id}`);
+  await expect.poll(told, { timeout: 40_000, interval: 200 }).toHaveLength(2);
+  await expect.poll(() => number('site_message where sent_at is null'), { timeout: 10_000 }).toBe(0);
+  expect(told()).toEqual([told()[0], told()[0]]);
+  await expect.poll(() => host.opinions(), { timeout: 40_000, interval: 200 }).toHaveLength(2);
+  expect([await made(), await number('feedback')]).toEqual([1, 2]);
 }, 120_000);

@@ -152,3 +152,43 @@ test.skipIf(cannot)(
   },
   60_000,
 );
+
+test.skipIf(cannot)(
+  'a job that everybody here passed on is shown to the administrator, who makes a key that opens it alone',
+  async () => {
+    const { id } = await holdUpload(platform);
+    const post = (path: string, body: object) =>
+      fetch(new URL(`/v1/review/jobs/${id}${path}`, origin), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await post('/claim', {});
+    await post('/decide', { decision: 'escalate', reason: 'needs-counsel' });
+    const admin = (await platform.key('Bilal', 'admin')).authorization.replace('Bearer ', '');
+    const page = await enter(360, 'ur-PK', admin, 'operations');
+    await page.click(act('nav-keys'));
+    await page.click(`${view('jobs-for-nobody')} ${act('key-for-job')}`);
+    await page.fill(act('key-name'), 'Outside');
+    expect(await complaintsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot(page, 'nobody-ur-360');
+    await page.click(act('make-key'));
+    const secret = (await page.textContent(view('key-secret'))) ?? '';
+    await page.waitForSelector(view('jobs-for-nobody'), { state: 'detached' });
+    await shot(page, 'nobody-made-ur-360');
+    await page.context().close();
+
+    const inside = await enter(1440, 'en-GB');
+    await inside.click(`${act('open-job')}[data-job="${id}"]`);
+    await inside.waitForSelector(view('job-open'));
+    expect(await inside.locator(view('nobody')).count()).toBe(0);
+    await inside.context().close();
+    const outside = await enter(1440, 'en-GB', secret);
+    await outside.waitForSelector(act('open-job'));
+    expect(await outside.locator(act('open-job')).count()).toBe(1);
+    await outside.context().close();
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);

@@ -1,5 +1,7 @@
 // Shapes of the platform's API for operators as the console uses them; docs/protocol/platform.md describes them.
 
+import type { Kind } from './review.ts';
+
 export const KEY_ROLES = ['match', 'curate', 'review', 'admin'] as const;
 export type KeyRole = (typeof KEY_ROLES)[number];
 
@@ -14,12 +16,22 @@ export interface KeyLine {
   readonly createdAt: string;
   readonly revokedAt: string | null;
   readonly mine: boolean;
+  /** The one review job that it opens; null: every one. */
+  readonly job: string | null;
+}
+
+/** An open job that nobody with a key may take. */
+export interface OrphanJob {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly dueAt: string;
 }
 
 export interface KeyList {
   /** The installation's limit; 0: none. */
   readonly perSecond: number;
   readonly keys: readonly KeyLine[];
+  readonly nobody: readonly OrphanJob[];
 }
 
 export interface ExchangeView {

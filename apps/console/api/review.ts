@@ -40,6 +40,8 @@ export interface JobLine {
   readonly distance?: number;
   readonly escalated: boolean;
   readonly second?: 'reason' | 'sensitive' | 'many' | 'always';
+  /** Everybody with a key took part before. */
+  readonly nobody?: boolean;
   readonly duplicates: number;
   readonly notice?: string;
   readonly regime?: string;

@@ -69,6 +69,11 @@ export function Job(props: {
         )}
       </header>
       {open && !mine && job.claimedUntil && <p>{say(review['held'], { when: when(job.claimedUntil) })}</p>}
+      {job.nobody && (
+        <Notice kind="error">
+          <span data-view="nobody">{say(review['nobody.say'])}</span>
+        </Notice>
+      )}
       {problem && <Notice kind="error">{problem}</Notice>}
       {job.decision && job.state === 'decided' && (
         <Notice kind="good">

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Api } from '../api/client.ts';
-import type { KeyLine, KeyList } from '../api/operate.ts';
+import type { KeyLine, KeyList, OrphanJob } from '../api/operate.ts';
 import { entry } from '../text/entry.ts';
 import { operate } from '../text/operate.ts';
+import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
 import { Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
@@ -15,6 +16,7 @@ export function Keys({ api }: { api: Api }) {
   const { say } = useWords();
   const [list, setList] = useState<KeyList>();
   const [asked, setAsked] = useState<KeyLine>();
+  const [job, setJob] = useState<OrphanJob>();
   const { run, busy, problem } = useWork(KNOWN);
   const load = useCallback(async () => setList(await api.get<KeyList>('/v1/keys')), [api]);
   useEffect(() => run(load), [load]);
@@ -51,6 +53,7 @@ export function Keys({ api }: { api: Api }) {
           </p>
         </div>
       )}
+      {list && list.nobody.length > 0 && <Nobody jobs={list.nobody} make={setJob} />}
       {list && (
         <div class="columns">
           <div>
@@ -62,9 +65,39 @@ export function Keys({ api }: { api: Api }) {
               </details>
             )}
           </div>
-          <MakeKey api={api} standard={list.perSecond} made={load} />
+          <MakeKey
+            key={job?.id ?? ''}
+            api={api}
+            standard={list.perSecond}
+            job={job}
+            leaveJob={() => setJob(undefined)}
+            made={load}
+          />
         </div>
       )}
+    </section>
+  );
+}
+
+/** Jobs in which everybody here took part: each waits for somebody who did not. */
+function Nobody({ jobs, make }: { jobs: readonly OrphanJob[]; make: (job: OrphanJob) => void }) {
+  const { say, when } = useWords();
+  return (
+    <section class="card" data-view="jobs-for-nobody">
+      <h2>{say(operate['nobody'])}</h2>
+      <p>{say(operate['nobody.say'])}</p>
+      <ul class="rows">
+        {jobs.map((job) => (
+          <li key={job.id} class="row">
+            <span class="grow">
+              {say(review[`kind.${job.kind}`])} · {say(review['due'], { when: when(job.dueAt) })}
+            </span>
+            <button type="button" data-act="key-for-job" onClick={() => make(job)}>
+              {say(operate['nobody.make'])}
+            </button>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -85,6 +118,7 @@ function KeyRows(props: { keys: readonly KeyLine[]; standard: number; ask?: (key
                   {role}
                 </span>
               ))}
+              {key.job !== null && <span class="badge">{say(operate['keys.one'])}</span>}
               {key.mine && <span class="badge good">{say(operate['keys.mine'])}</span>}
               <div class="quiet">
                 {say(operate['keys.since'], { when: day(key.createdAt) })} ·{' '}

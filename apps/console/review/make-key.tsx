@@ -1,26 +1,42 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../api/client.ts';
-import { KEY_ROLES, type KeyRole } from '../api/operate.ts';
+import { KEY_ROLES, type KeyRole, type OrphanJob } from '../api/operate.ts';
 import { entry } from '../text/entry.ts';
 import { operate } from '../text/operate.ts';
+import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
 import { Field, Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
 
-/** Makes a key. Its secret is in this form alone, until it is hidden or the page is left. */
-export function MakeKey(props: { api: Api; standard: number; made: () => Promise<void> }) {
-  const { api, standard, made } = props;
-  const { say } = useWords();
+/**
+ * Makes a key: with roles, or for one job alone. Its secret is in this form alone, until it is hidden or the page is
+ * left.
+ */
+export function MakeKey(props: {
+  api: Api;
+  standard: number;
+  job: OrphanJob | undefined;
+  leaveJob: () => void;
+  made: () => Promise<void>;
+}) {
+  const { api, standard, job, made } = props;
+  const { say, when } = useWords();
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<readonly KeyRole[]>(['match']);
   const [limit, setLimit] = useState('');
   const [secret, setSecret] = useState<string>();
   const [copied, setCopied] = useState(false);
   const { run, busy, problem } = useWork();
+  const form = useRef<HTMLFormElement>(null);
+  // Whoever asked for it stands far above this form on a phone.
+  useEffect(() => {
+    if (job) form.current?.querySelector('input')?.focus();
+  }, [job]);
   const make = () =>
     run(async () => {
       const perSecond = limit.trim() === '' ? {} : { perSecond: Number(limit) };
-      const body = { v: 1, name: name.trim(), roles, ...perSecond };
+      const what = job ? { roles: ['review'], job: job.id } : { roles };
+      const body = { v: 1, name: name.trim(), ...what, ...perSecond };
       setSecret((await api.post<{ key: string }>('/v1/keys', body)).key);
       setCopied(false);
       setName('');
@@ -31,6 +47,7 @@ export function MakeKey(props: { api: Api; standard: number; made: () => Promise
     <form
       class="card"
       data-view="make-key"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         make();
@@ -69,26 +86,37 @@ export function MakeKey(props: { api: Api; standard: number; made: () => Promise
         maxLength={80}
         hint={say(operate['keys.name.say'])}
       />
-      <fieldset>
-        <legend>{say(operate['keys.roles'])}</legend>
-        {KEY_ROLES.map((role) => (
-          <label key={role} class="check">
-            <input
-              type="checkbox"
-              data-act={`key-role-${role}`}
-              checked={roles.includes(role)}
-              onChange={(event) =>
-                setRoles(
-                  KEY_ROLES.filter((each) =>
-                    each === role ? event.currentTarget.checked : roles.includes(each),
-                  ),
-                )
-              }
-            />
-            {say(operate[`role.${role}`])}
-          </label>
-        ))}
-      </fieldset>
+      {job ? (
+        <div data-view="key-for-one-job">
+          <p>
+            {say(operate['nobody.for'], { kind: say(review[`kind.${job.kind}`]), when: when(job.dueAt) })}
+          </p>
+          <button type="button" class="link" data-act="leave-job" onClick={props.leaveJob}>
+            {say(operate['nobody.not'])}
+          </button>
+        </div>
+      ) : (
+        <fieldset>
+          <legend>{say(operate['keys.roles'])}</legend>
+          {KEY_ROLES.map((role) => (
+            <label key={role} class="check">
+              <input
+                type="checkbox"
+                data-act={`key-role-${role}`}
+                checked={roles.includes(role)}
+                onChange={(event) =>
+                  setRoles(
+                    KEY_ROLES.filter((each) =>
+                      each === role ? event.currentTarget.checked : roles.includes(each),
+                    ),
+                  )
+                }
+              />
+              {say(operate[`role.${role}`])}
+            </label>
+          ))}
+        </fieldset>
+      )}
       <Field
         label={say(operate['keys.limit'])}
         value={limit}

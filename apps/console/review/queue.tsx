@@ -87,6 +87,7 @@ function Row({ job, here, open }: { job: JobLine; here: boolean; open: (id: stri
         type="button"
         data-act="open-job"
         data-kind={job.kind}
+        data-job={job.id}
         aria-current={here ? 'true' : undefined}
         onClick={() => open(job.id)}
       >
@@ -94,6 +95,7 @@ function Row({ job, here, open }: { job: JobLine; here: boolean; open: (id: stri
           {say(review[`kind.${job.kind}`])} {job.regime && <span class="badge">{job.regime}</span>}{' '}
           {job.escalated && <span class="badge warn">{say(review['escalated'])}</span>}
           {job.second && <span class="badge warn">{say(review['only.second'])}</span>}
+          {job.nobody && <span class="badge bad">{say(review['nobody'])}</span>}
           {job.mine && <span class="badge good">{say(review['mine'])}</span>}
         </span>
         {job.decision ? (

@@ -30,6 +30,18 @@ export const operate = {
   'keys.copy': s('Copy', 'نقل کریں'),
   'keys.copied': s('Copied', 'نقل ہو گئی'),
   'keys.stored': s('I have it: hide', 'محفوظ کر لی: چھپائیں'),
+  'keys.one': s('opens one job', 'صرف ایک کام کے لیے'),
+  nobody: s('Waiting for a person from outside', 'باہر کے کسی فرد کے انتظار میں'),
+  'nobody.say': s(
+    'Everybody here with a key for review took part in these before, and somebody else must look. Name a person who did not, best from outside your organisation. Their key opens that one job and nothing else.',
+    'یہاں جائزے کی کنجی رکھنے والے سب لوگ ان میں پہلے حصہ لے چکے ہیں، اور دیکھنا کسی اور کو ہے۔ کسی ایسے فرد کو مقرر کریں جس نے حصہ نہ لیا ہو، بہتر ہے کہ وہ آپ کے ادارے سے باہر کا ہو۔ اس کی کنجی صرف وہی ایک کام کھولتی ہے۔',
+  ),
+  'nobody.make': s('Make a key for this job', 'اس کام کے لیے کنجی بنائیں'),
+  'nobody.for': s(
+    'This key opens one job: {kind}, due {when}.',
+    'یہ کنجی ایک کام کھولتی ہے: {kind}، {when} تک۔',
+  ),
+  'nobody.not': s('Make another kind of key', 'کسی اور قسم کی کنجی بنائیں'),
   'keys.used': s('Last used {when}', 'آخری استعمال {when}'),
   'keys.unused': s('Not used yet', 'ابھی استعمال نہیں ہوئی'),
   'keys.since': s('Made {when}', 'بنی {when}'),

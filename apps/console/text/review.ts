@@ -24,6 +24,11 @@ export const review = {
   'only.late': s('Late', 'دیر والے'),
   'only.escalated': s('Escalated', 'آگے بھیجے گئے'),
   'only.second': s('Needs a second person', 'دوسرے فرد کی ضرورت'),
+  nobody: s('Nobody left here', 'یہاں کوئی باقی نہیں'),
+  'nobody.say': s(
+    'Everybody here took part in this before. An administrator can name a person from outside, on the page Keys.',
+    'یہاں سب پہلے اس میں حصہ لے چکے ہیں۔ منتظم کنجیوں کے صفحے پر باہر سے کسی فرد کو مقرر کر سکتے ہیں۔',
+  ),
   due: s('Due {when}', '{when} تک'),
   late: s('Late', 'دیر ہو گئی'),
   left: s('{time} left', '{time} باقی'),

@@ -15,6 +15,8 @@ export interface Caller {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** The one review job that this key opens; without it, every one. */
+  readonly job?: string;
 }
 
 interface KeyRow {
@@ -23,6 +25,7 @@ interface KeyRow {
   roles: Role[];
   hash: Buffer;
   perSecond: number | null;
+  job: string | null;
 }
 
 /** A living key in memory. */
@@ -39,6 +42,7 @@ export interface NewKey {
   readonly roles: readonly Role[];
   readonly key: string;
   readonly perSecond?: number;
+  readonly job?: string;
 }
 
 /** What operators see of a key. */
@@ -52,6 +56,8 @@ export interface KeyFacts {
   readonly lastUsed: string | null;
   readonly createdAt: Date;
   readonly revokedAt: Date | null;
+  /** null: every job. */
+  readonly job: string | null;
 }
 
 /** A bucket of requests for one key. */
@@ -85,13 +91,13 @@ export class KeyRing {
   async load(): Promise<void> {
     await this.#writeDays();
     const { rows } = await sql<KeyRow>`
-      select id, name, roles, hash, per_second as "perSecond" from platform_key where revoked_at is null`.execute(
+      select id, name, roles, hash, per_second as "perSecond", job from platform_key where revoked_at is null`.execute(
       this.#db,
     );
     this.#keys.clear();
-    for (const { id, name, roles, hash, perSecond } of rows)
+    for (const { id, name, roles, hash, perSecond, job } of rows)
       this.#keys.set(hash.toString('base64'), {
-        caller: { id, name, roles },
+        caller: { id, name, roles, ...(job === null ? {} : { job }) },
         perSecond: perSecond ?? this.#perSecond,
       });
   }
@@ -110,6 +116,14 @@ export class KeyRing {
       throw new HttpError(403, 'role', `This key lacks the role ${roles.join(' or ')}.`);
     this.#count(living, now);
     return caller;
+  }
+
+  /** The ids of the living keys that may open this review job. */
+  reviewersOf(job: string): string[] {
+    return [...this.#keys.values()]
+      .map(({ caller }) => caller)
+      .filter(({ roles, job: one }) => roles.includes('review') && (one === undefined || one === job))
+      .map(({ id }) => id);
   }
 
   #count({ caller: { id }, perSecond }: Living, now: Date): void {
@@ -142,11 +156,11 @@ export class KeyRing {
  * Stores a key for later use by its holder.
  *
  * @param key the secret, at least 24 characters without white space; `perSecond`: its own limit, if any
- * @throws AmaanError `key-weak`, `role-unknown`, `key-limit`
+ * @throws AmaanError `key-weak`, `role-unknown`, `key-limit`, `key-job`
  */
 export async function addKey(
   db: QueryExecutorProvider,
-  { id, name, roles, key, perSecond }: NewKey,
+  { id, name, roles, key, perSecond, job }: NewKey,
   now: Date,
 ): Promise<void> {
   if (
@@ -157,8 +171,10 @@ export async function addKey(
   if (!/^[\x21-\x7e]{24,}$/.test(key)) throw new AmaanError('key-weak', 'A key needs 24 characters or more.');
   if (roles.length === 0 || !roles.every((role) => ROLES.includes(role)))
     throw new AmaanError('role-unknown', `Roles are ${ROLES.join(', ')}.`);
-  await sql`insert into platform_key (id, name, roles, hash, per_second, created_at)
-    values (${id}, ${name}, ${[...roles]}::text[], ${digest(key)}, ${perSecond ?? null}, ${now})
+  if (job !== undefined && roles.some((role) => role !== 'review'))
+    throw new AmaanError('key-job', 'A key for one job has the role review and no other.');
+  await sql`insert into platform_key (id, name, roles, hash, per_second, job, created_at)
+    values (${id}, ${name}, ${[...roles]}::text[], ${digest(key)}, ${perSecond ?? null}, ${job ?? null}, ${now})
     on conflict (hash) do nothing`.execute(db);
 }
 
@@ -172,7 +188,7 @@ export async function revokeKey(db: QueryExecutorProvider, id: string, now: Date
 /** The keys without their secrets, the living ones first. */
 export async function listKeys(db: QueryExecutorProvider): Promise<KeyFacts[]> {
   const { rows } = await sql<KeyFacts>`select id, name, roles, per_second as "perSecond",
-      to_char(last_used, 'YYYY-MM-DD') as "lastUsed", created_at as "createdAt", revoked_at as "revokedAt"
+      to_char(last_used, 'YYYY-MM-DD') as "lastUsed", created_at as "createdAt", revoked_at as "revokedAt", job
     from platform_key order by revoked_at is not null, created_at, id`.execute(db);
   return rows;
 }

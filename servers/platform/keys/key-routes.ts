@@ -2,6 +2,9 @@ import { type App, HttpError } from '@amaan/http';
 import { type Static, Type } from 'typebox';
 import { type Context, newId } from '../context.ts';
 import { noteAct } from '../hma/note-act.ts';
+import { readJob } from '../review/actions.ts';
+import { jobsForNobody } from '../review/who-is-left.ts';
+import { JOB_KINDS } from '../review/words.ts';
 import { addKey, type KeyFacts, listKeys, MOST_A_SECOND, ROLES, revokeKey } from './key-ring.ts';
 
 const closed = { additionalProperties: false };
@@ -27,11 +30,15 @@ const KeyView = Type.Object({
   createdAt: Type.String(),
   revokedAt: Type.Union([Type.String(), Type.Null()]),
   mine: Type.Boolean({ description: 'the key of this request' }),
+  job: Type.Union([Id, Type.Null()], { description: 'the one review job that it opens; null: every one' }),
 });
 const Keys = Type.Object({
   v: Type.Literal(1),
   perSecond: Type.Integer({ description: 'limit of keys without one of their own; 0: none' }),
   keys: Type.Array(KeyView),
+  nobody: Type.Array(Type.Object({ id: Id, kind: Type.Enum([...JOB_KINDS]), dueAt: Type.String() }), {
+    description: 'open jobs in which everybody with a key took part before',
+  }),
 });
 const Made = Type.Object({ v: Type.Literal(1), id: Id, key: Type.String({ description: 'told this once' }) });
 const NewKeyBody = Type.Object(
@@ -40,6 +47,7 @@ const NewKeyBody = Type.Object(
     name: Name,
     roles: Roles,
     perSecond: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_A_SECOND })),
+    job: Type.Optional(Id),
   },
   closed,
 );
@@ -55,10 +63,12 @@ export function keyRoutes(app: App, context: Context): void {
       const caller = keys.require(request, context.now(), 'admin');
       await keys.load();
       const all = await listKeys(store.db);
+      const nobody = await jobsForNobody(store.db, keys);
       return {
         v: 1 as const,
         perSecond: context.config.keyRate,
         keys: all.map((key) => viewOf(key, caller.id)),
+        nobody: nobody.map(({ id, kind, dueAt }) => ({ id, kind, dueAt })),
       };
     },
   );
@@ -71,12 +81,15 @@ export function keyRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const caller = keys.require(request, context.now(), 'admin');
-      const { name, roles, perSecond } = request.body;
+      const { name, roles, perSecond, job } = request.body;
       const key = Buffer.from(context.random(SECRET_BYTES)).toString('base64url');
       const id = newId(context);
       await store.transaction(async (trx) => {
-        const limit = perSecond === undefined ? {} : { perSecond };
-        await addKey(trx, { id, name, roles, key, ...limit }, context.now());
+        const limits = { ...(perSecond !== undefined && { perSecond }), ...(job !== undefined && { job }) };
+        // For an open job alone: a key to what is decided would only be a way to read it.
+        if (job !== undefined && (await readJob(trx, job)).state === 'decided')
+          throw new HttpError(409, 'decided', 'This job is decided.');
+        await addKey(trx, { id, name, roles, key, ...limits }, context.now());
         await noteAct(trx, context, caller, 'key.made');
       });
       await keys.load();

@@ -7,12 +7,18 @@ import type { Caller } from '../keys/key-ring.ts';
 import type { EventDraft } from './event.ts';
 import { type Job, looksAgainAt } from './fold.ts';
 import { append, findJob } from './ledger.ts';
+import { tookPart } from './who-is-left.ts';
 
 /** A job for someone who may see it. @throws HttpError 404 */
 export async function readJob(db: QueryExecutorProvider, id: string): Promise<Job> {
   const job = await findJob(db, id);
   if (!job) throw new HttpError(404, 'not-found', 'There is no such job.');
   return job;
+}
+
+/** Whether this key opens this job: a key for one job opens no other. */
+export function mayOpen(caller: Caller, job: string): boolean {
+  return caller.job === undefined || caller.job === job;
 }
 
 /** Whether a claim still holds at this moment. */
@@ -66,13 +72,16 @@ export async function mayTake(
   held: 'respected' | 'taken' = 'respected',
 ): Promise<void> {
   if (job.state === 'decided') throw new HttpError(409, 'decided', 'This job is decided.');
+  // What stops a picture that may show a minor stops its copies too, whoever's key it was.
+  if (held === 'respected' && !mayOpen(caller, job.id))
+    throw new HttpError(409, 'another-person', 'Your key opens another job.');
   if (held === 'respected' && holds(job, context.now()) && job.claim?.by !== caller.id)
     throw new HttpError(409, 'claimed', 'Another person holds this job.');
   if (job.passedBy.includes(caller.id))
     throw new HttpError(409, 'another-person', 'You had this job: another person must take it.');
   const of = looksAgainAt(job);
   const before = of === undefined ? undefined : await readJob(trx, of);
-  if (before && (before.decidedBy === caller.id || before.proposal?.by === caller.id))
+  if (tookPart(job, before).has(caller.id))
     throw new HttpError(
       409,
       'another-person',

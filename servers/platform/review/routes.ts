@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { openHeld } from '../held/held.ts';
 import type { Caller } from '../keys/key-ring.ts';
-import { claim, readJob, release, requireClaim, reveal, revealsToday } from './actions.ts';
+import { claim, mayOpen, readJob, release, requireClaim, reveal, revealsToday } from './actions.ts';
 import { decide, type OnDecided } from './decide.ts';
 import { preview, redrawn } from './picture.ts';
 import { REASONS } from './reasons.ts';
@@ -25,6 +25,12 @@ const security = [{ key: [] }];
 /** Adds `/v1/review/...`. `listeners` run in the transaction of each decision. */
 export function reviewRoutes(app: App, context: Context, listeners: readonly OnDecided[] = []): void {
   const caller = (request: FastifyRequest): Caller => context.keys.require(request, context.now(), 'review');
+  /** Whoever may open the job that a request names. @throws HttpError 404, as for a job that is not there */
+  const opener = (request: FastifyRequest<{ Params: { id: string } }>): Caller => {
+    const who = caller(request);
+    if (!mayOpen(who, request.params.id)) throw new HttpError(404, 'not-found', 'There is no such job.');
+    return who;
+  };
 
   app.get(
     '/v1/review/session',
@@ -72,7 +78,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
   app.get(
     '/v1/review/jobs/:id',
     { config, schema: { security, summary: 'One job', params: JobParams, response: { 200: JobView } } },
-    async (request) => viewOf(context, caller(request), request.params.id),
+    async (request) => viewOf(context, opener(request), request.params.id),
   );
 
   app.post(
@@ -82,7 +88,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
       schema: { security, summary: 'Hold a job alone', params: JobParams, response: { 200: JobView } },
     },
     async (request) => {
-      const who = caller(request);
+      const who = opener(request);
       await claim(context, who, request.params.id);
       return viewOf(context, who, request.params.id);
     },
@@ -95,7 +101,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
       schema: { security, summary: 'Give a job back', params: JobParams, response: { 200: JobView } },
     },
     async (request) => {
-      const who = caller(request);
+      const who = opener(request);
       await release(context, who, request.params.id);
       return viewOf(context, who, request.params.id);
     },
@@ -105,7 +111,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
     '/v1/review/jobs/:id/preview',
     { config: { class: 'media' }, schema: { security, summary: 'A blurred picture', params: JobParams } },
     async (request, reply) => {
-      const who = caller(request);
+      const who = opener(request);
       requireClaim(context, who, await readJob(context.store.db, request.params.id));
       const bytes = await openHeld(context, request.params.id);
       return reply.type('image/jpeg').send(await drawn(preview(bytes)));
@@ -119,7 +125,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
       schema: { security, summary: 'The picture; logged', params: JobParams, body: RevealBody },
     },
     async (request, reply) => {
-      const bytes = await reveal(context, caller(request), request.params.id, request.body.reason);
+      const bytes = await reveal(context, opener(request), request.params.id, request.body.reason);
       return reply.type('image/jpeg').send(await drawn(redrawn(bytes)));
     },
   );
@@ -137,7 +143,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
       },
     },
     async (request) => {
-      const who = caller(request);
+      const who = opener(request);
       await decide(context, who, request.params.id, request.body, listeners);
       return viewOf(context, who, request.params.id);
     },

@@ -46,6 +46,8 @@ export const JobLine = Type.Object({
   escalated: Type.Boolean(),
   /** A first person decided to remove it: why a second one is asked. */
   second: Type.Optional(Type.Enum([...TWO_PEOPLE])),
+  /** Everybody with a key took part before: an administrator names a person from outside. */
+  nobody: Type.Optional(Type.Boolean()),
   /** How many open jobs hold exactly the same file; they can be decided together. */
   duplicates: Type.Integer(),
   /** The notice's number, where a notice asks for this. */

@@ -8,9 +8,15 @@ import { closest, type Job, looksAgainAt } from './fold.ts';
 import { eventsOf } from './ledger.ts';
 import type { JobLineShape, JobViewShape, LoadShape, MatchViewShape } from './schemas.ts';
 import { statementFor } from './statement.ts';
+import { isNobodyLeft, joinBefore } from './who-is-left.ts';
 
 /** A job as a line of the queue, as this reviewer sees it at this moment. */
-export function lineOf(job: Job, caller: Caller, now: Date, duplicates: number): JobLineShape {
+export function lineOf(
+  job: Job,
+  caller: Caller,
+  now: Date,
+  { duplicates, nobody }: { readonly duplicates: number; readonly nobody: boolean },
+): JobLineShape {
   const held = holds(job, now);
   const distance = closest(job);
   return {
@@ -24,6 +30,7 @@ export function lineOf(job: Job, caller: Caller, now: Date, duplicates: number):
     escalated: job.escalated,
     ...(job.proposal && job.state !== 'decided' ? { second: job.proposal.why } : {}),
     duplicates,
+    ...(nobody ? { nobody } : {}),
     ...(held && job.claim ? { claimedUntil: job.claim.until } : {}),
     ...(distance === undefined ? {} : { distance }),
     ...(job.notice ? { notice: job.notice.number, regime: job.notice.regime } : {}),
@@ -34,6 +41,7 @@ export function lineOf(job: Job, caller: Caller, now: Date, duplicates: number):
 
 interface QueueRow {
   folded: Job;
+  before: Job | null;
   duplicates: string;
 }
 
@@ -50,25 +58,30 @@ export async function queueFor(
   const now = context.now();
   const which =
     state === 'decided'
-      ? sql`state = 'decided'`
+      ? sql`j.state = 'decided'`
       : state === 'mine'
-        ? sql`state = 'claimed' and claimed_by = ${caller.id} and claimed_until > ${now}`
-        : sql`state <> 'decided'`;
+        ? sql`j.state = 'claimed' and j.claimed_by = ${caller.id} and j.claimed_until > ${now}`
+        : sql`j.state <> 'decided'`;
   const narrowed =
     only === 'late'
-      ? sql`state <> 'decided' and due_at < ${now}`
+      ? sql`j.state <> 'decided' and j.due_at < ${now}`
       : only === 'escalated'
-        ? sql`escalated`
+        ? sql`j.escalated`
         : only === 'second'
-          ? sql`proposed`
+          ? sql`j.proposed`
           : sql`true`;
-  const order = state === 'decided' ? sql`decided_at desc` : sql`priority, due_at`;
+  const order = state === 'decided' ? sql`j.decided_at desc` : sql`j.priority, j.due_at`;
   const { rows } = await sql<QueueRow>`
-    select folded, case when file is null then 0 else (select count(*) from review_job other
-      where other.file = review_job.file and other.id <> review_job.id and other.state <> 'decided') end as duplicates
-    from review_job where ${which} and ${narrowed} and (${kind ?? null}::text is null or kind = ${kind ?? null})
+    select j.folded, b.folded as before, case when j.file is null then 0 else (select count(*) from review_job other
+      where other.file = j.file and other.id <> j.id and other.state <> 'decided') end as duplicates
+    from review_job j ${joinBefore}
+    where ${which} and ${narrowed} and (${kind ?? null}::text is null or j.kind = ${kind ?? null})
+      and (${caller.job ?? null}::text is null or j.id = ${caller.job ?? null})
     order by ${order} limit 200`.execute(context.store.db);
-  return rows.map((row) => lineOf(row.folded, caller, now, Number(row.duplicates)));
+  return rows.map(({ folded, before, duplicates }) => {
+    const nobody = isNobodyLeft(context.keys, folded, before ?? undefined);
+    return lineOf(folded, caller, now, { duplicates: Number(duplicates), nobody });
+  });
 }
 
 /** Everything about one job but its media. */
@@ -85,7 +98,10 @@ export async function viewOf(context: Context, caller: Caller, id: string): Prom
   const statement = statementFor(about);
   return {
     v: 1,
-    job: lineOf(job, caller, context.now(), Number(duplicates.rows[0]?.n ?? 0)),
+    job: lineOf(job, caller, context.now(), {
+      duplicates: Number(duplicates.rows[0]?.n ?? 0),
+      nobody: isNobodyLeft(context.keys, job, about === job ? undefined : about),
+    }),
     matches: about.matches.map((match) => matchView(context.banks, match)),
     events: events.map(({ at, type, actor }) => ({
       at,
