@@ -6,6 +6,7 @@ import { overWhite } from '../file/white.ts';
 import type { Pixels } from '../pixels.ts';
 import type { OpenVideo } from '../video/decode.ts';
 import type { VideoPicture } from '../video/picture.ts';
+import { chosen } from '../video/rate.ts';
 import type { Animation, AnimationFrame } from './shape.ts';
 
 /** Decodes a still to RGBA that is not multiplied by its alpha. */
@@ -118,7 +119,7 @@ export function asVideo(animation: Animation, showing: Showing): OpenVideo {
     seconds,
     decodable: true,
     fps: frames.length / seconds,
-    pictures: () => shown(animation, showing),
+    pictures: (choice) => chosen(shown(animation, showing), choice),
     picturesAt: (at) => picturesAt(shown(animation, showing), ends, at),
     times: () => Promise.resolve(ends.map((end, i) => end - (frames[i]?.seconds ?? 0))),
     close: () => undefined,

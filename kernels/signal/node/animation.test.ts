@@ -38,7 +38,8 @@ async function shown(bytes: Uint8Array) {
       late: () => false,
     });
   const found: Buffer[] = [];
-  for await (const { pixels } of video?.pictures() ?? []) found.push(Buffer.from((await pixels()).data));
+  for await (const { pixels } of video?.pictures({ step: 1 }) ?? [])
+    found.push(Buffer.from((await pixels()).data));
   return found;
 }
 

@@ -96,6 +96,6 @@ export async function referenceFramesOfAnimation(
   if (!video) throw new FileError('video-not-readable');
   const frames: NumberedFrame[] = [];
   const step = frameStep(secondsPerHash, video.fps);
-  for await (const frame of referenceFrames(video.pictures(), step)) frames.push(frame);
+  for await (const frame of referenceFrames(video.pictures({ step }))) frames.push(frame);
   return frames;
 }

@@ -4,9 +4,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { FileError } from '../file/errors.ts';
 import type { FileLimits } from '../file/limits.ts';
-import { KEPT_BACK, type OpenVideo } from '../video/decode.ts';
+import type { OpenVideo } from '../video/decode.ts';
 import type { Pixels } from '../pixels.ts';
 import { greyOfPlane, rgbOfPlanes, type VideoPicture } from '../video/picture.ts';
+import { chosen, KEPT_BACK } from '../video/rate.ts';
 import { readY4m, type Y4mFrame } from './y4m.ts';
 
 /** Containers without playlists: a list of files would be a way to read others. */
@@ -83,19 +84,20 @@ export function withFfmpeg(
   times: readonly number[],
   limits: FileLimits,
 ): OpenVideo {
+  async function* pictures(): AsyncGenerator<VideoPicture> {
+    let n = 0;
+    for await (const { planes, width, height } of decode(path, limits, [], [])) {
+      const pixels = () => Promise.resolve(rgbOfPlanes(planes, width, height));
+      yield { n, t: times[n] ?? n / video.fps, pixels };
+      n += 1;
+    }
+    // It ends well where a file is cut off, too.
+    if (n > 0 && n + KEPT_BACK < times.length) throw new FileError('damaged');
+  }
   return {
     ...video,
     decodable: true,
-    async *pictures(): AsyncGenerator<VideoPicture> {
-      let n = 0;
-      for await (const { planes, width, height } of decode(path, limits, [], [])) {
-        const pixels = () => Promise.resolve(rgbOfPlanes(planes, width, height));
-        yield { n, t: times[n] ?? n / video.fps, pixels };
-        n += 1;
-      }
-      // It ends well where a file is cut off, too.
-      if (n > 0 && n + KEPT_BACK < times.length) throw new FileError('damaged');
-    },
+    pictures: (choice) => chosen(pictures(), choice),
     async picturesAt(seconds) {
       const found: Pixels[] = [];
       for (const at of seconds)

@@ -2,27 +2,15 @@
 // or eat memory and be ended without harm to whoever asked. One task comes in, one answer goes out.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BufferSource, FilePathSource } from 'mediabunny';
 import { FileError } from '../file/errors.ts';
 import { MIN_SIDE } from '../pdq/pdq.ts';
+import type { OpenVideo } from '../video/decode.ts';
 import { frameStep } from '../video/rate.ts';
 import { referenceFrames } from '../video/sample.ts';
 import { framesOfVideo } from '../video/signals.ts';
-import { type OpenVideo, openVideo } from '../video/decode.ts';
 import { hasFfmpeg, withFfmpeg } from './ffmpeg.ts';
 import type { VideoAnswer, VideoFrom, VideoTask } from './video.ts';
-
-async function registerLibrary(): Promise<boolean> {
-  try {
-    const { registerMediabunnyServer } = await import('@mediabunny/server');
-    // No graphics card: its drivers differ from machine to machine, and hostile files are not for them.
-    registerMediabunnyServer({ hardwareContext: null });
-    return true;
-  } catch {
-    // An optional dependency: absent where npm was told to leave it out, or where its platform has no binary.
-    return false;
-  }
-}
+import { openInThread } from './video-thread.ts';
 
 /** The program ffmpeg reads files only. */
 async function fileOf(from: VideoFrom): Promise<string> {
@@ -33,12 +21,10 @@ async function fileOf(from: VideoFrom): Promise<string> {
 }
 
 async function open({ from, limits }: VideoTask): Promise<OpenVideo> {
-  const library = await registerLibrary();
-  const source = 'path' in from ? new FilePathSource(from.path) : new BufferSource(from.bytes);
-  const video = await openVideo(source, limits);
+  const video = await openInThread(from, limits);
   if (video.decodable) return video;
   if (await hasFfmpeg()) return withFfmpeg(await fileOf(from), video, await video.times(), limits);
-  throw new FileError(library ? 'video-not-readable' : 'no-video-decoder');
+  throw new FileError(video.library ? 'video-not-readable' : 'no-video-decoder');
 }
 
 async function read(task: VideoTask): Promise<VideoAnswer> {
@@ -49,7 +35,7 @@ async function read(task: VideoTask): Promise<VideoAnswer> {
     if (task.mode === 'reference') {
       const frames = [];
       const step = frameStep(task.secondsPerHash, video.fps);
-      for await (const frame of referenceFrames(video.pictures(), step)) frames.push(frame);
+      for await (const frame of referenceFrames(video.pictures({ step }))) frames.push(frame);
       // The header promised frames and none came: the file is cut off before its first.
       if (frames.length === 0 && Math.min(width, height) >= MIN_SIDE) throw new FileError('damaged');
       return { facts, frames };

@@ -17,6 +17,7 @@ import { referenceFrames } from '../video/sample.ts';
 import { framesOfVideo } from '../video/signals.ts';
 import { hasFfmpeg, withFfmpeg } from './ffmpeg.ts';
 import { referenceFramesOfFile } from './file.ts';
+import { openInThread } from './video-thread.ts';
 import { signalsOfVideoFile } from './video.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'amaan-video-'));
@@ -64,6 +65,29 @@ test('reference mode counts frames and drops none', async () => {
     [20, 2],
     [30, 3],
   ]);
+});
+
+test('a thread gives the pixels that the decoder gives, for every choice of frames', async () => {
+  const direct = await openVideo(new FilePathSource(plain), FILE_LIMITS);
+  const thread = await openInThread({ path: plain }, FILE_LIMITS);
+  try {
+    for (const choice of [{ step: 1 }, { step: 7 }, { perSecond: 3 }]) {
+      const theirs = thread.pictures(choice);
+      for await (const { n, t, pixels } of direct.pictures(choice)) {
+        const { value } = await theirs.next();
+        expect([value?.n, value?.t]).toEqual([n, t]);
+        const mine = Buffer.from((await pixels()).data);
+        expect(mine.equals(Buffer.from((await value?.pixels())?.data ?? []))).toBe(true);
+      }
+      expect(await theirs.next()).toMatchObject({ done: true });
+    }
+    expect(await thread.times()).toEqual(await direct.times());
+    expect(await thread.picturesAt([1, 2])).toEqual(await direct.picturesAt([1, 2]));
+  } finally {
+    direct.close();
+    thread.close();
+  }
+  await expect(thread.times()).rejects.toMatchObject({ code: 'video-not-readable' });
 });
 
 test('a clip with bars, or turned, still meets the plain one', async () => {
@@ -114,7 +138,7 @@ describe.skipIf(!ffmpeg)(`by ffmpeg${ffmpeg ? '' : ' (skipped: no ffmpeg on the 
     try {
       const through = limits ? withFfmpeg(path, video, await video.times(), limits) : video;
       const frames: NumberedFrame[] = [];
-      for await (const frame of referenceFrames(through.pictures(), 1)) frames.push(frame);
+      for await (const frame of referenceFrames(through.pictures({ step: 1 }))) frames.push(frame);
       return frames;
     } finally {
       video.close();
@@ -165,7 +189,7 @@ describe.skipIf(!ffmpeg)(`by ffmpeg${ffmpeg ? '' : ' (skipped: no ffmpeg on the 
     ];
     for (const [i, text] of lists.entries()) {
       const list = save(`list-${i}.mp4`, Buffer.from(text));
-      const frames = withFfmpeg(list, video, [], FILE_LIMITS).pictures();
+      const frames = withFfmpeg(list, video, [], FILE_LIMITS).pictures({ step: 1 });
       await expect(frames.next()).rejects.toMatchObject({ code: 'video-not-readable' });
       await expect(signalsOfVideoFile(list)).rejects.toMatchObject({ code: 'video-not-readable' });
     }

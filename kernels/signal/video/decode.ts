@@ -17,15 +17,9 @@ import {
 import { FileError } from '../file/errors.ts';
 import type { FileLimits } from '../file/limits.ts';
 import type { Pixels } from '../pixels.ts';
+import { type Choice, chosen, KEPT_BACK } from './rate.ts';
 import { forgetFrames } from './rgb.ts';
-import {
-  greyOfPacked,
-  greyOfPlane,
-  type Plane,
-  rgbOfPacked,
-  rgbOfPlanes,
-  type VideoPicture,
-} from './picture.ts';
+import { greyOfSamples, rgbOfSamples, type Samples, type VideoPicture } from './picture.ts';
 
 /** A video whose header could be read. */
 export interface OpenVideo {
@@ -39,8 +33,11 @@ export interface OpenVideo {
   decodable: boolean;
   /** Average frames a second. */
   fps: number;
-  /** Every frame, in the order of presentation; ends in FileError `damaged` when the clip ends before it should. */
-  pictures(): AsyncGenerator<VideoPicture>;
+  /**
+   * The frames of a choice, in the order of presentation; ends in FileError `damaged` when the clip ends before it
+   * should.
+   */
+  pictures(choice: Choice): AsyncGenerator<VideoPicture>;
   /** The frames shown at these seconds, in order; fewer when the clip has fewer. */
   picturesAt(seconds: readonly number[]): Promise<Pixels[]>;
   /** When each frame is shown, in seconds, in order, from the file's index alone. */
@@ -48,77 +45,44 @@ export interface OpenVideo {
   close(): void;
 }
 
+/** A frame that is still with the decoder. */
+export interface DecodedPicture extends VideoPicture {
+  /** Copies it into `room`, or into new memory where that is not of the frame's size. */
+  samples(room: Uint8Array<ArrayBuffer> | undefined): Promise<Samples>;
+}
+
+/** A video whose decoder is in this thread. */
+export interface DecodedVideo extends OpenVideo {
+  pictures(choice: Choice): AsyncGenerator<DecodedPicture>;
+}
+
 /** Containers that hold their frames themselves: a playlist (HLS) would have other files read, or fetched. */
 const CONTAINERS = [MP4, QTFF, MATROSKA, WEBM, MPEG_TS, OGG];
 
 const TAGS: Record<number, number> = { 0: 1, 90: 6, 180: 3, 270: 8 };
 
-interface Raw {
-  format: string;
-  planes: Plane[];
-  width: number;
-  height: number;
-  full: boolean;
-}
-
-/** Frames of one clip are of one size: their samples are copied to one place, each over the one before. */
-let room = new Uint8Array(0);
-
-async function copyOf(sample: VideoSample): Promise<Raw> {
+async function copyOf(sample: VideoSample, room: Uint8Array<ArrayBuffer> | undefined): Promise<Samples> {
   const { width, height } = sample.visibleRect;
   // A frame that lives on the graphics card names no format; it converts itself when asked.
   const options = sample.format === null ? { format: 'RGBA' as const } : {};
   const size = sample.allocationSize(options);
-  if (room.length !== size) room = new Uint8Array(size);
-  const data = room;
+  const data = room?.length === size ? room : new Uint8Array(size);
   const layout = await sample.copyTo(data, options);
-  const planes = layout.map(({ offset, stride }) => ({ data, offset, stride }));
   return {
     format: sample.format ?? 'RGBA',
-    planes,
+    data,
+    planes: layout.map(({ offset, stride }) => ({ offset, stride })),
     width,
     height,
     full: sample.colorSpace.fullRange === true,
   };
 }
 
-const packed = (format: string) => format.startsWith('RGB') || format.startsWith('BGR');
-
-function bitsOf(format: string): 8 | 10 | 12 {
-  return format.endsWith('P10') ? 10 : format.endsWith('P12') ? 12 : 8;
-}
-
-/** A decoded frame in colour, at its own size. */
-async function rgbOf(sample: VideoSample): Promise<Pixels> {
-  const { format, planes, width, height, full } = await copyOf(sample);
-  const [y, u, third] = planes;
-  if (!y) throw new FileError('video-not-readable');
-  if (packed(format)) return rgbOfPacked(y, width, height, format.startsWith('B'));
-  if (!u) throw new FileError('video-not-readable');
-  const alternate = format === 'NV12';
-  const v = third ?? { ...u, offset: u.offset + 1 };
-  const shiftX = format.startsWith('I444') ? 0 : 1;
-  const shiftY = format.startsWith('I420') || alternate ? 1 : 0;
-  const chromaStep = alternate ? 2 : 1;
-  return rgbOfPlanes({ y, u, v, chromaStep, shiftX, shiftY, bits: bitsOf(format), full }, width, height);
-}
-
-/** The brightness alone, which is all that the search for bars needs. */
-async function greyOf(sample: VideoSample): Promise<Pixels> {
-  const { format, planes, width, height, full } = await copyOf(sample);
-  const [y] = planes;
-  if (!y) throw new FileError('video-not-readable');
-  if (packed(format)) return greyOfPacked(y, width, height, format.startsWith('B'));
-  return greyOfPlane(y, width, height, bitsOf(format), full);
-}
-
-/** Frames that a decoder may keep back at the end of a whole clip. */
-export const KEPT_BACK = 2;
 /** A header may state the length of the longest track, its sound's: by so many seconds. */
 const OTHER_TRACKS = 1;
 
 /** @param enough the clip is whole when its frames reach this second */
-async function* pictures(track: InputVideoTrack, enough: number): AsyncGenerator<VideoPicture> {
+async function* pictures(track: InputVideoTrack, enough: number): AsyncGenerator<DecodedPicture> {
   const samples = new VideoSampleSink(track).samples();
   // The next frame is decoded while this one is hashed.
   const ask = () => {
@@ -128,6 +92,8 @@ async function* pictures(track: InputVideoTrack, enough: number): AsyncGenerator
   };
   let next = ask();
   let end = 0;
+  // Frames of one clip are of one size: whoever wants pixels at once has them copied to one place.
+  let room: Uint8Array<ArrayBuffer> | undefined;
   try {
     for (let n = 0; ; n++) {
       const { value: sample, done } = await next.catch((cause: unknown) => {
@@ -137,8 +103,14 @@ async function* pictures(track: InputVideoTrack, enough: number): AsyncGenerator
       if (done) return;
       next = ask();
       end = Math.max(end, sample.timestamp + sample.duration);
+      const t = Math.max(0, sample.timestamp);
+      const pixels = async () => {
+        const copy = await copyOf(sample, room);
+        room = copy.data;
+        return rgbOfSamples(copy);
+      };
       try {
-        yield { n, t: Math.max(0, sample.timestamp), pixels: () => rgbOf(sample) };
+        yield { n, t, pixels, samples: (given) => copyOf(sample, given) };
       } finally {
         sample.close();
       }
@@ -147,7 +119,7 @@ async function* pictures(track: InputVideoTrack, enough: number): AsyncGenerator
     const left = await next.catch(() => undefined);
     if (left && !left.done) left.value.close();
     await samples.return();
-    room.fill(0);
+    room?.fill(0);
     forgetFrames();
   }
 }
@@ -171,7 +143,7 @@ async function picturesAt(track: InputVideoTrack, seconds: readonly number[]): P
   const found: Pixels[] = [];
   for await (const sample of new VideoSampleSink(track).samplesAtTimestamps(seconds)) {
     if (!sample) continue;
-    found.push(await greyOf(sample));
+    found.push(greyOfSamples(await copyOf(sample, undefined)));
     sample.close();
   }
   return found;
@@ -182,7 +154,7 @@ async function picturesAt(track: InputVideoTrack, seconds: readonly number[]): P
  *
  * @throws FileError `video-not-readable`, `video-too-long` or `too-many-pixels`
  */
-export async function openVideo(source: Source, limits: FileLimits): Promise<OpenVideo> {
+export async function openVideo(source: Source, limits: FileLimits): Promise<DecodedVideo> {
   const input = new Input({ source, formats: CONTAINERS });
   try {
     const track = await input.getPrimaryVideoTrack();
@@ -200,7 +172,7 @@ export async function openVideo(source: Source, limits: FileLimits): Promise<Ope
       orientation: TAGS[track.rotation] ?? 1,
       seconds,
       fps,
-      pictures: () => pictures(track, enough),
+      pictures: (choice) => chosen(pictures(track, enough), choice),
       picturesAt: (times) => picturesAt(track, times),
       times: () => times(track),
       close: () => input.dispose(),

@@ -1,5 +1,6 @@
 // One decoded frame as PDQ wants it, at its own size, with arithmetic of our own: a browser's and a library's ways from
 // YUV to RGB differ, and then so would the hashes (rgb.ts says which way is the reference's).
+import { FileError } from '../file/errors.ts';
 import type { Pixels } from '../pixels.ts';
 import { rgbOfBytes } from './rgb.ts';
 
@@ -11,6 +12,18 @@ export interface VideoPicture {
   t: number;
   /** Converts the frame, which a frame that is not hashed need not be. Valid until the next picture is asked for. */
   pixels: () => Promise<Pixels>;
+}
+
+/** A copy of a frame as its decoder gave it. */
+export interface Samples {
+  /** As WebCodecs names it: I420, NV12, I444P10, BGRA and so on. */
+  format: string;
+  data: Uint8Array<ArrayBuffer>;
+  /** Where each plane starts in `data`, and the bytes from one row to the next. */
+  planes: readonly { offset: number; stride: number }[];
+  width: number;
+  height: number;
+  full: boolean;
 }
 
 /** One plane of samples. */
@@ -152,4 +165,40 @@ export interface Box {
   y: number;
   width: number;
   height: number;
+}
+
+const packed = (format: string) => format.startsWith('RGB') || format.startsWith('BGR');
+
+function bitsOf(format: string): 8 | 10 | 12 {
+  return format.endsWith('P10') ? 10 : format.endsWith('P12') ? 12 : 8;
+}
+
+/**
+ * A frame's samples in colour. The pixels are for immediate use, as those of `rgbOfPlanes` are.
+ *
+ * @throws FileError `video-not-readable` when planes are missing
+ */
+export function rgbOfSamples({ format, data, planes, width, height, full }: Samples): Pixels {
+  const [y, u, third] = planes.map((plane) => ({ data, ...plane }));
+  if (y && packed(format)) return rgbOfPacked(y, width, height, format.startsWith('B'));
+  if (!y || !u) throw new FileError('video-not-readable');
+  const alternate = format === 'NV12';
+  const v = third ?? { ...u, offset: u.offset + 1 };
+  const shiftX = format.startsWith('I444') ? 0 : 1;
+  const shiftY = format.startsWith('I420') || alternate ? 1 : 0;
+  const chromaStep = alternate ? 2 : 1;
+  return rgbOfPlanes({ y, u, v, chromaStep, shiftX, shiftY, bits: bitsOf(format), full }, width, height);
+}
+
+/**
+ * A frame's brightness alone, which is all that the search for bars needs.
+ *
+ * @throws FileError `video-not-readable` when the plane is missing
+ */
+export function greyOfSamples({ format, data, planes, width, height, full }: Samples): Pixels {
+  const [plane] = planes;
+  if (!plane) throw new FileError('video-not-readable');
+  const y = { data, ...plane };
+  if (packed(format)) return greyOfPacked(y, width, height, format.startsWith('B'));
+  return greyOfPlane(y, width, height, bitsOf(format), full);
 }

@@ -13,3 +13,31 @@ export function frameStep(seconds: number, fps: number): number {
   // A product such as 1 x 29.97 must not fall below a whole number by rounding alone.
   return Math.max(1, Math.floor(seconds * fps + 1e-9));
 }
+
+/** Which frames are asked of a decoder: every so many-th, or the first in each tick of time (Infinity: every frame). */
+export type Choice = { step: number } | { perSecond: number };
+
+function chooser(choice: Choice): (n: number, t: number) => boolean {
+  if ('step' in choice) return (n) => n % choice.step === 0;
+  const { perSecond } = choice;
+  let tick = -1;
+  return (_, t) => {
+    // Timestamps are rounded in files: a frame meant for a tick may come a hair before it.
+    const now = Number.isFinite(perSecond) ? Math.floor(t * perSecond + 0.01) : tick + 1;
+    if (now <= tick) return false;
+    tick = now;
+    return true;
+  };
+}
+
+/** Those of a clip's frames, given in order with number and second, that are of the choice. */
+export async function* chosen<T extends { n: number; t: number }>(
+  frames: AsyncIterable<T>,
+  choice: Choice,
+): AsyncGenerator<T> {
+  const wanted = chooser(choice);
+  for await (const frame of frames) if (wanted(frame.n, frame.t)) yield frame;
+}
+
+/** Frames that a decoder may keep back at the end of a whole clip. */
+export const KEPT_BACK = 2;

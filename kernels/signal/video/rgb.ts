@@ -6,7 +6,7 @@ import { fromBase64 } from '@amaan/base';
 import { reserve } from '../pdq/module.ts';
 import type { Pixels } from '../pixels.ts';
 import { wasm } from '../wasm/build/video.ts';
-import type { Planes } from './picture.ts';
+import type { Plane, Planes } from './picture.ts';
 
 /**
  * The arithmetic of one range. A byte is (sum * `scale` + `start` + (`lift` << 16)) >> 16 of brightness and the chroma's
@@ -42,31 +42,8 @@ const NEAR_TURNED = [-346, 3571, 986, -115] as const;
 /** The functions of wasm/video.ts. Addresses are byte offsets in `memory`. */
 interface VideoKernel {
   readonly memory: WebAssembly.Memory;
-  chromaRow(
-    a: number,
-    b: number,
-    c: number,
-    d: number,
-    step: number,
-    ab: number,
-    cd: number,
-    out: number,
-    count: number,
-  ): void;
-  rgbRow(
-    y: number,
-    u: number,
-    v: number,
-    out: number,
-    width: number,
-    scale: number,
-    start: number,
-    lift: number,
-    rv: number,
-    gu: number,
-    gv: number,
-    bu: number,
-  ): void;
+  /** Converts the frame that the 32-bit numbers at this address describe (class Frame there). */
+  rgb(this: void, frame: number): void;
 }
 
 let loaded: VideoKernel | null | undefined;
@@ -96,54 +73,27 @@ function tapsOf(row: number, rows: number): { rows: number[]; weights: readonly 
 
 /** Room beside every row, because rows are read and written in whole vectors. */
 const SLACK = 64;
+const FRAME_AT = 512;
+const PLANES_AT = 1024;
 const align = (n: number) => Math.ceil(n / 64) * 64;
-const pair = (low = 0, high = 0) => (low & 0xffff) | (high << 16);
 
 /**
  * RGB pixels of planes with one U and V for two columns (and two rows). The pixels lie in memory that the next call
  * writes over: they are for immediate use.
  */
-function rgbFast(planes: Planes, width: number, height: number, wasmKernel: VideoKernel): Pixels {
+function rgbFast(planes: Planes, width: number, height: number, { memory, rgb }: VideoKernel): Pixels {
   const { y, u, v, chromaStep, shiftY, full } = planes;
-  const { memory } = wasmKernel;
   const { scale, start, lift, rv, gu, gv, bu } = full ? FULL : STUDIO;
-  const columns = (width + 1) >> 1;
-  const rows = (height + shiftY) >> shiftY;
-  const frameAt = 1024;
-  const rowAt = align(frameAt + y.data.length + SLACK);
-  const row = align(columns + SLACK);
-  const outAt = rowAt + 2 * row;
+  const outAt = align(PLANES_AT + y.data.length + SLACK);
   reserve(memory, outAt + 3 * width * height + SLACK);
   const bytes = new Uint8Array(memory.buffer);
-  bytes.set(y.data, frameAt);
-  for (let line = 0; line < height; line++) {
-    let [uAt, vAt] = [0, 0];
-    if (shiftY === 1 || chromaStep === 2) {
-      const taps =
-        shiftY === 1 ? tapsOf(line, rows) : { rows: [line, line, line, line], weights: [0, 4096, 0, 0] };
-      const ab = pair(taps.weights[0], taps.weights[1]);
-      const cd = pair(taps.weights[2], taps.weights[3]);
-      const at = ({ offset, stride }: Planes['u']) =>
-        taps.rows.map((each) => frameAt + offset + each * stride) as [number, number, number, number];
-      wasmKernel.chromaRow(...at(u), chromaStep, ab, cd, rowAt, columns);
-      wasmKernel.chromaRow(...at(v), chromaStep, ab, cd, rowAt + row, columns);
-      [uAt, vAt] = [rowAt, rowAt + row];
-    } else [uAt, vAt] = [frameAt + u.offset + line * u.stride, frameAt + v.offset + line * v.stride];
-    wasmKernel.rgbRow(
-      frameAt + y.offset + line * y.stride,
-      uAt,
-      vAt,
-      outAt + 3 * width * line,
-      width,
-      scale,
-      start,
-      lift,
-      rv,
-      gu,
-      gv,
-      bu,
-    );
-  }
+  bytes.set(y.data, PLANES_AT);
+  const lies = ({ offset, stride }: Plane) => [PLANES_AT + offset, stride];
+  const rows = (height + shiftY) >> shiftY;
+  const layout = [...lies(y), ...lies(u), ...lies(v), chromaStep, rows, width, height, outAt];
+  const arithmetic = [scale, start, lift, rv, gu, gv, bu, ...NEAR];
+  new Int32Array(memory.buffer, FRAME_AT).set([...layout, ...arithmetic]);
+  rgb(FRAME_AT);
   return { width, height, channels: 3, data: bytes.subarray(outAt, outAt + 3 * width * height) };
 }
 
@@ -201,5 +151,5 @@ export function rgbOfBytes(planes: Planes, width: number, height: number): Pixel
 
 /** Overwrites what the last frame left in the kernel's memory. */
 export function forgetFrames(): void {
-  if (loaded) new Uint8Array(loaded.memory.buffer).fill(0, 1024);
+  if (loaded) new Uint8Array(loaded.memory.buffer).fill(0, FRAME_AT);
 }

@@ -32,17 +32,13 @@ export function bankDensity(seconds: number): Density {
   return seconds <= DENSE_SECONDS ? DENSE_DENSITY : BANK_DENSITY;
 }
 
-/** The reference's own choice of frames: every `step`-th as it leaves the decoder, as stored, none dropped. */
-export async function* referenceFrames(
-  pictures: AsyncIterable<VideoPicture>,
-  step: number,
-): AsyncGenerator<NumberedFrame> {
-  for await (const { n, t, pixels } of pictures)
-    if (n % step === 0) {
-      const result = hashPixels(await pixels());
-      // Too small for a hash is no line, as in the reference.
-      if (result.verdict !== 'tooSmall') yield { n, t, ...pdqSignal(result) };
-    }
+/** Frames as the reference hashes them: as stored, none dropped. */
+export async function* referenceFrames(pictures: AsyncIterable<VideoPicture>): AsyncGenerator<NumberedFrame> {
+  for await (const { n, t, pixels } of pictures) {
+    const result = hashPixels(await pixels());
+    // Too small for a hash is no line, as in the reference.
+    if (result.verdict !== 'tooSmall') yield { n, t, ...pdqSignal(result) };
+  }
 }
 
 /** How a clip's frames are read in normal mode. */
@@ -66,21 +62,16 @@ function readings(pixels: Pixels, { density, inside, moving, orientation }: Read
 }
 
 /**
- * Frames by time: the first in each tick of the density, unless it is a near-duplicate of the last kept one. Bars and
- * rotation give each kept frame several readings with one time. Frames too plain to be recognised are left out.
+ * The frames of a clip that are not near-duplicates of the last kept one. Bars and rotation give each kept frame
+ * several readings with one time. Frames too plain to be recognised are left out.
  */
 export async function* keptFrames(
   pictures: AsyncIterable<VideoPicture>,
   reading: Reading,
 ): AsyncGenerator<FrameSignal> {
-  const { perSecond, drop } = reading.density;
-  let tick = -1;
+  const { drop } = reading.density;
   let last: Uint8Array | undefined;
   for await (const { t, pixels } of pictures) {
-    // Timestamps are rounded in files: a frame meant for a tick may come a hair before it.
-    const now = Number.isFinite(perSecond) ? Math.floor(t * perSecond + 0.01) : tick + 1;
-    if (now <= tick) continue;
-    tick = now;
     const [first, ...others] = readings(await pixels(), reading);
     const shown = first && hashPixels(first);
     if (!shown || shown.quality < QUALITY_FLOOR) continue;

@@ -45,7 +45,7 @@ export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}
     let partial = false;
     const watched = (async function* () {
       try {
-        for await (const picture of video.pictures()) {
+        for await (const picture of video.pictures({ perSecond: density.perSecond })) {
           seen += 1;
           options.onProgress?.(seconds > 0 ? Math.min(1, picture.t / seconds) : 0);
           yield picture;

@@ -4,7 +4,7 @@ import type { Pixels } from '../pixels.ts';
 import { findBars, findMoving } from './bars.ts';
 import { readVpdqJson, readVpdqText, writeVpdqJson, writeVpdqText } from './formats.ts';
 import { cropPixels, greyOfPlane, rgbOfPacked, rgbOfPlanes } from './picture.ts';
-import { frameStep } from './rate.ts';
+import { type Choice, chosen, frameStep } from './rate.ts';
 
 const HASH = 'cc88d2f185f43ca2589b563f5ae65a7474550d9c53a7d6c318e0e720f252db72';
 
@@ -14,6 +14,21 @@ test('every how many frames the reference hashes one', () => {
   expect(frameStep(0, 30)).toBe(1);
   for (const bad of [0, -1, Number.NaN, Number.POSITIVE_INFINITY])
     expect(() => frameStep(1, bad)).toThrow(expect.objectContaining({ code: 'video-rate' }));
+});
+
+test('frames are chosen by their number, or as the first in each tick of time', async () => {
+  async function* framesAt(times: number[]) {
+    for (const [n, t] of times.entries()) yield { n, t };
+  }
+  const numbers = async (choice: Choice, times: number[]) => {
+    const found: number[] = [];
+    for await (const { n } of chosen(framesAt(times), choice)) found.push(n);
+    return found;
+  };
+  expect(await numbers({ step: 3 }, [0, 0, 0, 0, 0, 0, 0])).toEqual([0, 3, 6]);
+  // 1.997 stands for 2, as files round it; a gap of several ticks gives one frame.
+  expect(await numbers({ perSecond: 1 }, [0, 0.5, 1.2, 1.9, 1.997, 2.5, 6, 6.5])).toEqual([0, 2, 4, 6]);
+  expect(await numbers({ perSecond: Number.POSITIVE_INFINITY }, [0, 0, 0])).toEqual([0, 1, 2]);
 });
 
 test('the text form is read with any line end and written back the same', () => {

@@ -1,107 +1,185 @@
 //! --initialMemory 1 --maximumMemory 65536
-// YUV to RGB for video frames, eight pixels at a time. Memory belongs to the caller, who lays out every buffer and
+// YUV to RGB for video frames, sixteen pixels at a time. Memory belongs to the caller, who lays out every buffer and
 // passes addresses (see video/rgb.ts, which also says why the arithmetic is as it is).
 
-/**
- * One row of chroma between four rows of samples: weighted, rounded, clipped to a byte. `step` 2 where U and V
- * alternate. `ab` and `cd` are pairs of 16-bit weights in 1/4096; rows and `out` may be read and written up to a vector
- * further.
- */
-export function chromaRow(a: usize, b: usize, c: usize, d: usize, step: i32, ab: i32, cd: i32, out: usize, count: i32): void {
-  const first = i32x4.splat(ab);
-  const second = i32x4.splat(cd);
-  const half = i32x4.splat(2048);
-  for (let x: i32 = 0; x < count; x += 8) {
-    const at: usize = x * step;
-    const low = i32x4.add(
-      i32x4.dot_i16x8_s(pairs(a + at, b + at, step, false), first),
-      i32x4.dot_i16x8_s(pairs(c + at, d + at, step, false), second),
+/** What the caller writes down about one frame: 32-bit numbers in this order. U and V are at half width. */
+@unmanaged
+class Frame {
+  y: usize;
+  yStride: i32;
+  u: usize;
+  uStride: i32;
+  v: usize;
+  vStride: i32;
+  /** Bytes from one U to the next: 2 where U and V alternate. */
+  step: i32;
+  /** Rows of chroma; as many as of brightness where they are not shared by two. */
+  rows: i32;
+  width: i32;
+  height: i32;
+  /** Where the RGB goes. */
+  out: usize;
+  /** A sum s of brightness and chroma is the byte s + (s * scale + start) >> 16 + lift. */
+  scale: i32;
+  start: i32;
+  lift: i32;
+  /** How much a step of V or U adds to red, green, green and blue, in 1/65536 steps of brightness. */
+  rv: i32;
+  gu: i32;
+  gv: i32;
+  bu: i32;
+  /** Four weights in 1/4096 for the chroma rows about an even row of the picture, the last first for an odd one. */
+  near0: i32;
+  near1: i32;
+  near2: i32;
+  near3: i32;
+}
+
+/** Converts a frame. Rows are read, and what follows the last row of `out` is written, up to 64 bytes further. */
+export function rgb(frame: Frame): void {
+  const shared = frame.rows < frame.height;
+  const last = frame.rows - 1;
+  for (let line: i32 = 0; line < frame.height; line++) {
+    const odd = (line & 1) == 1;
+    const first = shared ? (line >> 1) - (odd ? 1 : 2) : line;
+    const next = shared ? 1 : 0;
+    const ab = shared ? (odd ? pair(frame.near3, frame.near2) : pair(frame.near0, frame.near1)) : pair(4096, 0);
+    const cd = shared ? (odd ? pair(frame.near1, frame.near0) : pair(frame.near2, frame.near3)) : pair(0, 0);
+    row(
+      frame,
+      frame.y + line * frame.yStride,
+      clamp(first, last),
+      clamp(first + next, last),
+      clamp(first + 2 * next, last),
+      clamp(first + 3 * next, last),
+      ab,
+      cd,
+      frame.out + 3 * line * frame.width,
     );
-    const high = i32x4.add(
-      i32x4.dot_i16x8_s(pairs(a + at, b + at, step, true), first),
-      i32x4.dot_i16x8_s(pairs(c + at, d + at, step, true), second),
-    );
-    const whole = i16x8.narrow_i32x4_s(
-      i32x4.shr_s(i32x4.add(low, half), 12),
-      i32x4.shr_s(i32x4.add(high, half), 12),
-    );
-    v128.store64_lane(out + x, i8x16.narrow_i16x8_u(whole, whole), 0);
   }
 }
 
-/** Four samples of two rows side by side as 16-bit pairs: the first four of eight, or the `upper` four. */
 @inline
-function pairs(a: usize, b: usize, step: i32, upper: bool): v128 {
-  const one = i16x8.extend_low_i8x16_u(eight(a, step));
-  const two = i16x8.extend_low_i8x16_u(eight(b, step));
-  return upper
-    ? v128.shuffle<u16>(one, two, 4, 12, 5, 13, 6, 14, 7, 15)
-    : v128.shuffle<u16>(one, two, 0, 8, 1, 9, 2, 10, 3, 11);
+function clamp(row: i32, last: i32): i32 {
+  return max(0, min(last, row));
 }
 
-/** Eight samples in the lowest bytes. */
 @inline
-function eight(at: usize, step: i32): v128 {
-  const all = v128.load(at);
-  return step == 1 ? all : v128.shuffle<u8>(all, all, 0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14);
+function pair(low: i32, high: i32): v128 {
+  return i32x4.splat((low & 0xffff) | (high << 16));
 }
 
-/**
- * One row of RGB from brightness and one row each of U and V at half width. `scale` and `start` make a sum of
- * brightness and chroma a byte: sum + (sum * scale + start) >> 16, plus `lift`. The four increments say how much a step
- * of V or U adds, in 1/65536 steps of brightness. Rows are read, and `out` written, up to 16 pixels further.
- */
-export function rgbRow(
-  y: usize,
-  u: usize,
-  v: usize,
-  out: usize,
-  width: i32,
-  scale: i32,
-  start: i32,
-  lift: i32,
-  rv: i32,
-  gu: i32,
-  gv: i32,
-  bu: i32,
-): void {
-  const by = i32x4.splat((scale & 0xffff) | (start << 16));
-  const up = i16x8.splat(<i16>lift);
-  for (let x: i32 = 0; x < width; x += 8) {
-    const light = i16x8.extend_low_i8x16_u(v128.load64_zero(y + x));
-    const us = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(u + (x >> 1))));
-    const vs = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(v + (x >> 1))));
-    const red = bytes(i16x8.add(light, twice(moved(vs, rv))), by, up);
-    const green = bytes(i16x8.add(light, twice(i32x4.add(moved(us, gu), moved(vs, gv)))), by, up);
-    const blue = bytes(i16x8.add(light, twice(moved(us, bu))), by, up);
-    const rg = v128.shuffle<u8>(red, green, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+/** One row of the picture, whose chroma lies between the rows a, b, c and d. */
+@inline
+function row(frame: Frame, y: usize, a: i32, b: i32, c: i32, d: i32, ab: v128, cd: v128, out: usize): void {
+  const uStride = frame.uStride;
+  const vStride = frame.vStride;
+  const step = frame.step;
+  const ua = frame.u + a * uStride;
+  const ub = frame.u + b * uStride;
+  const uc = frame.u + c * uStride;
+  const ud = frame.u + d * uStride;
+  const va = frame.v + a * vStride;
+  const vb = frame.v + b * vStride;
+  const vc = frame.v + c * vStride;
+  const vd = frame.v + d * vStride;
+  const scale = pair(frame.scale, frame.start);
+  const lift = i16x8.splat(<i16>frame.lift);
+  const red = quarters(frame.rv);
+  const greenU = quarters(frame.gu);
+  const greenV = quarters(frame.gv);
+  const blue = quarters(frame.bu);
+  const noRed = middle(frame.rv);
+  const noGreen = i16x8.add(middle(frame.gu), middle(frame.gv));
+  const noBlue = middle(frame.bu);
+  const width = frame.width;
+  for (let x: i32 = 0; x < width; x += 16) {
+    const at: usize = (x >> 1) * step;
+    const u = smooth(ua + at, ub + at, uc + at, ud + at, step, ab, cd);
+    const v = smooth(va + at, vb + at, vc + at, vd + at, step, ab, cd);
+    const rSteps = i16x8.sub(times(v, red), noRed);
+    const gSteps = i16x8.sub(i16x8.add(times(u, greenU), times(v, greenV)), noGreen);
+    const bSteps = i16x8.sub(times(u, blue), noBlue);
+    const light = v128.load(y + x);
+    const low = i16x8.extend_low_i8x16_u(light);
+    const high = i16x8.extend_high_i8x16_u(light);
+    const r = bytes(low, high, rSteps, scale, lift);
+    const g = bytes(low, high, gSteps, scale, lift);
+    const b = bytes(low, high, bSteps, scale, lift);
     const to = out + 3 * x;
-    v128.store(to, v128.shuffle<u8>(rg, blue, 0, 1, 16, 2, 3, 17, 4, 5, 18, 6, 7, 19, 8, 9, 20, 10));
-    v128.store64_lane(to + 16, v128.shuffle<u8>(rg, blue, 11, 21, 12, 13, 22, 14, 15, 23, 0, 0, 0, 0, 0, 0, 0, 0), 0);
+    // Three vectors of one colour become three of pixels.
+    const rg = v128.shuffle<u8>(r, g, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+    const more = v128.shuffle<u8>(r, g, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+    const between = v128.shuffle<u8>(rg, more, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25);
+    v128.store(to, v128.shuffle<u8>(rg, b, 0, 1, 16, 2, 3, 17, 4, 5, 18, 6, 7, 19, 8, 9, 20, 10));
+    v128.store(to, v128.shuffle<u8>(between, b, 1, 21, 2, 3, 22, 4, 5, 23, 6, 7, 24, 8, 9, 25, 10, 11), 16);
+    v128.store(to, v128.shuffle<u8>(more, b, 26, 6, 7, 27, 8, 9, 28, 10, 11, 29, 12, 13, 30, 14, 15, 31), 32);
   }
 }
 
-/** What four chroma samples add to brightness, in whole steps. */
+/** Eight chroma samples between four rows: weighted, rounded, clipped to a byte, as 16-bit numbers. */
 @inline
-function moved(samples: v128, increment: i32): v128 {
-  const whole = i32x4.shr_s(i32x4.mul(samples, i32x4.splat(increment)), 16);
-  return i32x4.sub(whole, i32x4.splat(increment >> 9));
+function smooth(a: usize, b: usize, c: usize, d: usize, step: i32, ab: v128, cd: v128): v128 {
+  const upper = pairs(a, b, step);
+  const lower = pairs(c, d, step);
+  const half = i32x4.splat(2048);
+  const low = i32x4.add(
+    i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(upper), ab),
+    i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(lower), cd),
+  );
+  const high = i32x4.add(
+    i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(upper), ab),
+    i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(lower), cd),
+  );
+  const whole = i16x8.narrow_i32x4_s(
+    i32x4.shr_s(i32x4.add(low, half), 12),
+    i32x4.shr_s(i32x4.add(high, half), 12),
+  );
+  return i16x8.extend_low_i8x16_u(i8x16.narrow_i16x8_u(whole, whole));
 }
 
-/** Each of four values for the two pixels that share it. */
+/** Eight samples of two rows side by side. */
 @inline
-function twice(four: v128): v128 {
-  const narrow = i16x8.narrow_i32x4_s(four, four);
-  return v128.shuffle<u16>(narrow, narrow, 0, 0, 1, 1, 2, 2, 3, 3);
+function pairs(a: usize, b: usize, step: i32): v128 {
+  return step == 1
+    ? v128.shuffle<u8>(v128.load64_zero(a), v128.load64_zero(b), 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+    : v128.shuffle<u8>(v128.load(a), v128.load(b), 0, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14, 30);
 }
 
-/** Sums of brightness and chroma to bytes, clipped. */
+/** An increment as a pair of 16-bit numbers for a sample and four times the sample. */
 @inline
-function bytes(sum: v128, by: v128, up: v128): v128 {
-  const ones = i16x8.splat(1);
-  const low = i32x4.dot_i16x8_s(v128.shuffle<u16>(sum, ones, 0, 8, 1, 9, 2, 10, 3, 11), by);
-  const high = i32x4.dot_i16x8_s(v128.shuffle<u16>(sum, ones, 4, 12, 5, 13, 6, 14, 7, 15), by);
-  const part = i16x8.narrow_i32x4_s(i32x4.shr_s(low, 16), i32x4.shr_s(high, 16));
-  const whole = i16x8.add(i16x8.add(sum, part), up);
-  return i8x16.narrow_i16x8_u(whole, whole);
+function quarters(increment: i32): v128 {
+  return pair(increment & 3, increment >> 2);
+}
+
+/** The steps of a sample without colour. */
+@inline
+function middle(increment: i32): v128 {
+  return i16x8.splat(<i16>(increment >> 9));
+}
+
+/** (sample * increment) >> 16 of eight samples. */
+@inline
+function times(samples: v128, increment: v128): v128 {
+  return upperHalf(samples, i16x8.shl(samples, 2), increment);
+}
+
+/** (a * its weight + b * its weight) >> 16 of eight 16-bit numbers each. */
+@inline
+function upperHalf(a: v128, b: v128, weights: v128): v128 {
+  const low = i32x4.dot_i16x8_s(v128.shuffle<u16>(a, b, 0, 8, 1, 9, 2, 10, 3, 11), weights);
+  const high = i32x4.dot_i16x8_s(v128.shuffle<u16>(a, b, 4, 12, 5, 13, 6, 14, 7, 15), weights);
+  return i16x8.narrow_i32x4_s(i32x4.shr_s(low, 16), i32x4.shr_s(high, 16));
+}
+
+/** Sixteen bytes of one colour, clipped, from sixteen brightnesses and the steps that eight chroma samples add. */
+@inline
+function bytes(low: v128, high: v128, steps: v128, scale: v128, lift: v128): v128 {
+  const left = i16x8.add(low, v128.shuffle<u16>(steps, steps, 0, 0, 1, 1, 2, 2, 3, 3));
+  const right = i16x8.add(high, v128.shuffle<u16>(steps, steps, 4, 4, 5, 5, 6, 6, 7, 7));
+  const one = i16x8.splat(1);
+  return i8x16.narrow_i16x8_u(
+    i16x8.add(i16x8.add(left, upperHalf(left, one, scale)), lift),
+    i16x8.add(i16x8.add(right, upperHalf(right, one, scale)), lift),
+  );
 }
