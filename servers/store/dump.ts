@@ -82,6 +82,16 @@ function name(table: string): string {
   return `"${table}"`;
 }
 
+/** Columns that count by themselves go on after the highest number that was loaded. */
+async function countOn(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string }>(`
+    select table_name as table, column_name as column from information_schema.columns
+    where table_schema = 'public' and is_identity = 'YES'`);
+  for (const { table, column } of rows)
+    await client.query(`select setval(pg_get_serial_sequence('${name(table)}', '${column}'),
+      coalesce(max(${name(column)}), 0) + 1, false) from ${name(table)}`);
+}
+
 /**
  * Loads a dump's rows and jobs into a database that has exactly its migrations and nothing else, in one transaction.
  *
@@ -98,8 +108,9 @@ export async function load(pool: pg.Pool, lines: AsyncIterable<string>): Promise
   const flush = async () => {
     if (waiting.length === 0) return;
     // All rows of a table at once: a row may refer to another one of the same table.
+    // Numbers that the database gives itself keep their values too.
     await client.query(
-      `insert into ${name(table)} select * from json_populate_recordset(null::${name(table)}, $1)`,
+      `insert into ${name(table)} overriding system value select * from json_populate_recordset(null::${name(table)}, $1)`,
       [`[${waiting.join(',')}]`],
     );
     waiting = [];
@@ -116,8 +127,9 @@ export async function load(pool: pg.Pool, lines: AsyncIterable<string>): Promise
       await flush();
       if (kind === 'T ') {
         table = rest;
-        // Rows that the migrations themselves made.
-        await client.query(`delete from ${name(table)}`);
+        // Rows that the migrations themselves made. A ledger refuses to be deleted from, and has none.
+        const { rowCount } = await client.query(`select 1 from ${name(table)} limit 1`);
+        if (rowCount) await client.query(`delete from ${name(table)}`);
       } else if (kind === 'J ')
         await client.query(
           `select graphile_worker.add_job(j ->> 'identifier', payload => j -> 'payload',
@@ -129,6 +141,7 @@ export async function load(pool: pg.Pool, lines: AsyncIterable<string>): Promise
       else throw new StoreError('dump', 'This is not a dump of Amaan, or one of a newer version.');
     }
     if (!whole) throw new StoreError('dump', 'The dump is not whole: rows are missing. Nothing was loaded.');
+    await countOn(client);
     await client.query('commit');
     return count;
   } catch (error) {

@@ -3,10 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { identityOf, recipientOf, sealJson } from '@amaan/custody';
 import { account, anId, Visitor } from '@amaan/responder/testing';
 import { type ResponderProcess, startProcess } from '@amaan/responder/testing-process';
 import { afterAll, expect, test } from 'vitest';
+import { writePackage } from './package.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'amaan-backup-'));
 const offset = 31_000 + (process.pid % 20_000);
@@ -17,7 +19,7 @@ afterAll(async () => {
 });
 
 function amaan(data: string, ...args: string[]): { status: number | null; out: string } {
-  const env = { ...process.env, AMAAN_DATA: data, RESPONDER_DATABASE_URL: '' };
+  const env = { ...process.env, AMAAN_DATA: data, RESPONDER_DATABASE_URL: '', PLATFORM_DATABASE_URL: '' };
   const main = join(import.meta.dirname, '..', 'main.ts');
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { env, encoding: 'utf8' });
   return { status, out: stdout + stderr };
@@ -70,3 +72,27 @@ test('a backup of a running responder, restored into an empty folder, has every 
   const stranger = amaan(data, 'restore', file, '--identity', key, '--into', join(home, 'third'));
   expect(stranger).toMatchObject({ status: 1, out: expect.stringContaining('cannot be opened') as string });
 }, 120_000);
+
+test('a backup that an older platform made is restored, and its review ledger checked', async () => {
+  const upgrades = new URL('../../../vectors/upgrades/platform-0.1.0', import.meta.url).pathname;
+  const { files } = JSON.parse(readFileSync(`${upgrades}.json`, 'utf8')) as { files: Record<string, string> };
+  const [head, ...rest] = gunzipSync(readFileSync(`${upgrades}.dump.gz`))
+    .toString('utf8')
+    .split('\n');
+  async function* lines() {
+    yield `${head}\n`;
+    for (const [path, body] of Object.entries(files)) yield `F ${JSON.stringify({ path, body })}\n`;
+    yield `${rest.join('\n')}`;
+  }
+  const secret = randomBytes(32);
+  const [file, key] = [join(home, 'platform.age'), join(home, 'platform.txt')];
+  writeFileSync(key, identityOf(secret));
+  await writePackage(file, [recipientOf(secret)], lines());
+  const copy = join(home, 'platform-copy');
+  expect(amaan(copy, 'restore', file, '--identity', key, '--into', copy)).toMatchObject({
+    status: 0,
+    out: expect.stringMatching(/restored the platform: \d+ rows\nchecked 2 jobs, \d+ events\n/) as string,
+  });
+  const verified = amaan(copy, 'verify', 'review');
+  expect(verified.out).toContain('review ledger holds');
+}, 60_000);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AmaanError } from '@amaan/base';
+import { loadSecret, platformKey, verifyReview } from '@amaan/platform';
 import { checkLedgers, readKey } from '@amaan/responder';
 import { type DumpHead, load, migrate, migrateTo, openStore, prepareJobs, type Store } from '@amaan/store';
 import type { Command } from '../command.ts';
@@ -14,7 +15,7 @@ const usage = `npm run amaan -- restore FILE --identity KEYFILE --into FOLDER
   --identity    a file with the age identity (AGE-SECRET-KEY-1...) that the backup was sealed to
   --into        an empty or new folder; start with AMAAN_DATA=FOLDER afterwards
 
-After loading, every case's ledger is verified and its replay compared with what is stored.`;
+After loading, every ledger (cases, reviews) is verified and its replay compared with what is stored.`;
 
 /** `amaan restore`: a backup into an empty folder, checked. */
 export const restore: Command = {
@@ -54,7 +55,7 @@ async function restoreInto(file: string, identity: string, into: string): Promis
     const count = await load(store.pool, rows(lines, place));
     await migrate(store, place.migrations);
     process.stdout.write(`restored the ${place.name}: ${count} rows\n`);
-    return place.name === 'responder' ? await check(store, place) : 0;
+    return await (place.name === 'responder' ? checkCases : checkReviews)(store, place);
   } finally {
     await store.close();
   }
@@ -68,7 +69,14 @@ async function* rows(lines: AsyncIterable<string>, place: ServerPlace): AsyncGen
   }
 }
 
-async function check(store: Store<unknown>, place: ServerPlace): Promise<number> {
+async function checkReviews(store: Store<unknown>, place: ServerPlace): Promise<number> {
+  const { publicKey } = platformKey(loadSecret(place.folder, 'platform', false));
+  const { events, jobs } = await verifyReview(store.db, publicKey);
+  process.stdout.write(`checked ${jobs} jobs, ${events} events\n`);
+  return 0;
+}
+
+async function checkCases(store: Store<unknown>, place: ServerPlace): Promise<number> {
   const { cases, events, problems } = await checkLedgers(
     store.db,
     readKey(join(place.folder, 'keys', 'ledger.key'), 'demo').publicKey,
