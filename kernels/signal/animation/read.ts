@@ -1,14 +1,23 @@
 import type { FileKind } from '../file/header.ts';
+import { readJxl } from '../file/header-jxl.ts';
 import type { FileLimits } from '../file/limits.ts';
 import { readApngFrames } from './apng.ts';
 import { readGifFrames } from './gif.ts';
 import type { Animation } from './shape.ts';
 import { readWebpFrames } from './webp.ts';
 
+/** Its frames cannot be had one by one: what is known is that there are some. */
+function readJxlFrames(bytes: Uint8Array): Animation {
+  const header = readJxl(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const { width = 1, height = 1, moves = false } = header ?? {};
+  return { width, height, frames: [], whole: !moves };
+}
+
 const READERS: Partial<Record<FileKind, (bytes: Uint8Array, most: number) => Animation>> = {
   gif: readGifFrames,
   webp: readWebpFrames,
   png: readApngFrames,
+  jxl: readJxlFrames,
 };
 
 /**
@@ -19,7 +28,6 @@ const READERS: Partial<Record<FileKind, (bytes: Uint8Array, most: number) => Ani
  */
 export function readAnimation(kind: FileKind, bytes: Uint8Array, limits: FileLimits): Animation | undefined {
   const animation = READERS[kind]?.(bytes, limits.frames);
-  // One frame and the beginning of another are an animation too.
-  const moves = animation && animation.frames.length > (animation.whole ? 1 : 0);
-  return moves ? animation : undefined;
+  // Where more should come than could be read, it is no still either.
+  return animation && (animation.frames.length > 1 || !animation.whole) ? animation : undefined;
 }

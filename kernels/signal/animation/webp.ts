@@ -48,7 +48,9 @@ function stillOf(size: Uint8Array, picture: Uint8Array, alpha: boolean, profile:
 }
 
 /** The file without the chunk that it ends in: what is whole in it can be decoded. The same file when nothing is cut. */
-export function withoutCutChunk(bytes: Uint8Array): Uint8Array {
+export function withoutCutChunk<B extends ArrayBufferLike>(
+  bytes: Uint8Array<B>,
+): Uint8Array<B> | Uint8Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (8 + view.getUint32(4, true) <= bytes.length) return bytes;
   let end = 12;

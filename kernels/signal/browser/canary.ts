@@ -6,12 +6,12 @@ const SIDE = 64;
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** A canvas of this size, off the page where the browser can. @throws TypeError when there is no canvas at all */
-export function makeContext(width: number, height: number): Context {
+export function makeContext(width: number, height: number, alpha = false): Context {
   const canvas =
     typeof OffscreenCanvas === 'undefined'
       ? Object.assign(document.createElement('canvas'), { width, height })
       : new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true, colorSpace: 'srgb' });
+  const context = canvas.getContext('2d', { alpha, willReadFrequently: true, colorSpace: 'srgb' });
   if (!context) throw new TypeError('This browser gives no canvas.');
   return context as Context;
 }

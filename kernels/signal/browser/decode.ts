@@ -1,3 +1,4 @@
+import { withoutCutChunk } from '../animation/webp.ts';
 import { FileError } from '../file/errors.ts';
 import type { FileKind } from '../file/header.ts';
 import type { Pixels } from '../pixels.ts';
@@ -30,6 +31,26 @@ function readPixels(bitmap: ImageBitmap): Pixels {
   return { width, height, channels: 4, data };
 }
 
+function bitmapOf(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {
+  return createImageBitmap(new Blob([bytes]), {
+    imageOrientation: 'from-image',
+    premultiplyAlpha: 'default',
+    colorSpaceConversion: 'default',
+  });
+}
+
+/** Decodes one frame's still to RGBA. @throws FileError `damaged` */
+export async function decodeStill(bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
+  const bitmap = await bitmapOf(bytes).catch((cause: unknown) => {
+    throw new FileError('damaged', { cause });
+  });
+  const { width, height } = bitmap;
+  const context = makeContext(width, height, true);
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return { width, height, channels: 4, data: context.getImageData(0, 0, width, height).data };
+}
+
 /**
  * Decodes a picture to 8-bit sRGB over white, upright, with the browser's own decoder, where its canvas can be
  * trusted.
@@ -40,11 +61,7 @@ export async function decodePicture(kind: FileKind, bytes: Uint8Array<ArrayBuffe
   if (!(await canvasIsHonest())) throw new FileError('canvas-altered');
   let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(new Blob([bytes]), {
-      imageOrientation: 'from-image',
-      premultiplyAlpha: 'default',
-      colorSpaceConversion: 'default',
-    });
+    bitmap = await bitmapOf(kind === 'webp' ? withoutCutChunk(bytes) : bytes);
   } catch (error) {
     if (kind === 'heic') throw new FileError('heic-not-readable', { cause: error });
     throw new FileError(kind === 'tiff' || kind === 'jxl' ? 'format-unknown' : 'damaged', { cause: error });

@@ -1,10 +1,11 @@
+import { withFrames } from '../animation/signals.ts';
 import { checkPicture } from '../file/check.ts';
 import { exactHasher } from '../file/digest.ts';
 import { FileError } from '../file/errors.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import { type PictureWishes, signalsOfPixels } from '../file/signals.ts';
 import type { SignalSet } from '../signal-set.ts';
-import { decodePicture } from './decode.ts';
+import { decodePicture, decodeStill } from './decode.ts';
 
 const PIECE = 4 * 2 ** 20;
 
@@ -26,7 +27,7 @@ export interface PhotoOptions extends PictureWishes {
 }
 
 /**
- * Everything about one photo that may leave the room. Works in a window and in a worker; holds the decoded pixels
+ * Everything about one photo that may leave the room; an animated one is a video with `pdq`. Works in a window and in a worker; holds the decoded pixels
  * only while it runs.
  *
  * @throws FileError with the reason in `code`
@@ -46,7 +47,12 @@ export async function signalsOfPhoto(file: Blob, options: PhotoOptions): Promise
   progress(0.5);
   // The header was read by us and the pixels by the decoder: what it gave is what counts.
   if (pixels.width * pixels.height > limits.pixels) throw new FileError('too-many-pixels');
-  const signals = signalsOfPixels(pixels, header.orientation, bytes.length, options, exact?.end());
+  const still = signalsOfPixels(pixels, header.orientation, bytes.length, options, exact?.end());
+  const until = performance.now() + limits.photoMs / 2;
+  const { orientation } = header;
+  const showing = { decode: decodeStill, limits, orientation, late: () => performance.now() > until };
+  const onProgress = (done: number) => progress(0.5 + done / 2);
+  const signals = await withFrames(still, kind, bytes, showing, { onProgress });
   progress(1);
   return signals;
 }

@@ -1,5 +1,4 @@
 import { readOrientation, readTiffTags } from './exif.ts';
-import { findCodestream } from './header-box.ts';
 import type { Header } from './shape.ts';
 
 const tag = (view: DataView, at: number) =>
@@ -72,22 +71,4 @@ export function readWebp(view: DataView): Header | undefined {
     at = data + length + (length & 1);
   }
   return header;
-}
-
-/** JPEG XL (ISO 18181-1, 9.2): the size header is a little-endian bit string right after the signature. */
-export function readJxlCodestream(view: DataView): Header | undefined {
-  const start = view.getUint16(0) === 0xff0a ? 0 : findCodestream(view);
-  if (start === undefined || view.getUint16(start) !== 0xff0a) return undefined;
-  let bit = 8 * (start + 2);
-  const read = (count: number) => {
-    let value = 0;
-    for (let i = 0; i < count; i++, bit++) value += ((view.getUint8(bit >> 3) >> (bit & 7)) & 1) * 2 ** i;
-    return value;
-  };
-  const small = read(1) === 1;
-  const size = () => (small ? 8 * (read(5) + 1) : read([9, 13, 18, 30][read(2)] ?? 9) + 1);
-  const height = size();
-  const ratio = [undefined, [1, 1], [12, 10], [4, 3], [3, 2], [16, 9], [5, 4], [2, 1]][read(3)];
-  const width = ratio ? Math.floor((height * (ratio[0] ?? 1)) / (ratio[1] ?? 1)) : size();
-  return { width, height, orientation: 1 };
 }

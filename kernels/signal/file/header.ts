@@ -2,7 +2,8 @@
 // kilobytes can claim 400 megapixels, and the claim alone is enough to refuse it.
 import { readBoxPicture } from './header-box.ts';
 import { readJpeg } from './header-jpeg.ts';
-import { readBmp, readGif, readJxlCodestream, readPng, readTiff, readWebp } from './header-others.ts';
+import { readJxl } from './header-jxl.ts';
+import { readBmp, readGif, readPng, readTiff, readWebp } from './header-others.ts';
 import type { Header } from './shape.ts';
 
 /** The kinds of file that are told apart. */
@@ -91,7 +92,7 @@ export function readHeader(kind: FileKind, bytes: Uint8Array): Header | undefine
       case 'heic':
         return readBoxPicture(view);
       case 'jxl':
-        return readJxlCodestream(view);
+        return readJxl(view);
       default:
         return undefined;
     }

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { FILE_PROBLEMS, FileError, type FileProblem } from '../file/errors.ts';
 import { readHeader, sniff } from '../file/header.ts';
 import { FILE_LIMITS } from '../file/limits.ts';
 import { hamming, hashFromHex } from '../pdq/hash.ts';
-import { bombPng, drawnFiles, drawScene, writeBmp } from '../testing/draw.ts';
+import { bombPng, drawnFiles, drawScene, writeBmp, writtenFiles } from '../testing/draw.ts';
 import { decodePicture } from './decode.ts';
+import { limitMemory } from './wasm-memory.ts';
 import { signalsOfPicture } from './signals.ts';
 
 const files = await drawnFiles();
 const file = (name: string) => files.get(name) ?? Buffer.alloc(0);
+const others = writtenFiles();
+const written = (name: string) => others.get(name) ?? Buffer.alloc(0);
 
 async function problem(bytes: Uint8Array, limits = FILE_LIMITS): Promise<FileProblem | 'read'> {
   try {
@@ -24,7 +29,9 @@ async function problem(bytes: Uint8Array, limits = FILE_LIMITS): Promise<FilePro
 }
 
 test('the header that we read says the size that the decoder finds, for every kind of file', async () => {
-  for (const [name, bytes] of files) {
+  // HEIC states the size before it is cut to what is shown.
+  const all = [...files, ...others].filter(([name]) => !name.endsWith('.heic'));
+  for (const [name, bytes] of all) {
     const header = readHeader(sniff(bytes), bytes);
     const { pixels, orientation } = await decodePicture(bytes);
     const turned = orientation > 4;
@@ -39,11 +46,11 @@ test('the header that we read says the size that the decoder finds, for every ki
 
 test('one scene in lossless files has one hash, and lossy ones stay near it', async () => {
   const plain = hashFromHex((await signalsOfPicture(file('plain.png'))).pdq?.hash ?? '');
-  for (const name of ['lossless.webp', 'plain.bmp'])
+  for (const name of ['lossless.webp', 'plain.bmp', 'plain.tif'])
     expect([name, hamming(plain, hashFromHex((await signalsOfPicture(file(name))).pdq?.hash ?? ''))]).toEqual(
       [name, 0],
     );
-  for (const name of ['plain.jpg', 'progressive.jpg', 'lossy.webp', 'plain.avif', 'deep.png'])
+  for (const name of ['plain.jpg', 'progressive.jpg', 'lossy.webp', 'plain.avif', 'deep.png', 'deep.tif'])
     expect(
       hamming(plain, hashFromHex((await signalsOfPicture(file(name))).pdq?.hash ?? '')),
       name,
@@ -74,8 +81,7 @@ test('pictures in the wide colours of phones come out in sRGB, HEIC too', async 
   const scene = drawScene(331, 247);
   for (const name of ['p3.png', 'p3.webp', 'p3.jpg'])
     expect(apart((await decodePicture(file(name))).pixels.data, scene), name).toBeLessThan(4);
-  // The drawn scene in Display P3, written as HEIC once: nothing here writes that format.
-  const heic = readFileSync(new URL('../testing/p3.heic', import.meta.url));
+  const heic = written('p3.heic');
   const { pixels } = await decodePicture(heic);
   const small = drawScene(161, 121);
   const converted = apart(pixels.data, small);
@@ -87,6 +93,40 @@ test('pictures in the wide colours of phones come out in sRGB, HEIC too', async 
   const shown = await signalsOfPicture(heic);
   const plain = await signalsOfPicture(writeBmp(161, 121, small));
   expect(hamming(hashFromHex(shown.pdq?.hash ?? ''), hashFromHex(plain.pdq?.hash ?? ''))).toBeLessThan(16);
+});
+
+test('JPEG XL is read in its colours and upright; an animated one is a video in part', async () => {
+  const small = drawScene(161, 121);
+  const wide = (await decodePicture(written('p3.jxl'))).pixels;
+  expect(apart(wide.data, small)).toBeLessThan(4);
+  const upright = await sharp(small, { raw: { width: 161, height: 121, channels: 3 } })
+    .rotate(90)
+    .raw()
+    .toBuffer();
+  const turned = await decodePicture(written('turned.jxl'));
+  expect([turned.pixels.width, turned.pixels.height, turned.orientation]).toEqual([121, 161, 1]);
+  expect(apart(turned.pixels.data, upright)).toBeLessThan(4);
+  const moves = await signalsOfPicture(written('moves.jxl'));
+  expect(moves).toMatchObject({ contentType: 'video', width: 64, height: 48, frames: [], partial: true });
+  const half = written('p3.jxl').subarray(0, 3000);
+  expect(await problem(half)).toBe('damaged');
+  // 400 megapixels: a size in full, 30 bits each side.
+  const bomb = Buffer.from(written('p3.jxl'));
+  bomb.fill(0xfe, 2, 8);
+  expect(await problem(bomb)).toBe('too-many-pixels');
+});
+
+test('a decoder in WebAssembly is given no more memory than it is told', () => {
+  const path = fileURLToPath(import.meta.resolve('@jsquash/jxl/codec/dec/jxl_dec.wasm'));
+  const module = readFileSync(path);
+  const limited = limitMemory(module, 64);
+  expect(limited.length).toBe(module.length);
+  expect(WebAssembly.validate(limited)).toBe(true);
+  expect(limited.reduce((sum, byte, i) => sum + (byte === module[i] ? 0 : 1), 0)).toBeLessThanOrEqual(3);
+  // A memory of 1 to 2 pages, which may hold no more than it had; and a module without one.
+  const tiny = Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 5, 6, 1, 1, 1, 0x80, 0x80, 2]);
+  expect([...limitMemory(tiny, 1).subarray(13)]).toEqual([0x90, 0x80, 0]);
+  expect(() => limitMemory(tiny.subarray(0, 8), 1)).toThrow(RangeError);
 });
 
 test('exact hashes are those of the bytes', async () => {

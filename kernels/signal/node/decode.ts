@@ -8,7 +8,7 @@ import { readBoxProfile } from '../file/header-box.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
 import type { Pixels } from '../pixels.ts';
-import { decodeHeic } from './heic.ts';
+import { decodeApart } from './apart.ts';
 import { toSrgb } from './profile.ts';
 
 /** A decoded picture. */
@@ -19,6 +19,9 @@ export interface Decoded {
   /** EXIF orientation tag, 1 when there is none. */
   readonly orientation: number;
 }
+
+/** The decoder of JPEG XL needs some 40 bytes a pixel, and its memory is limited. */
+const JXL_PIXELS = 20_000_000;
 
 /** Inks without a profile have no stated colours: multiplied as browsers do, so that both give the same hash. */
 async function plainCmyk(source: Sharp): Promise<Pixels> {
@@ -50,9 +53,24 @@ async function bySharp(bytes: Uint8Array, limits: FileLimits): Promise<Pixels> {
 
 /** The decoder of HEIC turns and mirrors, but leaves the colours as they are stored. */
 async function heicInSrgb(bytes: Uint8Array, ms: number): Promise<Pixels> {
-  const stored = await decodeHeic(bytes, ms);
+  const stored = await decodeApart('heic', bytes, ms);
   const profile = readBoxProfile(bytes);
   return profile ? toSrgb(stored, profile, ms) : stored;
+}
+
+async function decodeStored(kind: FileKind, bytes: Uint8Array, limits: FileLimits): Promise<Pixels> {
+  switch (kind) {
+    case 'bmp':
+      return decodeBmp(bytes);
+    case 'heic':
+      return heicInSrgb(bytes, limits.photoMs);
+    case 'jxl':
+      return decodeApart('jxl', bytes, limits.photoMs);
+    case 'webp':
+      return bySharp(withoutCutChunk(bytes), limits);
+    default:
+      return bySharp(bytes, limits);
+  }
 }
 
 function problemOf(error: unknown): FileError {
@@ -64,7 +82,7 @@ function problemOf(error: unknown): FileError {
 }
 
 /**
- * Reads a picture (JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF, BMP) into 8-bit sRGB over white, upright; of an animation
+ * Reads a picture (JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF, BMP, JPEG XL) into 8-bit sRGB over white, upright; of an animation
  * the first frame. Its header is read by us before any decoder sees the bytes, and its orientation is turned by us,
  * so the same tag is believed here and in the browser.
  *
@@ -72,14 +90,9 @@ function problemOf(error: unknown): FileError {
  */
 export async function decodePicture(bytes: Uint8Array, limits = FILE_LIMITS): Promise<Decoded> {
   const { kind, header } = checkPicture(bytes, limits);
+  if (kind === 'jxl' && header.width * header.height > JXL_PIXELS) throw new FileError('too-many-pixels');
   try {
-    if (kind === 'jxl') throw new FileError('format-unknown');
-    const stored =
-      kind === 'bmp'
-        ? decodeBmp(bytes)
-        : kind === 'heic'
-          ? await heicInSrgb(bytes, limits.photoMs)
-          : await bySharp(kind === 'webp' ? withoutCutChunk(bytes) : bytes, limits);
+    const stored = await decodeStored(kind, bytes, limits);
     const { orientation } = header;
     return { kind, pixels: orientPixels(stored, exifOrientation(orientation)), orientation };
   } catch (error) {

@@ -2,6 +2,7 @@
 // around them are written here, so that places, blending and disposal are ours to choose.
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
+import { drawScene } from './draw.ts';
 
 /** One frame as it is written: RGB or RGBA pixels, where they lie, and for how long. */
 export interface DrawnFrame {
@@ -123,4 +124,34 @@ export async function drawWebp(
     parts.push(webpChunk('ANMF', Buffer.concat([head, Buffer.from([flags]), picture])));
   }
   return webpChunk('RIFF', Buffer.concat([Buffer.from('WEBP'), ...parts]));
+}
+
+/** Drawn animations of every kind, by file name: whole scenes and small see-through pieces, and one that is cut off. */
+export async function drawnAnimations(width = 160, height = 120): Promise<Map<string, Buffer>> {
+  const scene = (seed: number): DrawnFrame => ({
+    data: drawScene(width, height, seed),
+    width,
+    height,
+    seconds: 0.2,
+  });
+  const piece = (seed: number, x: number): DrawnFrame => {
+    const [wide, high] = [Math.floor(width / 2), Math.floor(height / 2)];
+    const rgb = drawScene(wide, high, seed);
+    const data = Buffer.alloc(4 * wide * high, 255);
+    for (let i = 0; i < wide * high; i++) {
+      rgb.copy(data, 4 * i, 3 * i, 3 * i + 3);
+      if (i % wide < 5) data[4 * i + 3] = 0;
+    }
+    return { data, width: wide, height: high, x, y: 8, seconds: 0.3, blend: 'over', after: 'clear' };
+  };
+  const frames = [scene(1), piece(2, 10), scene(3), piece(4, 30), { ...piece(5, 2), after: 'keep' as const }];
+  const files = {
+    'moves.gif': await drawGif(width, height, frames),
+    'moves.png': await drawApng(width, height, frames),
+    'moves.webp': await drawWebp(width, height, frames),
+  };
+  const cut = Object.entries(files).map(
+    ([name, bytes]) => [`cut-${name}`, bytes.subarray(0, Math.floor(0.6 * bytes.length))] as const,
+  );
+  return new Map([...Object.entries(files), ...cut]);
 }

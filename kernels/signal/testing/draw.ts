@@ -1,5 +1,6 @@
 // Pictures that the project draws itself: the same on every machine, with edges, slopes and texture as photographs
 // have, so that their hashes have quality and their files exercise the decoders.
+import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 
@@ -47,6 +48,15 @@ export function writeBmp(width: number, height: number, rgb: Buffer): Buffer {
   return out;
 }
 
+/**
+ * Drawn scenes in the kinds of file that nothing here writes, written once: HEIC and JPEG XL in Display P3 (161 x 121),
+ * JPEG XL with orientation 6 (drawn 161 x 121) and with two frames (64 x 48). By file name.
+ */
+export function writtenFiles(): Map<string, Buffer> {
+  const names = ['p3.heic', 'p3.jxl', 'turned.jxl', 'moves.jxl'];
+  return new Map(names.map((name) => [name, readFileSync(new URL(name, import.meta.url))]));
+}
+
 /** One drawn scene in every kind of file that is read here and in browsers, by file name. */
 export async function drawnFiles(width = 331, height = 247): Promise<Map<string, Buffer>> {
   const rgb = drawScene(width, height);
@@ -82,6 +92,8 @@ export async function drawnFiles(width = 331, height = 247): Promise<Map<string,
     'plain.gif': scene().gif().toBuffer(),
     'plain.avif': scene().avif({ quality: 70, effort: 1 }).toBuffer(),
     'plain.bmp': writeBmp(width, height, rgb),
+    'plain.tif': scene().tiff({ compression: 'lzw' }).toBuffer(),
+    'deep.tif': scene().toColourspace('rgb16').tiff({ predictor: 'horizontal' }).toBuffer(),
     'p3.jpg': scene().withIccProfile('p3').jpeg({ quality: 90 }).toBuffer(),
     'p3.png': scene().withIccProfile('p3').png().toBuffer(),
     'p3.webp': scene().withIccProfile('p3').webp({ lossless: true }).toBuffer(),

@@ -1,8 +1,10 @@
 // Hostile files, made from good ones: the same list for the same seed, so that a finding can be repeated.
 import { FileError } from '../file/errors.ts';
 import { FILE_LIMITS } from '../file/limits.ts';
-import { decodePicture } from '../node/decode.ts';
-import { bombPng, drawnFiles } from './draw.ts';
+import { signalsOfPicture } from '../node/signals.ts';
+import { parseSignalSet } from '../signal-set.ts';
+import { bombPng, drawnFiles, writtenFiles } from './draw.ts';
+import { drawnAnimations } from './draw-animation.ts';
 
 /** Numbers below a limit, the same for the same seed (mulberry32). */
 export function dice(seed: number): (below: number) => number {
@@ -43,7 +45,12 @@ export async function* hostileFiles(
   seed: number,
 ): AsyncGenerator<{ name: string; bytes: Uint8Array }> {
   const roll = dice(seed);
-  const good = [...(await drawnFiles(48, 36)), ['bomb.png', bombPng(30_000, 30_000)] as const];
+  const good = [
+    ...(await drawnFiles(48, 36)),
+    ...(await drawnAnimations(48, 36)),
+    ...writtenFiles(),
+    ['bomb.png', bombPng(30_000, 30_000)] as const,
+  ];
   const [smallest] = good.toSorted(([, a], [, b]) => a.length - b.length);
   for (let i = 0; i < count; i++) {
     const cut = i < count / 5 ? smallest : undefined;
@@ -63,14 +70,14 @@ export interface FuzzReport {
   read: number;
   /** How often each typed refusal came. */
   refused: Record<string, number>;
-  /** Files that gave neither pixels nor a typed error, or took over ten seconds. */
+  /** Files that gave neither signals nor a typed error, or took over ten seconds. */
   bad: string[];
   slowestMs: number;
 }
 
 const SLOWEST_MS = 10_000;
 
-/** Gives fuzzed files to the decoder and counts what comes out. `onFile` hears how many are done. */
+/** Reads fuzzed files as pictures and counts what comes out. `onFile` hears how many are done. */
 export async function fuzzPictures(
   count: number,
   seed: number,
@@ -80,10 +87,9 @@ export async function fuzzPictures(
   for await (const { name, bytes } of hostileFiles(count, seed)) {
     const from = performance.now();
     try {
-      const { pixels } = await decodePicture(bytes, { ...FILE_LIMITS, photoMs: SLOWEST_MS / 2 });
-      const whole = pixels.data.length === pixels.width * pixels.height * pixels.channels;
-      if (whole) report.read += 1;
-      else report.bad.push(`${name}: pixels of the wrong size`);
+      const limits = { ...FILE_LIMITS, photoMs: SLOWEST_MS / 3 };
+      parseSignalSet(await signalsOfPicture(bytes, { views: 'none', exact: false }, limits));
+      report.read += 1;
     } catch (error) {
       if (error instanceof FileError) report.refused[error.code] = (report.refused[error.code] ?? 0) + 1;
       else report.bad.push(`${name}: ${String(error)}`);
