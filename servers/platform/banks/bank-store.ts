@@ -131,7 +131,7 @@ async function loadContents(db: QueryExecutorProvider, atRest: AtRest, banks: Ba
       for (const [id, signals] of openSignalsOf(atRest, ids, sealed))
         enter(banks, { id, bank, signals, enabledFrom: Number(enabledFrom) });
     const opinions = await sql<{ content: string; bank: string; party: string; value: OpinionValue }>`
-      select o.content, c.bank, o.party, o.value from bank_opinion o join bank_content c on c.id = o.content
+      select o.content, c.bank, o.party, o.value from counted_opinion o join bank_content c on c.id = o.content
       where c.id > ${after} and c.id <= ${last} and not c.removed_here`.execute(db);
     for (const { content, bank, party, value } of opinions.rows)
       banks.setOpinion(bank, content, party, value);

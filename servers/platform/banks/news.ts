@@ -39,7 +39,7 @@ export async function takeNews({ store, banks, atRest }: Context): Promise<void>
     const ids = [...new Set(news.map((line) => line.content))];
     const { rows } = await sql<NewContent>`
       select id, bank, enabled_from as "enabledFrom", sealed,
-        (select json_agg(json_build_object('party', party, 'value', value)) from bank_opinion o where o.content = c.id)
+        (select json_agg(json_build_object('party', party, 'value', value)) from counted_opinion o where o.content = c.id)
           as opinions
       from bank_content c where id = any(${ids}::bigint[]) and not removed_here`.execute(store.db);
     const there = new Set(rows.map((row) => row.id));

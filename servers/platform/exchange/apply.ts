@@ -67,12 +67,24 @@ export async function applyRecord(
     await sql`insert into bank_opinion (content, party, value) values (${id}, ${party}, ${value})`.execute(
       trx,
     );
+  const counted = record.opinions.size === 0 ? [] : await countedOpinions(trx, id);
   return (banks) => {
     enter(banks, content);
+    const parties = new Set(counted.map(({ party }) => party));
     for (const party of banks.opinions(bank, id).keys())
-      if (party !== OWN && !record.opinions.has(party)) banks.setOpinion(bank, id, party, undefined);
-    for (const [party, value] of record.opinions) banks.setOpinion(bank, id, party, value);
+      if (party !== OWN && !parties.has(party)) banks.setOpinion(bank, id, party, undefined);
+    for (const { party, value } of counted) banks.setOpinion(bank, id, party, value);
   };
+}
+
+/** The opinions of others that count: without those that a person weighed before a signal was restored. */
+async function countedOpinions(
+  trx: QueryExecutorProvider,
+  content: string,
+): Promise<{ party: string; value: OpinionValue }[]> {
+  const { rows } = await sql<{ party: string; value: OpinionValue }>`
+    select party, value from counted_opinion where content = ${content} and party <> ${OWN}`.execute(trx);
+  return rows;
 }
 
 /** What a curator here decided about a content; an exchange does not change it. */

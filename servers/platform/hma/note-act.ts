@@ -14,7 +14,10 @@ type Act =
   | 'exchange.changed'
   | 'exchange.ended'
   | 'key.made'
-  | 'key.revoked';
+  | 'key.revoked'
+  | 'signal.kept'
+  | 'signal.restored'
+  | 'signal.removed';
 
 /** Writes down what a curator or administrator did, in the transaction that does it. It holds names and ids, never a hash. */
 export async function noteAct(
@@ -24,7 +27,10 @@ export async function noteAct(
   act: Act,
   bank?: string,
   content?: string,
+  reason?: string,
 ): Promise<void> {
-  await sql`insert into curate_event (at, caller, act, bank, content)
-    values (${context.now()}, ${caller.id}, ${act}, ${bank ?? null}, ${content ?? null})`.execute(trx);
+  await sql`insert into curate_event (at, caller, act, bank, content, reason)
+    values (${context.now()}, ${caller.id}, ${act}, ${bank ?? null}, ${content ?? null}, ${reason ?? null})`.execute(
+    trx,
+  );
 }

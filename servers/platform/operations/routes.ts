@@ -1,9 +1,12 @@
+import { say } from '@amaan/base';
 import type { App } from '@amaan/http';
 import { sql } from 'kysely';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { lagOf, listSources, type SourceStatus, WIRES } from '../exchange/sources.ts';
-import { waitingSignals } from './waiting.ts';
+import { settleSignal } from './settle.ts';
+import { SETTLEMENT_REASONS, SETTLEMENTS } from './settlements.ts';
+import { type RestingSignal, suspendedSignals } from './waiting.ts';
 
 const Instant = Type.String({ description: 'UTC, ISO 8601' });
 const orNull = <T extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(type: T) =>
@@ -33,23 +36,44 @@ const ExchangeView = Type.Object({
   proofsWaiting: Type.Integer(),
 });
 
-const WaitingView = Type.Object({
+const SignalView = Type.Object({
   bank: Type.String(),
   content: Type.String(),
   exchange: orNull(Type.String()),
   blocked: Type.Integer(),
   notBlocked: Type.Integer(),
+  own: orNull(Type.String({ description: 'what our own reviewers said last' })),
   there: Type.Boolean({ description: 'suspended at its exchange too' }),
   addedAt: Instant,
+  kept: orNull(Type.String({ description: 'why a person lets it rest' })),
 });
+const Signals = Type.Object({ total: Type.Integer(), signals: Type.Array(SignalView) });
 
 const Operations = Type.Object({
   v: Type.Literal(1),
   exchanges: Type.Array(ExchangeView),
-  waiting: Type.Object({ total: Type.Integer(), signals: Type.Array(WaitingView) }),
+  waiting: Signals,
+  kept: Signals,
+  reasons: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      fits: Type.Array(Type.Enum([...SETTLEMENTS])),
+      label: Type.Object({ en: Type.String(), ur: Type.String() }),
+    }),
+    { description: 'for settling a suspended signal' },
+  ),
 });
+const closed = { additionalProperties: false };
+const SettleParams = Type.Object({ content: Type.String({ pattern: '^[1-9][0-9]{0,15}$' }) }, closed);
+const SettleBody = Type.Object(
+  { v: Type.Literal(1), settlement: Type.Enum([...SETTLEMENTS]), reason: Type.String({ maxLength: 40 }) },
+  closed,
+);
 
-/** Adds `GET /v1/operations`: exchanges and suspended signals, for curators and administrators. */
+/**
+ * Adds `GET /v1/operations`: exchanges and suspended signals, for curators and administrators; and
+ * `POST /v1/operations/signals/CONTENT`, with which a curator settles one.
+ */
 export function operationsRoute(app: App, context: Context): void {
   app.get(
     '/v1/operations',
@@ -68,7 +92,7 @@ export function operationsRoute(app: App, context: Context): void {
       const { rows } = await sql<{ source: string; code: string; times: number }>`
         select source, code, sum(times)::int as times from exchange_quarantine group by source, code
         order by times desc, code`.execute(db);
-      const { total, signals } = await waitingSignals(db);
+      const { waiting, kept } = await suspendedSignals(db);
       return {
         v: 1 as const,
         exchanges: sources.map((source) =>
@@ -78,13 +102,39 @@ export function operationsRoute(app: App, context: Context): void {
             context.now(),
           ),
         ),
-        waiting: {
-          total,
-          signals: signals.map((signal) => ({ ...signal, addedAt: signal.addedAt.toISOString() })),
-        },
+        waiting: viewOf(waiting),
+        kept: viewOf(kept),
+        reasons: SETTLEMENT_REASONS.map(({ code, fits, label }) => ({
+          code,
+          fits: [...fits],
+          label: { en: say('en', label), ur: say('ur', label) },
+        })),
       };
     },
   );
+
+  app.post(
+    '/v1/operations/signals/:content',
+    {
+      config: { class: 'api' },
+      schema: {
+        security: [{ key: [] }],
+        summary: 'Let a suspended signal rest, let it suggest again, or remove it',
+        params: SettleParams,
+        body: SettleBody,
+        response: { 200: Type.Object({ v: Type.Literal(1) }) },
+      },
+    },
+    async (request) => {
+      const caller = context.keys.require(request, context.now(), 'curate');
+      await settleSignal(context, caller, request.params.content, request.body);
+      return { v: 1 as const };
+    },
+  );
+}
+
+function viewOf({ total, signals }: { total: number; signals: RestingSignal[] }): Static<typeof Signals> {
+  return { total, signals: signals.map((each) => ({ ...each, addedAt: each.addedAt.toISOString() })) };
 }
 
 function exchangeView(
