@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { keyRoutes } from './keys/key-routes.ts';
 import { gateRoutes } from './gate/routes.ts';
 import { metricsRoute } from './metrics.ts';
+import { exchangeRoutes } from './operations/exchange-routes.ts';
 import { operationsRoute } from './operations/routes.ts';
 import { noticeDecided, noticeForm, noticeRoutes } from './notices/index.ts';
 import type { OnDecided } from './review/decide.ts';
@@ -27,6 +28,7 @@ export async function gateApp(context: Context): Promise<App> {
   bankRoutes(app, context);
   keyRoutes(app, context);
   operationsRoute(app, context);
+  exchangeRoutes(app, context);
   metricsRoute(app, context);
   reviewRoutes(app, context, listeners);
   const months = new PublicMonths(context);
