@@ -9,6 +9,8 @@ import {
   figuresPage,
   LEAST,
   type PublicMonth,
+  RULE_NAMES,
+  type RuleChange,
   TIMES,
 } from '@amaan/notice/figures';
 import { Type } from 'typebox';
@@ -42,6 +44,19 @@ const Transparency = Type.Object({
       ),
     }),
   ),
+  rules: Type.Optional(
+    Type.Array(
+      Type.Object({
+        on: Type.String({ description: 'YYYY-MM-DD' }),
+        bank: Type.String(),
+        people: Type.Enum([1, 2]),
+        rules: Type.Array(
+          Type.Object({ rule: Type.Enum(Object.keys(RULE_NAMES)), from: Type.String(), to: Type.String() }),
+        ),
+      }),
+      { description: 'changes of the rules by which pictures match, the newest first' },
+    ),
+  ),
 });
 
 /**
@@ -50,11 +65,18 @@ const Transparency = Type.Object({
  *
  * @param months what may be told, newest first
  * @param demo whether Urdu is shown before its review
+ * @param rules the changes of the rules by which pictures match, where this server has such rules
  */
-export function figuresRoutes(app: App, months: () => Promise<readonly PublicMonth[]>, demo: boolean): void {
+export function figuresRoutes(
+  app: App,
+  months: () => Promise<readonly PublicMonth[]>,
+  demo: boolean,
+  rules?: () => Promise<readonly RuleChange[]>,
+): void {
   const texts: Text[] = [
     ...Object.values(FIGURE_WORDS),
     ...Object.values(TIMES),
+    ...Object.values(RULE_NAMES),
     ...Object.values(FIGURES).flatMap(({ title, parts }) => [
       title,
       ...(typeof parts === 'object' ? Object.values(parts) : []),
@@ -73,12 +95,22 @@ export function figuresRoutes(app: App, months: () => Promise<readonly PublicMon
       config: { class: 'api' },
       schema: { summary: 'Public figures, month by month', response: { 200: Transparency } },
     },
-    async () => ({ v: 1 as const, least: LEAST, months: (await months()).map(copyOf) }),
+    async () => {
+      const changes = await rules?.();
+      return {
+        v: 1 as const,
+        least: LEAST,
+        months: (await months()).map(copyOf),
+        ...(changes && { rules: changes.map((change) => ({ ...change, rules: [...change.rules] })) }),
+      };
+    },
   );
   app.get('/transparency', { config: { class: 'plain' }, schema: { hide: true } }, async (request, reply) => {
     const asked = (request.query as { lang?: unknown }).lang;
     const lang: Lang = urdu && asked === 'ur' ? 'ur' : 'en';
-    return reply.type('text/html; charset=utf-8').send(figuresPage(await months(), { lang, urdu }));
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(figuresPage(await months(), { lang, urdu, rules: await rules?.() }));
   });
   const asset = { config: { class: 'asset' }, schema: { hide: true } } as const;
   app.get(FIGURES_AT.style, asset, async (_request, reply) =>

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp, servePages } from '@amaan/http';
 import { figuresRoutes } from '@amaan/http/figures';
 import { bankRoutes } from './banks/bank-routes.ts';
+import { publicRules } from './banks/rule-changes.ts';
+import { ruleRoutes } from './banks/rule-routes.ts';
 import type { Context } from './context.ts';
 import { keyRoutes } from './keys/key-routes.ts';
 import { gateRoutes } from './gate/routes.ts';
@@ -26,13 +28,19 @@ export async function gateApp(context: Context): Promise<App> {
   const listeners: OnDecided[] = [noticeDecided(context)];
   await gateRoutes(app, context);
   bankRoutes(app, context);
+  ruleRoutes(app, context);
   keyRoutes(app, context);
   operationsRoute(app, context);
   exchangeRoutes(app, context);
   metricsRoute(app, context);
   reviewRoutes(app, context, listeners);
   const months = new PublicMonths(context);
-  figuresRoutes(app, () => months.all(), context.config.profile === 'demo');
+  figuresRoutes(
+    app,
+    () => months.all(),
+    context.config.profile === 'demo',
+    () => publicRules(context.store.db),
+  );
   noticeRoutes(app, context);
   await noticeForm(app, context);
   if (existsSync(CONSOLE))

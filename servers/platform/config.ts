@@ -36,6 +36,8 @@ export interface Config {
   };
   /** Hosts (`host` or `host:port`) that the gate may fetch a picture from. */
   readonly fetchHosts: readonly string[];
+  /** How many people a change of a bank's rules needs. */
+  readonly ruleChanges: 'one' | 'two';
   /** Requests a second that one key may make. */
   readonly keyRate: number;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -50,7 +52,7 @@ const MINUTE = 60_000;
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
  * `AMAAN_HOST`, `AMAAN_EXCHANGE_KEY_FILE`, `AMAAN_EXCHANGE_POLL_MS`, `AMAAN_EXCHANGE_BANK`, `AMAAN_EXCHANGE_THRESHOLD`,
  * `AMAAN_SITE_HOOK`, `AMAAN_REVIEW_MINUTES`, `AMAAN_REVEALS`, `AMAAN_TWO_PEOPLE` (policy or always),
- * `AMAAN_CHECK_PERCENT`, `AMAAN_FETCH_HOSTS`, `AMAAN_KEY_RATE`.
+ * `AMAAN_CHECK_PERCENT`, `AMAAN_FETCH_HOSTS`, `AMAAN_RULE_CHANGES` (one or two people), `AMAAN_KEY_RATE`.
  *
  * @throws AmaanError `config` when a value cannot be meant
  */
@@ -82,9 +84,17 @@ export function readConfig(env: Env = process.env): Config {
       checkPercent: whole(env, 'AMAAN_CHECK_PERCENT', 5, 100),
     },
     fetchHosts: (env.AMAAN_FETCH_HOSTS ?? '').split(',').filter(Boolean),
+    ruleChanges: ruleChanges(env, profile === 'demo' ? 'one' : 'two'),
     keyRate: whole(env, 'AMAAN_KEY_RATE', 0, 1_000_000),
     env,
   };
+}
+
+function ruleChanges(env: Env, otherwise: 'one' | 'two'): 'one' | 'two' {
+  const { AMAAN_RULE_CHANGES: people = otherwise } = env;
+  if (people !== 'one' && people !== 'two')
+    throw new AmaanError('config', 'AMAAN_RULE_CHANGES must be one or two.');
+  return people;
 }
 
 function whole(env: Env, name: string, otherwise: number, max: number): number {

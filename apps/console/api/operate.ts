@@ -56,19 +56,56 @@ export interface ExchangeView {
   readonly proofsWaiting: number;
 }
 
-export interface WaitingView {
+/** A suspended signal. */
+export interface SignalView {
   readonly bank: string;
   readonly content: string;
   readonly exchange: string | null;
   readonly blocked: number;
   readonly notBlocked: number;
+  /** What our own reviewers said last. */
+  readonly own: 'Blocked' | 'PendingReview' | null;
   readonly there: boolean;
   readonly addedAt: string;
+  /** Why a person lets it rest; a code of a reason. */
+  readonly kept: string | null;
+}
+
+export const SETTLEMENTS = ['keep', 'restore', 'remove'] as const;
+export type Settlement = (typeof SETTLEMENTS)[number];
+
+export interface SettlementReason {
+  readonly code: string;
+  readonly fits: readonly Settlement[];
+  readonly label: { readonly en: string; readonly ur: string };
+}
+
+interface Signals {
+  readonly total: number;
+  readonly signals: readonly SignalView[];
 }
 
 export interface OperationsView {
   readonly exchanges: readonly ExchangeView[];
-  readonly waiting: { readonly total: number; readonly signals: readonly WaitingView[] };
+  readonly waiting: Signals;
+  readonly kept: Signals;
+  readonly reasons: readonly SettlementReason[];
+}
+
+/** What may be changed of a bank's rules. */
+export interface RulesWanted {
+  readonly threshold?: number;
+  readonly enabledRatio?: number;
+  readonly aligned?: boolean;
+}
+
+/** A change of rules that waits for a second person. */
+export interface WaitingRules {
+  readonly id: string;
+  readonly bank: string;
+  readonly wanted: RulesWanted;
+  readonly mine: boolean;
+  readonly at: string;
 }
 
 export interface BankView {
@@ -76,6 +113,7 @@ export interface BankView {
   readonly kind: 'match' | 'suppress';
   readonly threshold: number;
   readonly enabledRatio: number;
+  readonly aligned: boolean;
   readonly contents: number;
   readonly since: string;
   readonly matched: number;

@@ -154,7 +154,13 @@ function Bench({ secret, leave }: { secret: string; leave: (why?: 'locked' | 'en
           </button>
         </Notice>
       )}
-      {part === 'operations' && <Operations api={api} curates={session?.roles.includes('curate') ?? false} />}
+      {part === 'operations' && (
+        <Operations
+          api={api}
+          curates={session?.roles.includes('curate') ?? false}
+          rules={session?.roles.includes('admin') ?? false}
+        />
+      )}
       {part === 'keys' && <Keys api={api} />}
       {part === 'queue' && (
         <div class={here ? 'split both' : 'split'}>

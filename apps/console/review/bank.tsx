@@ -6,6 +6,7 @@ import { useWords } from '../text/words.tsx';
 import { Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
 import { Bars } from './bars.tsx';
+import { BankRules } from './rules.tsx';
 
 /** One bank: its kind, what it did, and what another threshold would have changed. */
 export function Bank(props: {
@@ -13,24 +14,19 @@ export function Bank(props: {
   /** The contents of the largest bank, so that the drawings compare. */
   most: number;
   api: Api;
-  curates: boolean;
+  /** Whether this key may change rules. */
+  rules: boolean;
   set: () => Promise<void>;
 }) {
-  const { bank, most, api, curates, set } = props;
+  const { bank, most, api, rules, set } = props;
   const { say, when } = useWords();
-  const { run, busy, problem } = useWork();
+  const { run, problem } = useWork();
   const [wanted, setWanted] = useState(bank.threshold);
   const [preview, setPreview] = useState<BankView['preview']>();
   const id = useId();
   const path = `/v1/banks/${bank.name}`;
   const ask = (threshold: number) =>
     run(async () => setPreview((await api.get<BankView>(`${path}?threshold=${threshold}`)).preview));
-  const change = () =>
-    run(async () => {
-      await api.put(path, { threshold: wanted });
-      setPreview(undefined);
-      await set();
-    });
   const ratio = Math.round(bank.enabledRatio * 100);
   return (
     <section class="card" data-view="bank" data-name={bank.name} data-threshold={bank.threshold}>
@@ -39,6 +35,7 @@ export function Bank(props: {
           <bdi>{bank.name}</bdi>
         </h3>
         <span class="badge">{say(operate[`bank.${bank.kind}`])}</span>
+        {bank.aligned && <span class="badge">{say(operate['bank.aligned.on'])}</span>}
         {ratio === 0 && <span class="badge warn">{say(operate['bank.off'])}</span>}
         {ratio > 0 && ratio < 100 && (
           <span class="badge warn">{say(operate['bank.part'], { n: ratio })}</span>
@@ -83,10 +80,14 @@ export function Bank(props: {
           />
         )}
       </div>
-      {curates && wanted !== bank.threshold && (
-        <button type="button" data-act="set-threshold" disabled={busy} onClick={change}>
-          {say(operate['bank.set'], { n: wanted })}
-        </button>
+      {rules && (
+        <BankRules
+          key={`${bank.threshold} ${bank.enabledRatio} ${bank.aligned}`}
+          bank={bank}
+          threshold={wanted}
+          api={api}
+          set={set}
+        />
       )}
     </section>
   );

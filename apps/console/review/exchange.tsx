@@ -1,10 +1,18 @@
+import type { Api } from '../api/client.ts';
 import type { ExchangeView } from '../api/operate.ts';
 import { operate } from '../text/operate.ts';
 import { useWords } from '../text/words.tsx';
 import { Bars } from './bars.tsx';
+import { ChangeExchange } from './follow.tsx';
 
 /** How one exchange stands. `most`: the signals of the largest one, so that the drawings compare. */
-export function Exchange({ exchange, most }: { exchange: ExchangeView; most: number }) {
+export function Exchange(props: {
+  exchange: ExchangeView;
+  most: number;
+  /** There for those who may change it. */
+  change?: { readonly api: Api; readonly changed: () => Promise<void> };
+}) {
+  const { exchange, most, change } = props;
   const { say, when } = useWords();
   const { name, wire, url, bank, checkpoint, fetchedAt, failures, lastError, quarantined, gaps } = exchange;
   const reached =
@@ -56,6 +64,7 @@ export function Exchange({ exchange, most }: { exchange: ExchangeView; most: num
           {quarantined.map(({ code, times }) => `${code} ${times}`).join(' · ')}
         </p>
       )}
+      {change && <ChangeExchange exchange={exchange} {...change} />}
     </section>
   );
 }

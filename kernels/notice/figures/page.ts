@@ -1,6 +1,7 @@
-import { dirOf, formatNumber, type Lang, say as sayIn, type Text } from '@amaan/base';
+import { dirOf, formatMoment, formatNumber, type Lang, say as sayIn, type Text } from '@amaan/base';
 import { FIGURES, TIMES } from './figures.ts';
 import type { PublicFigure, PublicMonth } from './publish.ts';
+import { RULE_NAMES, type RuleChange } from './rules.ts';
 import { LEAST } from './suppress.ts';
 import { WORDS } from './text.ts';
 
@@ -22,6 +23,7 @@ h2 { font-size: 1.15rem; line-height: 1.5; margin-block: 2.5rem .25rem; }
 .wide { overflow-x: auto; position: relative; }
 table { border-collapse: collapse; table-layout: fixed; width: 100%; }
 .some { min-width: 30rem; }
+.log { table-layout: auto; }
 .many { min-width: 48rem; }
 .unseen { block-size: 1px; clip-path: inset(50%); inline-size: 1px; overflow: hidden; position: absolute; white-space: nowrap; }
 th, td { border-block-end: 1px solid var(--line); font-weight: 400; padding: .4rem .75rem .4rem 0; text-align: start; vertical-align: top; }
@@ -40,10 +42,14 @@ interface Column {
   cell(month: PublicMonth): number | null;
 }
 
-/** Public figures as a page that needs no script. `urdu`: whether Urdu may be shown yet. */
+/**
+ * Public figures as a page that needs no script.
+ *
+ * @param shown `urdu`: whether Urdu may be shown yet; `rules`: changes of the rules, where there are rules
+ */
 export function figuresPage(
   months: readonly PublicMonth[],
-  { lang, urdu }: { lang: Lang; urdu: boolean },
+  { lang, urdu, rules }: { lang: Lang; urdu: boolean; rules?: readonly RuleChange[] | undefined },
 ): string {
   const say = (text: Text, values = {}): string => escape(sayIn(lang, text, values));
   const other = lang === 'en' ? 'ur' : 'en';
@@ -65,6 +71,7 @@ ${lang === 'ur' ? `<p class="quiet">${say(WORDS.draft)}</p>` : ''}
 <p>${say(WORDS.about)}</p>
 <p class="quiet">${say(WORDS.rule, { n: LEAST })}</p>
 ${months.length === 0 ? `<p>${say(WORDS.none)}</p>` : sections(lang, months)}
+${rules ? ruleTable(lang, rules) : ''}
 <p><a href="/v1/transparency">${say(WORDS.machine)}</a></p>
 </main>
 </body>
@@ -142,6 +149,36 @@ ${months
   .map(
     (month) =>
       `<tr><th scope="row">${escape(monthName(lang, month.month))}</th>${columns.map((column) => cell(column.cell(month))).join('')}</tr>`,
+  )
+  .join('\n')}
+</tbody>
+</table>
+</div>
+</section>`;
+}
+
+/** The public log of changes of the rules. */
+function ruleTable(lang: Lang, changes: readonly RuleChange[]): string {
+  const say = (text: Text, values = {}): string => escape(sayIn(lang, text, values));
+  const title = say(WORDS.rules);
+  const told = ({ rules }: RuleChange) =>
+    rules
+      .map(({ rule, from, to }) => say(WORDS.from, { rule: sayIn(lang, RULE_NAMES[rule]), from, to }))
+      .join('<br>');
+  const head = [WORDS.day, WORDS.bank, WORDS.change, WORDS.people].map(
+    (text) => `<th scope="col">${say(text)}</th>`,
+  );
+  if (changes.length === 0) return `<section><h2>${title}</h2><p>${say(WORDS.rulesNone)}</p></section>`;
+  return `<section>
+<h2>${title}</h2>
+<div class="wide" tabindex="0" role="region" aria-label="${title}">
+<table class="some log">
+<thead><tr>${head.join('')}</tr></thead>
+<tbody>
+${changes
+  .map(
+    (change) =>
+      `<tr><th scope="row">${escape(formatMoment(lang, change.on))}</th><td><bdi>${escape(change.bank)}</bdi></td><td>${told(change)}</td><td>${change.people}</td></tr>`,
   )
   .join('\n')}
 </tbody>

@@ -24,5 +24,12 @@ export const WORDS = {
   median: s('Half within', 'آدھے اتنے میں'),
   p90: s('Nine of ten within', 'دس میں سے نو اتنے میں'),
   hours: s({ one: '{n} hour', other: '{n} hours' }, { one: '{n} گھنٹہ', other: '{n} گھنٹے' }),
+  rules: s('Changes of the rules', 'اصولوں میں تبدیلیاں'),
+  rulesNone: s('None yet.', 'ابھی کوئی نہیں۔'),
+  day: s('Day', 'دن'),
+  bank: s('Bank', 'ذخیرہ'),
+  change: s('Change', 'تبدیلی'),
+  from: s('{rule}: {from}, then {to}', '{rule}: پہلے {from}، پھر {to}'),
+  people: s('People', 'افراد'),
   machine: s('The same as data', 'یہی معلومات ڈیٹا کی شکل میں'),
 } as const;

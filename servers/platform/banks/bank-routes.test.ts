@@ -13,7 +13,7 @@ let site: { authorization: string };
 beforeAll(async () => {
   platform = await testPlatform();
   app = await gateApp(platform.context);
-  curator = await platform.key('curator', 'curate');
+  curator = await platform.key('curator', 'curate', 'admin');
   site = await platform.key('site', 'match');
 });
 afterAll(async () => {

@@ -4,6 +4,8 @@ import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { noteAct } from '../hma/note-act.ts';
 import { ensureBank, writePolicy } from './bank-store.ts';
+import { policyAfter } from './policy.ts';
+import { changeRules } from './rule-changes.ts';
 
 const closed = { additionalProperties: false };
 const security = [{ key: [] }];
@@ -51,8 +53,6 @@ const BankBody = Type.Object(
   },
   closed,
 );
-
-const NEW: Omit<BankSettings, 'name'> = { kind: 'match', threshold: MAX_RADIUS, enabledRatio: 1 };
 
 /** Adds `/v1/banks`: policies, counts, and what another threshold would change. No answer holds a hash. */
 export function bankRoutes(app: App, context: Context): void {
@@ -119,30 +119,32 @@ export function bankRoutes(app: App, context: Context): void {
       config,
       schema: {
         security,
-        summary: 'Make a bank, or change its policy; its contents stay',
+        summary: 'Make a bank (role curate), or change its policy (role admin); its contents stay',
         params,
         body: BankBody,
-        response: { 200: BankView },
+        response: {
+          200: BankView,
+          202: Type.Object(
+            { v: Type.Literal(1), waits: Type.String({ description: 'the id of the change' }) },
+            { description: 'it waits for a second person' },
+          ),
+        },
       },
     },
-    async (request) => {
+    async (request, reply) => {
+      const { name } = request.params;
+      if (banks.get(name)) {
+        const caller = context.keys.require(request, context.now(), 'admin');
+        const made = await changeRules(context, caller, name, request.body);
+        if ('waits' in made) return reply.code(202).send({ v: 1 as const, waits: made.waits });
+        return viewOf(made.bank);
+      }
       const caller = context.keys.require(request, context.now(), 'curate');
-      const { silences, ...body } = request.body;
-      const before = banks.get(request.params.name);
-      const { silences: silencedBefore, ...policy } = before ?? { ...NEW, name: request.params.name };
-      const silenced = silences === undefined ? silencedBefore : (silences ?? undefined);
-      const after: BankSettings = { ...policy, ...body, ...(silenced && { silences: silenced }) };
-      if (silenced && after.kind !== 'suppress')
-        throw new HttpError(400, 'bank-silences', 'Only a bank of harmless pictures silences others.');
-      if (after.aligned && after.kind !== 'match')
-        throw new HttpError(400, 'bank-aligned', 'A bank of harmless pictures has no rule `aligned`.');
-      const strange = silenced?.find((name) => name === after.name || !banks.get(name));
-      if (strange !== undefined)
-        throw new HttpError(400, 'bank-unknown', 'Name other banks that exist for it to silence.');
+      const after = policyAfter(banks, name, request.body);
       await store.transaction(async (trx) => {
         await ensureBank(trx, after, context.now());
         await writePolicy(trx, after);
-        await noteAct(trx, context, caller, before ? 'bank.changed' : 'bank.made', after.name);
+        await noteAct(trx, context, caller, 'bank.made', name);
       });
       banks.put(after);
       return viewOf(after);

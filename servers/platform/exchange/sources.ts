@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { AmaanError, fromUtf8 } from '@amaan/base';
 import type { AtRest } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
@@ -131,6 +132,10 @@ export async function changeSource(
     where name = ${name} returning bank`.execute(trx);
   const bank = rows[0]?.bank;
   if (bank !== undefined && change.threshold !== undefined) {
+    await sql`insert into rule_change (id, bank, wanted, before, after, proposed_at, state, settled_at)
+      select ${randomBytes(16).toString('hex')}, name, '{}', jsonb_build_object('threshold', threshold),
+        jsonb_build_object('threshold', ${change.threshold}::int), now(), 'made', now()
+      from bank where name = ${bank} and threshold <> ${change.threshold}`.execute(trx);
     await sql`update bank set threshold = ${change.threshold} where name = ${bank}`.execute(trx);
     await tellNews(trx, bank);
   }

@@ -113,7 +113,7 @@ test('a part of a picture opens a review that says which part', async () => {
 
 test('a crop is found by the records of views where the bank asks for them, and by nothing else', async () => {
   const { context } = platform;
-  const curator = await platform.key('curator', 'curate');
+  const curator = await platform.key('curator', 'curate', 'admin');
   const whole = await picture(21);
   const put = (aligned: boolean) =>
     app.inject({ method: 'PUT', url: '/v1/banks/WITH_VIEWS', headers: curator, payload: { aligned } });

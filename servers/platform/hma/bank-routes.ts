@@ -59,6 +59,8 @@ export function bankRoutes(app: App, context: Context, access: Access): void {
     const body = looseBody(request.body);
     const name = body.name === undefined ? before.name : bankName(body.name);
     const after: BankSettings = { ...before, name, enabledRatio: wantedRatio(body) ?? before.enabledRatio };
+    if (after.enabledRatio !== before.enabledRatio && context.config.ruleChanges === 'two')
+      throw refuse(403, 'Two people change the rules of a bank here: use the console');
     if (name !== before.name && banks.get(name)) throw refuse(403, 'Bank name already exists');
     await store.transaction(async (trx) => {
       await sql`update bank set name = ${name}, enabled_ratio = ${after.enabledRatio} where name = ${before.name}`.execute(

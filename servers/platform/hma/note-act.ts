@@ -17,7 +17,9 @@ type Act =
   | 'key.revoked'
   | 'signal.kept'
   | 'signal.restored'
-  | 'signal.removed';
+  | 'signal.removed'
+  | 'rule.proposed'
+  | 'rule.refused';
 
 /** Writes down what a curator or administrator did, in the transaction that does it. It holds names and ids, never a hash. */
 export async function noteAct(

@@ -43,7 +43,7 @@ const look = async () => (await app.inject('/v1/transparency')).json();
 
 test('a month is told once it is over: what happened, and no count under 10', async () => {
   const { context } = platform;
-  expect(await look()).toEqual({ v: 1, least: 10, months: [] });
+  expect(await look()).toEqual({ v: 1, least: 10, months: [], rules: [] });
 
   // Into the first days of the next month, so that nothing of the test runs over its end.
   const now = context.now();

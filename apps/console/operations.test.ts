@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { App } from '@amaan/http';
+import { gateApp } from '@amaan/platform';
+import { type TestPlatform, testPlatform } from '@amaan/platform/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cannot, complaintsOf, launch } from './testing/stage.ts';
+
+const SHOTS = process.env.AMAAN_SHOTS;
+const complaints: string[] = [];
+let platform: TestPlatform;
+let app: App;
+let browser: Browser;
+let origin = '';
+beforeAll(async () => {
+  if (cannot) return;
+  platform = await testPlatform({ ruleChanges: 'two' });
+  app = await gateApp(platform.context);
+  await app.listen({ port: 0, host: 'localhost' });
+  origin = `http://localhost:${(app.server.address() as AddressInfo).port}/console/`;
+  browser = await launch();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  await platform?.close();
+});
+
+const act = (name: string) => `[data-act=${name}]`;
+const view = (name: string) => `[data-view=${name}]`;
+
+async function enter(width: number, locale: string, ...roles: ('curate' | 'admin')[]): Promise<Page> {
+  const { authorization } = await platform.key(`Key ${roles.join(' ')} ${width}`, ...roles);
+  const visit = await browser.newContext({ viewport: { width, height: 900 }, locale });
+  const page = await visit.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(origin);
+  await page.fill(act('review-key'), authorization.replace('Bearer ', ''));
+  await page.click(act('review-enter'));
+  await page.waitForSelector(view('alarms'));
+  return page;
+}
+
+async function fine(page: Page, name: string): Promise<void> {
+  expect(await complaintsOf(page), name).toEqual([]);
+  const width = page.viewportSize()?.width ?? 0;
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
+  if (!SHOTS) return;
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+}
+
+/** Signals of a bank that two others doubt. */
+async function doubted(count: number): Promise<void> {
+  const { pool } = platform.context.store;
+  await pool.query(
+    `insert into bank_content (id, bank, sealed, added_at) select n, 'HELPLINE', '', now() from generate_series(1, $1) n`,
+    [count],
+  );
+  await pool.query(`insert into bank_opinion (content, party, value)
+    select id, party, 'NotBlocked' from bank_content, unnest(array['a', 'b']) party`);
+  await pool.query(`insert into bank_opinion (content, party, value) values (1, 'self', 'Blocked')`);
+}
+
+test.skipIf(cannot)(
+  'a curator settles suspended signals with a reason, on a phone in Urdu',
+  async () => {
+    await doubted(3);
+    const page = await enter(360, 'ur-PK', 'curate');
+    expect(await page.getAttribute(view('waiting'), 'data-total')).toBe('3');
+    await fine(page, 'suspended-ur-360');
+    await page.click(`[data-signal="2"] ${act('settle-signal')}`);
+    await page.selectOption(act('settle-reason'), 'cannot-tell');
+    await fine(page, 'settle-ur-360');
+    await page.click(act('settle-go'));
+    await page.waitForSelector('[data-view=waiting][data-total="2"]');
+    await page.click(`${view('kept')} summary`);
+    await page.waitForSelector(`${view('kept')} [data-signal="2"]`);
+    await page.click(`[data-signal="1"] ${act('settle-signal')}`);
+    await page.click(act('settle-restore'));
+    await page.click(act('settle-go'));
+    await page.waitForSelector('[data-view=waiting][data-total="1"]');
+    // Exchanges and rules are not a curator's.
+    expect(await page.locator(`${view('follow')}, ${view('bank-rules')}`).count()).toBe(0);
+    const { rows } = await platform.context.store.pool.query(
+      `select act || ' ' || reason as line from curate_event where act like 'signal.%' order by id`,
+    );
+    expect(rows.map(({ line }) => line)).toEqual([
+      'signal.kept cannot-tell',
+      'signal.restored confirmed-here',
+    ]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  },
+  60_000,
+);
+
+test.skipIf(cannot)(
+  'an administrator follows an exchange and asks for other rules; another one agrees',
+  async () => {
+    const page = await enter(1440, 'en-GB', 'admin');
+    await page.click(act('follow-open'));
+    const typed = { name: 'hub', url: 'http://localhost:1/v1', bank: 'HUB', threshold: '20' };
+    for (const [name, value] of Object.entries(typed)) await page.fill(act(`follow-${name}`), value);
+    await page.fill(act('follow-fetch'), 'planted-fetch');
+    await page.fill(act('follow-subscription'), 'planted-sub');
+    await page.click(act('follow-go'));
+    const hub = '[data-view=exchange][data-name=hub]';
+    await page.waitForSelector(hub);
+    await fine(page, 'operations-en-1440');
+    const html = await page.content();
+    const values = await page.$$eval('input', (inputs) => inputs.map((input) => input.value));
+    expect(html + values.join(' ')).not.toContain('planted');
+    await page.click(`${hub} ${act('change-exchange')}`);
+    await page.click(`${hub} ${act('exchange-switch')}`);
+    await page.waitForFunction(() => /switched off/.test(document.body.innerText));
+
+    const bank = '[data-view=bank][data-name=HUB]';
+    await page.click(`${bank} ${act('aligned')}`);
+    await page.fill(`${bank} ${act('enabled-ratio')}`, '50');
+    await page.click(`${bank} ${act('set-rules')}`);
+    await page.waitForSelector(`${view('rules-waiting')} ${act('rules-refuse')}`);
+    expect(await page.locator(act('rules-agree')).count()).toBe(0);
+    expect(platform.context.banks.get('HUB')).toMatchObject({ enabledRatio: 1 });
+
+    const other = await enter(360, 'ur-PK', 'admin');
+    await fine(other, 'rules-ur-360');
+    await other.click(act('rules-agree'));
+    await other.waitForSelector(view('rules-waiting'), { state: 'detached' });
+    expect(platform.context.banks.get('HUB')).toMatchObject({ enabledRatio: 0.5, aligned: true });
+    expect(complaints).toEqual([]);
+    await Promise.all([page.context().close(), other.context().close()]);
+  },
+  60_000,
+);
