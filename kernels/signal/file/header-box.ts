@@ -1,3 +1,4 @@
+import type { ColourNumbers } from './nclx.ts';
 import type { Header } from './shape.ts';
 
 const INSIDE = new Set(['iprp', 'ipco', 'meta']);
@@ -56,30 +57,47 @@ export function findCodestream(view: DataView): number | undefined {
 const MAX_PROFILE = 4 * 2 ** 20;
 const SMALLEST_PROFILE = 132;
 
-/**
- * The ICC profile for RGB in a HEIC file's first `colr` box that holds one (ISO/IEC 14496-12, 12.1.5).
- *
- * @returns undefined when there is none, or none for RGB
- */
-export function readBoxProfile(bytes: Uint8Array): Uint8Array | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const word = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
-  const search = (from: number, to: number): Uint8Array | undefined => {
-    for (const { name, start, end } of boxes(view, from, to)) {
-      const inner = INSIDE.has(name) ? search(name === 'meta' ? start + 4 : start, end) : undefined;
-      if (inner) return inner;
-      if (name !== 'colr' || (word(start) !== 'prof' && word(start) !== 'rICC')) continue;
-      const length = end - start - 4;
-      // The header of a profile names the colours that it is for at byte 16 (ICC.1, 7.2).
-      if (length >= SMALLEST_PROFILE && length <= MAX_PROFILE && word(start + 20) === 'RGB ')
-        return bytes.subarray(start + 4, end);
-    }
+/** The colours that a HEIC or AVIF file states: by an ICC profile for RGB, or by number. */
+export type BoxColours = { profile: Uint8Array } | { numbers: ColourNumbers };
+
+/** A `colr` box whose data begins here. */
+function readColr(view: DataView, start: number, end: number): BoxColours | undefined {
+  const word = (at: number) => String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
+  const kind = word(start);
+  if (kind === 'nclx')
+    return { numbers: { primaries: view.getUint16(start + 4), transfer: view.getUint16(start + 6) } };
+  const length = end - start - 4;
+  if ((kind !== 'prof' && kind !== 'rICC') || length < SMALLEST_PROFILE || length > MAX_PROFILE)
     return undefined;
-  };
-  try {
-    return search(0, view.byteLength);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+  // The header of a profile names the colours that it is for at byte 16 (ICC.1, 7.2).
+  if (word(start + 20) !== 'RGB ') return undefined;
+  return { profile: new Uint8Array(view.buffer, view.byteOffset + start + 4, length) };
+}
+
+function* colours(view: DataView, from: number, to: number): Generator<BoxColours> {
+  for (const { name, start, end } of boxes(view, from, to)) {
+    if (INSIDE.has(name)) yield* colours(view, name === 'meta' ? start + 4 : start, end);
+    const found = name === 'colr' ? readColr(view, start, end) : undefined;
+    if (found) yield found;
   }
+}
+
+/**
+ * What the first `colr` box with a profile for RGB states, or else the first one with numbers (ISO/IEC 14496-12,
+ * 12.1.5).
+ *
+ * @returns undefined when there is none
+ */
+export function readBoxColours(bytes: Uint8Array): BoxColours | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let numbers: BoxColours | undefined;
+  try {
+    for (const found of colours(view, 0, view.byteLength)) {
+      if ('profile' in found) return found;
+      numbers ??= found;
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return numbers;
 }

@@ -7,9 +7,11 @@ import { FILE_PROBLEMS, FileError, type FileProblem } from '../file/errors.ts';
 import { readHeader, sniff } from '../file/header.ts';
 import { FILE_LIMITS } from '../file/limits.ts';
 import { hamming, hashFromHex } from '../pdq/hash.ts';
+import { coloursBox, mirroredBox, turnedBox, withProperties } from '../testing/boxes.ts';
 import { bombPng, drawnFiles, drawScene, writeBmp, writtenFiles } from '../testing/draw.ts';
 import { decodePicture } from './decode.ts';
 import { limitMemory } from './wasm-memory.ts';
+import { toSrgb } from './profile.ts';
 import { signalsOfPicture } from './signals.ts';
 
 const files = await drawnFiles();
@@ -29,8 +31,8 @@ async function problem(bytes: Uint8Array, limits = FILE_LIMITS): Promise<FilePro
 }
 
 test('the header that we read says the size that the decoder finds, for every kind of file', async () => {
-  // HEIC states the size before it is cut to what is shown.
-  const all = [...files, ...others].filter(([name]) => !name.endsWith('.heic'));
+  // HEIC and AVIF state the size before it is turned or cut to what is shown.
+  const all = [...files, ...others].filter(([name]) => !/\.heic$|^(?:turned|mirrored).*\.avif$/.test(name));
   for (const [name, bytes] of all) {
     const header = readHeader(sniff(bytes), bytes);
     const { pixels, orientation } = await decodePicture(bytes);
@@ -93,6 +95,66 @@ test('pictures in the wide colours of phones come out in sRGB, HEIC too', async 
   const shown = await signalsOfPicture(heic);
   const plain = await signalsOfPicture(writeBmp(161, 121, small));
   expect(hamming(hashFromHex(shown.pdq?.hash ?? ''), hashFromHex(plain.pdq?.hash ?? ''))).toBeLessThan(16);
+});
+
+/** The drawn scene turned (quarters against the clock) and then mirrored, by the library. */
+async function moved(width: number, height: number, quarters: number, axis?: 0 | 1): Promise<Buffer> {
+  const turned = await sharp(drawScene(width, height), { raw: { width, height, channels: 3 } })
+    .rotate(360 - 90 * quarters)
+    .png()
+    .toBuffer();
+  const shown = sharp(turned);
+  return (axis === 0 ? shown.flip() : axis === 1 ? shown.flop() : shown).raw().toBuffer();
+}
+
+test.each<[number, 0 | 1 | undefined]>([
+  [0, undefined],
+  [1, undefined],
+  [2, undefined],
+  [3, undefined],
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [3, 1],
+])(
+  'HEIC and AVIF with boxes that turn %i quarters and mirror by %s come out as shown',
+  async (quarters, axis) => {
+    const boxes = [turnedBox(quarters), ...(axis === undefined ? [] : [mirroredBox(axis)])];
+    for (const [name, plain, width, height] of [
+      ['AVIF', file('plain.avif'), 331, 247],
+      ['HEIC', written('p3.heic'), 161, 121],
+    ] as const) {
+      const { pixels, orientation } = await decodePicture(withProperties(plain, ...boxes));
+      const expected = await moved(width, height, quarters, axis);
+      expect([pixels.width, pixels.height, orientation], name).toEqual(
+        quarters % 2 === 1 ? [height, width, 1] : [width, height, 1],
+      );
+      expect(apart(pixels.data, expected), name).toBeLessThan(6);
+    }
+  },
+);
+
+test('colours that HEIC and AVIF state by number are converted to sRGB, ordinary ones are left', async () => {
+  const scene = drawScene(331, 247);
+  const { icc = Buffer.alloc(0) } = await sharp(file('p3.png')).metadata();
+  const wide = await toSrgb({ width: 331, height: 247, channels: 3, data: scene }, icc, 10_000);
+  const p3 = (await decodePicture(file('numbers-p3.avif'))).pixels;
+  const plain = (await decodePicture(file('plain.avif'))).pixels;
+  expect(apart(p3.data, Buffer.from(wide.data))).toBeLessThan(4);
+  expect(apart(plain.data, Buffer.from(wide.data))).toBeGreaterThan(
+    apart(p3.data, Buffer.from(wide.data)) + 1,
+  );
+  const srgb = (await decodePicture(withProperties(file('plain.avif'), coloursBox(1, 13)))).pixels;
+  expect(apart(srgb.data, Buffer.from(plain.data))).toBe(0);
+  // The HEIC without its profile: as it lies there is Display P3.
+  const bare = Buffer.from(written('p3.heic'));
+  bare.write('free', bare.indexOf('colrprof'));
+  const numbered = (await decodePicture(withProperties(bare, coloursBox(12, 13)))).pixels;
+  const small = drawScene(161, 121);
+  expect(apart(numbered.data, small)).toBeLessThan(4);
+  expect(apart((await decodePicture(bare)).pixels.data, small)).toBeGreaterThan(
+    apart(numbered.data, small) + 1,
+  );
 });
 
 test('JPEG XL is read in its colours and upright; an animated one is a video in part', async () => {

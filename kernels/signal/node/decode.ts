@@ -4,8 +4,9 @@ import { decodeBmp } from '../file/bmp.ts';
 import { checkPicture } from '../file/check.ts';
 import { FileError } from '../file/errors.ts';
 import type { FileKind } from '../file/header.ts';
-import { readBoxProfile } from '../file/header-box.ts';
+import { readBoxColours } from '../file/header-box.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
+import { srgbOf } from '../file/nclx.ts';
 import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
 import type { Pixels } from '../pixels.ts';
 import { decodeApart } from './apart.ts';
@@ -54,8 +55,16 @@ async function bySharp(bytes: Uint8Array, limits: FileLimits): Promise<Pixels> {
 /** The decoder of HEIC turns and mirrors, but leaves the colours as they are stored. */
 async function heicInSrgb(bytes: Uint8Array, ms: number): Promise<Pixels> {
   const stored = await decodeApart('heic', bytes, ms);
-  const profile = readBoxProfile(bytes);
-  return profile ? toSrgb(stored, profile, ms) : stored;
+  const colours = readBoxColours(bytes);
+  if (!colours) return stored;
+  return 'profile' in colours ? toSrgb(stored, colours.profile, ms) : srgbOf(stored, colours.numbers);
+}
+
+/** The library converts colours by a profile alone. */
+async function avifInSrgb(bytes: Uint8Array, limits: FileLimits): Promise<Pixels> {
+  const stored = await bySharp(bytes, limits);
+  const colours = readBoxColours(bytes);
+  return colours && 'numbers' in colours ? srgbOf(stored, colours.numbers) : stored;
 }
 
 async function decodeStored(kind: FileKind, bytes: Uint8Array, limits: FileLimits): Promise<Pixels> {
@@ -64,6 +73,8 @@ async function decodeStored(kind: FileKind, bytes: Uint8Array, limits: FileLimit
       return decodeBmp(bytes);
     case 'heic':
       return heicInSrgb(bytes, limits.photoMs);
+    case 'avif':
+      return avifInSrgb(bytes, limits);
     case 'jxl':
       return decodeApart('jxl', bytes, limits.photoMs);
     case 'webp':

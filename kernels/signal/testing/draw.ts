@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
+import { coloursBox, mirroredBox, turnedBox, withProperties } from './boxes.ts';
 
 /** RGB pixels of a drawn scene, `seed` for another one. */
 export function drawScene(width: number, height: number, seed = 1): Buffer {
@@ -73,6 +74,7 @@ export async function drawnFiles(width = 331, height = 247): Promise<Map<string,
     ])
     .png()
     .toBuffer();
+  const avif = await scene().avif({ quality: 70, effort: 1 }).toBuffer();
   const files: Record<string, Promise<Buffer> | Buffer> = {
     'plain.jpg': scene().jpeg({ quality: 90 }).toBuffer(),
     'full-chroma.jpg': scene().jpeg({ quality: 80, chromaSubsampling: '4:4:4' }).toBuffer(),
@@ -90,7 +92,14 @@ export async function drawnFiles(width = 331, height = 247): Promise<Map<string,
     'lossless.webp': scene().webp({ lossless: true }).toBuffer(),
     'alpha.webp': sharp(seeThrough).webp().toBuffer(),
     'plain.gif': scene().gif().toBuffer(),
-    'plain.avif': scene().avif({ quality: 70, effort: 1 }).toBuffer(),
+    'plain.avif': avif,
+    'numbers-p3.avif': withProperties(avif, coloursBox(12, 13)),
+    'numbers-2020.avif': withProperties(avif, coloursBox(9, 1)),
+    ...Object.fromEntries(
+      [1, 2, 3].map((quarters) => [`turned-${quarters}.avif`, withProperties(avif, turnedBox(quarters))]),
+    ),
+    'mirrored-0.avif': withProperties(avif, mirroredBox(0)),
+    'mirrored-1.avif': withProperties(avif, turnedBox(1), mirroredBox(1)),
     'plain.bmp': writeBmp(width, height, rgb),
     'plain.tif': scene().tiff({ compression: 'lzw' }).toBuffer(),
     'deep.tif': scene().toColourspace('rgb16').tiff({ predictor: 'horizontal' }).toBuffer(),
