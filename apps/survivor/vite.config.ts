@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { GUIDE_TEXTS, guidePages, langsOf } from './src/pages/guides.ts';
 import { neutral, safety } from './src/pages/safety.ts';
 import { SERVICES } from './src/directory/services.ts';
+import { heic } from './src/strings/heic.ts';
 import { STRINGS } from './src/strings/index.ts';
 
 const PROFILE = process.env.AMAAN_PROFILE === 'production' ? 'production' : 'demo';
@@ -27,7 +28,10 @@ const URDU =
 
 async function font(name: keyof typeof FONTS): Promise<Buffer> {
   const source = readFileSync(fileURLToPath(FONTS[name]));
-  const used = JSON.stringify([STRINGS, SERVICES, GUIDE_TEXTS]).replace(/[^\u0600-\u06ff\u200c-\u200f]/g, '');
+  const used = JSON.stringify([STRINGS, heic, SERVICES, GUIDE_TEXTS]).replace(
+    /[^\u0600-\u06ff\u200c-\u200f]/g,
+    '',
+  );
   return subsetFont(source, URDU + used, { targetFormat: 'woff2' });
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { HEIC_SIZE } from '../../apps/survivor/src/strings/heic.ts';
 import { digestOf, MARK, putTemplates } from './output.ts';
 import { buildRoom, sha384 } from './room.ts';
 
@@ -29,10 +30,16 @@ test('the scripts hold no way to load another, and make one worker under one pol
     expect(code).not.toMatch(/\bimport\(|importScripts|sourceMappingURL/);
     expect(code.match(/createPolicy\(/g)?.length ?? 0).toBeLessThanOrEqual(1);
   }
-  const [first] = room.frames;
+  const [first, ...parts] = room.frames;
   expect(first?.code.match(/new Worker\(/g)).toHaveLength(1);
   // The page and this script are the photo path: at most 150 kB; a fifth of it is the room's share.
   expect(gzipSync(first?.code ?? '').length).toBeLessThan(30_000);
+  // No question is asked below a megabyte; she is told the size of the one reader that she is asked about.
+  for (const { file, code } of parts) {
+    const packed = gzipSync(code).length;
+    expect(packed, file).toBeLessThan(1_000_000);
+    if (file === 'room/heic.js') expect(`${(packed / 1e6).toFixed(1)} MB`).toBe(HEIC_SIZE);
+  }
 });
 
 test('templates go where the page says, else to the end of its body', () => {

@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { PART_TEMPLATES, ROOM_TEMPLATE } from '../../apps/survivor/room/frame.ts';
+import { PARTS } from '../../apps/survivor/room/protocol.ts';
+import { insideScript } from './wasm.ts';
 
 const HERE = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'apps/survivor/room');
 
@@ -37,6 +39,8 @@ async function bundle(entry: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    plugins: [insideScript()],
+    define: { importScripts: 'undefined' },
     build: {
       write: false,
       target: 'es2022',
@@ -103,7 +107,7 @@ export async function buildRoom(first = ''): Promise<BuiltRoom> {
   return {
     frames: await Promise.all([
       frame(ROOM_TEMPLATE, 'room.ts', 'room/room.js', style, first),
-      frame(PART_TEMPLATES.video, 'video.ts', 'room/video.js', style, first),
+      ...PARTS.map((part) => frame(PART_TEMPLATES[part], `${part}.ts`, `room/${part}.js`, style, first)),
     ]),
     styles: [`'${sha384(style)}'`],
   };

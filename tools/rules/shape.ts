@@ -17,6 +17,10 @@ export const SURVIVOR_MAY_USE = [
   '@amaan/signal',
   '@fontsource/noto-naskh-arabic',
   '@fontsource/noto-nastaliq-urdu',
+  '@jsquash/jpeg',
+  '@jsquash/png',
+  '@jsquash/webp',
+  'libheif-js',
   'mediabunny',
   'preact',
 ];

@@ -2,7 +2,7 @@
 import type { Refusal } from './protocol.ts';
 import { refusalOf } from './refusal.ts';
 import type { Found, FromWorker, ToWorker } from './work.ts';
-import { doTask } from './worker.ts';
+import type { DoTask } from './worker.ts';
 
 /** The build wraps the whole script in this function, so that it can hand its own text to the worker. */
 declare const amaanRoom: () => void;
@@ -33,7 +33,7 @@ function workerAddress(): string {
   return address;
 }
 
-/** How a task ended. */
+/** How a task ended; a refusal is all that is known then. */
 export type Outcome<T> = T | { refused: Refusal };
 
 /** A task under way. */
@@ -45,9 +45,15 @@ export interface Running<T> {
 /**
  * Does a task in a worker of its own; in the frame itself where the browser makes no worker.
  *
+ * @param doTask what the worker does, for where there is none
  * @param ms the task is ended after this time
  */
-export function run(task: ToWorker, ms: number, onProgress: (done: number) => void): Running<Found> {
+export function run(
+  doTask: DoTask,
+  task: ToWorker,
+  ms: number,
+  onProgress: (done: number) => void,
+): Running<Found> {
   const { promise, resolve } = Promise.withResolvers<Outcome<Found>>();
   let worker: Worker | undefined;
   const end = (outcome: Outcome<Found>) => {

@@ -1,19 +1,31 @@
 // The page's end of the room: takes the frame out of its inert template, and lets nothing but parsed messages from
 // that one window through.
-import { type FromRoom, parseFromRoom, type RoomStrings, type ToRoom, type Wanted } from './protocol.ts';
+import {
+  type FromRoom,
+  parseFromRoom,
+  type PartName,
+  type RoomWords,
+  type ToRoom,
+  type Wanted,
+} from './protocol.ts';
 
 /** The template that `tools/build-pages.ts` puts into the page; inert, so nothing of it loads before the answer. */
 export const ROOM_TEMPLATE = 'amaan-room';
-/** The template of the frame with the video decoder; used only when a video was picked. */
-export const PART_TEMPLATES = { video: 'amaan-room-video' } as const;
+/** The templates of the frames with the big decoders. */
+export const PART_TEMPLATES: Record<PartName, string> = {
+  video: 'amaan-room-video',
+  photo: 'amaan-room-photo',
+  heic: 'amaan-room-heic',
+};
 
 /** What the page says when it opens the room. */
 export interface RoomOptions {
-  lang: string;
-  dir: 'ltr' | 'rtl';
-  strings: RoomStrings;
+  words: RoomWords;
   want: Wanted;
-  /** Called with every message of the room, after its shape was checked. `height` is handled here already. */
+  /**
+   * Called with every message of the room, after its shape was checked. `needs` is answered here already, but for
+   * `heic`: that one is large, so she is asked, and `give` or `withhold` says what she answered.
+   */
   onMessage(message: FromRoom): void;
   /** Called when the room says something that has no right shape; the room is closed first. */
   onBroken?(): void;
@@ -23,8 +35,12 @@ export interface RoomOptions {
 export interface Room {
   /** Stops all work in the room; every file under way is answered by `refused` with `cancelled`. */
   cancel(): void;
-  /** Changes the language of the room's few words. */
-  words(lang: string, dir: 'ltr' | 'rtl', strings: RoomStrings): void;
+  /** Changes the language. */
+  words(words: RoomWords): void;
+  /** Opens a frame with a big decoder for the room. */
+  give(part: PartName): void;
+  /** Refuses it: what waits for it is refused. */
+  withhold(part: PartName): void;
   /** Takes the room out of the page: its files, pixels and worker go with it. */
   close(): void;
 }
@@ -43,8 +59,9 @@ function frameFrom(name: string): HTMLIFrameElement {
  */
 export function openRoom(host: Element, options: RoomOptions): Room {
   const frame = frameFrom(ROOM_TEMPLATE);
-  frame.lang = options.lang;
-  const parts = new Map<keyof typeof PART_TEMPLATES, HTMLIFrameElement>();
+  const name = ({ label }: RoomWords) => frame.setAttribute('aria-label', label);
+  name(options.words);
+  const parts = new Map<PartName, HTMLIFrameElement>();
   // The null origin cannot be named as a target; the window itself is the address, and it never navigates
   // (`default-src 'none'`, no `allow-top-navigation`).
   const say = (message: ToRoom) => frame.contentWindow?.postMessage(message, '*');
@@ -56,8 +73,9 @@ export function openRoom(host: Element, options: RoomOptions): Room {
   };
   // Each big decoder is in a frame of its own. The two rooms get the two ends of a channel, so the file goes from
   // room to room and never through the page.
-  const openPart = (part: keyof typeof PART_TEMPLATES) => {
-    if (parts.has(part)) return;
+  const give = (part: PartName) => {
+    // Asked for again: the one that is there hangs, or has failed.
+    parts.get(part)?.remove();
     const second = frameFrom(PART_TEMPLATES[part]);
     parts.set(part, second);
     second.hidden = true;
@@ -78,24 +96,20 @@ export function openRoom(host: Element, options: RoomOptions): Room {
       options.onBroken?.();
       return;
     }
-    if (message.kind === 'ready')
-      say({
-        kind: 'start',
-        v: 1,
-        lang: options.lang,
-        dir: options.dir,
-        strings: options.strings,
-        want: options.want,
-      });
-    if (message.kind === 'height') frame.style.blockSize = `${message.px}px`;
-    if (message.kind === 'needs') openPart(message.part);
+    if (message.kind === 'ready') say({ kind: 'start', v: 1, ...options.words, want: options.want });
+    if (message.kind === 'needs' && message.part !== 'heic') give(message.part);
     options.onMessage(message);
   };
   window.addEventListener('message', hear);
   host.append(frame);
   return {
     cancel: () => say({ kind: 'cancel' }),
-    words: (lang, dir, strings) => say({ kind: 'words', lang, dir, strings }),
+    words: (words) => {
+      name(words);
+      say({ kind: 'words', ...words });
+    },
+    give,
+    withhold: (part) => say({ kind: 'withhold', part }),
     close,
   };
 }

@@ -1,17 +1,19 @@
 import type { Running } from './crew.ts';
-import { makeDecoder } from './decoder.ts';
-import { type FromRoom, MAX_FILES, parseToRoom, type Wanted } from './protocol.ts';
-import { contentTypeOf, readPhoto, readVideo } from './read.ts';
+import { makePart } from './part.ts';
+import { type FromRoom, MAX_FILES, parseToRoom, type PartName, PARTS, type Wanted } from './protocol.ts';
+import { contentTypeOf, type Parts, readPhoto, readVideo } from './read.ts';
 import { makeView } from './view.ts';
 
 const TOTAL = 1000;
 
-function portOf({ data, ports }: MessageEvent<unknown>): MessagePort | undefined {
-  const isPort = typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'port';
-  return isPort ? ports[0] : undefined;
+function portOf({ data, ports }: MessageEvent<unknown>): { part: PartName; port: MessagePort } | undefined {
+  const named = typeof data === 'object' && data !== null && 'part' in data ? data.part : undefined;
+  const part = PARTS.find((known) => known === named);
+  const [port] = ports;
+  return part && port && { part, port };
 }
 
-/** The frame's side: hears the page, shows the picker, reads one file after the other, says what came out. */
+/** The frame's side: hears the page, holds the picker, reads one file after the other, says what came out. */
 export function startRoom(): void {
   const say = (message: FromRoom) => parent.postMessage(message, '*');
   let want: Wanted | undefined;
@@ -19,12 +21,13 @@ export function startRoom(): void {
   let current: Running<unknown> | undefined;
   let working = false;
   const waiting: { id: number; file: File }[] = [];
-  const decoder = makeDecoder(() => say({ kind: 'needs', part: 'video' }));
-  const view = makeView({
-    onPick: (files) => void take(files),
-    onCancel: () => cancel(),
-    onHeight: (px) => say({ kind: 'height', px }),
-  });
+  const ask = (part: PartName) => () => say({ kind: 'needs', part });
+  const parts: Parts = {
+    video: makePart(ask('video'), 'video-not-readable'),
+    photo: makePart(ask('photo'), 'canvas-altered'),
+    heic: makePart(ask('heic'), 'heic-not-readable'),
+  };
+  const view = makeView((files) => void take(files));
 
   async function take(files: readonly File[]): Promise<void> {
     for (const file of files) waiting.push({ id: next++, file });
@@ -38,14 +41,10 @@ export function startRoom(): void {
       say({ kind: 'refused', id, code: 'too-many-files' });
       return;
     }
-    const onProgress = (done: number) => {
-      view.progress(done);
+    const onProgress = (done: number) =>
       say({ kind: 'progress', id, done: Math.round(done * TOTAL), total: TOTAL });
-    };
-    const reading =
-      contentType === 'photo'
-        ? readPhoto(file, wanted, onProgress)
-        : readVideo(file, wanted, decoder, onProgress);
+    const read = contentType === 'photo' ? readPhoto : readVideo;
+    const reading = read(file, wanted, parts, onProgress);
     current = reading;
     const outcome = await reading.outcome;
     current = undefined;
@@ -55,14 +54,14 @@ export function startRoom(): void {
 
   async function work(wanted: Wanted): Promise<void> {
     working = true;
-    view.busy(true);
     for (let item = waiting.shift(); item; item = waiting.shift()) {
       const { id, file } = item;
       // A file that vanishes while it is read (a card pulled out) must not stop the rest.
       await readOne(id, file, wanted).catch(() => say({ kind: 'refused', id, code: 'failed' }));
     }
     working = false;
-    view.busy(false);
+    // Her answer is for these files; the next ones may be another matter.
+    for (const name of PARTS) parts[name].renew();
     say({ kind: 'idle' });
   }
 
@@ -73,16 +72,17 @@ export function startRoom(): void {
 
   addEventListener('message', (event: MessageEvent<unknown>) => {
     if (event.source !== parent) return;
-    const port = portOf(event);
-    if (port) {
-      decoder.connect(port);
+    const opened = portOf(event);
+    if (opened) {
+      parts[opened.part].connect(opened.port);
       return;
     }
     const message = parseToRoom(event.data);
     if (message.kind === 'cancel') cancel();
+    else if (message.kind === 'withhold') parts[message.part].withhold();
     else {
       if (message.kind === 'start') want = message.want;
-      view.words(message.lang, message.dir, message.strings);
+      view(message);
     }
   });
   say({ kind: 'ready', v: 1 });

@@ -26,18 +26,19 @@ export type Refusal = (typeof REFUSALS)[number];
 /** At most this many files are read in one visit of the room. */
 export const MAX_FILES = 500;
 
-const WORDS = { pick: 120, hint: 400, working: 120, cancel: 60, done: 120 } as const;
+/** The frames with the big decoders, opened when they are first needed; `heic` only when she said so. */
+export const PARTS = ['video', 'photo', 'heic'] as const;
 
-/** The words that the room itself shows; everything else is said by the page. */
-export type RoomStrings = { [K in keyof typeof WORDS]: string };
+/** One of PARTS. */
+export type PartName = (typeof PARTS)[number];
 
-const strings: Parse<RoomStrings> = object({
-  pick: text(WORDS.pick, { min: 1 }),
-  hint: text(WORDS.hint),
-  working: text(WORDS.working, { min: 1 }),
-  cancel: text(WORDS.cancel, { min: 1 }),
-  done: text(WORDS.done),
-});
+/** What the page says of itself: the room shows no words, but what it is must be heard and read out. */
+export interface RoomWords {
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  /** The name of the picker. */
+  label: string;
+}
 
 /** What the page wants to have of each file. */
 export interface Wanted {
@@ -47,13 +48,17 @@ export interface Wanted {
   exact: boolean;
 }
 
-/** Page to room. `start` comes once, after `ready`; `cancel` stops all work; `words` changes the language. */
+/**
+ * Page to room. `start` comes once, after `ready`; `words` changes the language; `cancel` stops all work; `withhold`
+ * answers `needs` where she would not have it. A `port` comes beside these, as a channel cannot be parsed.
+ */
 export type ToRoom =
-  | { kind: 'start'; v: 1; lang: string; dir: 'ltr' | 'rtl'; strings: RoomStrings; want: Wanted }
-  | { kind: 'words'; lang: string; dir: 'ltr' | 'rtl'; strings: RoomStrings }
+  | ({ kind: 'start'; v: 1; want: Wanted } & RoomWords)
+  | ({ kind: 'words' } & RoomWords)
+  | { kind: 'withhold'; part: PartName }
   | { kind: 'cancel' };
 
-/** Room to page. `id` counts the picked files from 1; `refused` or `signals` comes exactly once for each; `needs` is answered by the frame's code. */
+/** Room to page. `id` counts the picked files from 1; `refused` or `signals` comes exactly once for each; `needs` is answered by a port, or by `withhold`. */
 export type FromRoom =
   | { kind: 'ready'; v: 1 }
   | { kind: 'picked'; id: number; contentType: 'photo' | 'video' }
@@ -61,23 +66,24 @@ export type FromRoom =
   | { kind: 'signals'; id: number; signals: SignalSet }
   | { kind: 'refused'; id: number; code: Refusal }
   | { kind: 'idle' }
-  | { kind: 'needs'; part: 'video' }
-  | { kind: 'height'; px: number };
+  | { kind: 'needs'; part: PartName };
 
-const lang = text(12, { pattern: /^[a-z]{2,3}(?:-[A-Za-z]{2,8})?$/ });
-const dir = oneOf('ltr', 'rtl');
+const words = {
+  lang: text(12, { pattern: /^[a-z]{2,3}(?:-[A-Za-z]{2,8})?$/ }),
+  dir: oneOf('ltr', 'rtl'),
+  label: text(200, { min: 1 }),
+};
 const id = integer(1, 100_000);
 
 const toRoom: { [K in ToRoom['kind']]: Parse<ToRoom> } = {
   start: object({
     kind: oneOf('start'),
     v: oneOf(1),
-    lang,
-    dir,
-    strings,
+    ...words,
     want: object({ views: oneOf('k24', 'k52', 'none'), exact: boolean }),
   }),
-  words: object({ kind: oneOf('words'), lang, dir, strings }),
+  words: object({ kind: oneOf('words'), ...words }),
+  withhold: object({ kind: oneOf('withhold'), part: oneOf(...PARTS) }),
   cancel: object({ kind: oneOf('cancel') }),
 };
 
@@ -88,8 +94,7 @@ const fromRoom: { [K in FromRoom['kind']]: Parse<FromRoom> } = {
   signals: object({ kind: oneOf('signals'), id, signals: parseSignalSet }),
   refused: object({ kind: oneOf('refused'), id, code: oneOf(...REFUSALS) }),
   idle: object({ kind: oneOf('idle') }),
-  needs: object({ kind: oneOf('needs'), part: oneOf('video') }),
-  height: object({ kind: oneOf('height'), px: integer(0, 4000) }),
+  needs: object({ kind: oneOf('needs'), part: oneOf(...PARTS) }),
 };
 
 function byKind<T>(parsers: Record<string, Parse<T>>): Parse<T> {

@@ -1,46 +1,80 @@
-import { FILE_LIMITS, sniff, type SignalSet, videoSignals } from '@amaan/signal';
+import { FILE_LIMITS, type FileKind, sniff, type SignalSet, videoSignals } from '@amaan/signal';
 import { type Outcome, run, type Running } from './crew.ts';
-import type { Decoder } from './decoder.ts';
-import type { Wanted } from './protocol.ts';
+import type { Part } from './part.ts';
+import type { PartName, Refusal, Wanted } from './protocol.ts';
+import type { VideoFacts } from './work.ts';
+import { doTask } from './worker.ts';
 
 /** Share of a video's progress that its exact hashes take. */
 const EXACT_SHARE = 0.2;
 /** Enough to tell every kind of file, transport streams included. */
 const HEAD = 256;
 
-/** Tells photo and video apart by their first bytes. */
-export async function contentTypeOf(file: File): Promise<'photo' | 'video'> {
-  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
-  return sniff(head) === 'video' ? 'video' : 'photo';
-}
-
 type Signals = { signals: SignalSet };
 
-/** Reads a photo in the worker. */
-export function readPhoto(file: File, want: Wanted, onProgress: (done: number) => void): Running<Signals> {
-  const { outcome, cancel } = run({ photo: file, want }, FILE_LIMITS.photoMs, onProgress);
-  return {
-    cancel,
-    outcome: outcome.then((found) => ('exact' in found ? { refused: 'failed' } : found)),
+/** What each part finds. */
+export interface Parts extends Record<PartName, unknown> {
+  video: Part<{ video: VideoFacts }>;
+  photo: Part<Signals>;
+  heic: Part<Signals>;
+}
+
+/** What the browser's own decoder cannot do, or cannot be trusted with, and which part can. */
+const PART_FOR: Partial<Record<FileKind, 'photo' | 'heic'>> = {
+  jpeg: 'photo',
+  png: 'photo',
+  webp: 'photo',
+  bmp: 'photo',
+  heic: 'heic',
+};
+const HANDED_ON: readonly Refusal[] = ['canvas-altered', 'heic-not-readable'];
+
+async function kindOf(file: File): Promise<FileKind> {
+  return sniff(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
+}
+
+/** Tells photo and video apart by their first bytes. */
+export async function contentTypeOf(file: File): Promise<'photo' | 'video'> {
+  return (await kindOf(file)) === 'video' ? 'video' : 'photo';
+}
+
+/** Reads a photo in the worker, or in the part that can where the browser's own decoder will not do. */
+export function readPhoto(
+  file: File,
+  want: Wanted,
+  parts: Parts,
+  onProgress: (done: number) => void,
+): Running<Signals> {
+  const first = run(doTask, { photo: file, want }, FILE_LIMITS.photoMs, onProgress);
+  let step: { cancel: () => void } = first;
+  const work = async (): Promise<Outcome<Signals>> => {
+    const found = await first.outcome;
+    if ('exact' in found) return { refused: 'failed' };
+    const part = 'refused' in found && HANDED_ON.includes(found.refused) && PART_FOR[await kindOf(file)];
+    if (!part) return found;
+    const second = parts[part].read(file, want, FILE_LIMITS.photoMs, onProgress);
+    step = second;
+    return second.outcome;
   };
+  return { outcome: work(), cancel: () => step.cancel() };
 }
 
 /** Reads a video: its exact hashes in the worker, then its frames where the decoder is. */
 export function readVideo(
   file: File,
   want: Wanted,
-  decoder: Decoder,
+  parts: Parts,
   onProgress: (done: number) => void,
 ): Running<Signals> {
   let step: { cancel: () => void } | undefined;
   const work = async (): Promise<Outcome<Signals>> => {
     if (file.size > FILE_LIMITS.videoBytes) return { refused: 'file-too-large' };
-    const first = run({ exact: file }, FILE_LIMITS.videoMs, (done) => onProgress(EXACT_SHARE * done));
+    const first = run(doTask, { exact: file }, FILE_LIMITS.videoMs, (done) => onProgress(EXACT_SHARE * done));
     step = first;
     const exact = await first.outcome;
     if ('refused' in exact) return exact;
     if (!('exact' in exact)) return { refused: 'failed' };
-    const second = decoder.read(file, FILE_LIMITS.videoMs, (done) =>
+    const second = parts.video.read(file, want, FILE_LIMITS.videoMs, (done) =>
       onProgress(EXACT_SHARE + (1 - EXACT_SHARE) * done),
     );
     step = second;

@@ -1,19 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { hamming, hashFromHex } from '@amaan/signal';
+import { signalsOfPicture } from '@amaan/signal/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bombPng, drawnJpeg } from '@amaan/signal/testing';
-import { noBrowser, openRoomIn, openStage, type PickedFile, type Stage } from './testing/browser.ts';
+import { bombPng, drawnFiles, drawnJpeg } from '@amaan/signal/testing';
+import {
+  ALTERING,
+  noBrowser,
+  openRoomIn,
+  openStage,
+  type PickedFile,
+  type Stage,
+} from './testing/browser.ts';
 
+const HEIC = new URL('../../../kernels/signal/testing/p3.heic', import.meta.url);
 const BRIDGE = '../shared/data/pdq/pictures/aaa-orig.jpg';
 
 const picked = (name: string, buffer: Buffer): PickedFile => ({ name, mimeType: 'image/png', buffer });
 const refusals = (heard: { kind: string; code?: string }[]) =>
   heard.filter(({ kind }) => kind === 'refused').map(({ code }) => code);
-
-// Changes one value in each thousand that is read back from a canvas, as browsers do that hide from trackers.
-const ALTERING = `{const get=OffscreenCanvasRenderingContext2D.prototype.getImageData;
-OffscreenCanvasRenderingContext2D.prototype.getImageData=function(...a){const i=get.apply(this,a);
-for(let k=0;k<i.data.length;k+=1000)i.data[k]^=1;return i}}`;
 
 describe.skipIf(noBrowser)(`the room in Chromium${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
   let stage: Stage;
@@ -80,14 +84,92 @@ describe.skipIf(noBrowser)(`the room in Chromium${noBrowser ? ` (skipped: ${noBr
     await page.close();
   });
 
-  test('in a browser that alters what is read from a canvas, gives no wrong hash', async () => {
-    const altering = await openStage(ALTERING);
-    try {
-      const { pick } = await openRoomIn(altering);
-      const good = await drawnJpeg(64, 48);
-      expect(refusals(await pick([picked('a.png', good)]))).toEqual(['canvas-altered']);
-    } finally {
-      await altering.close();
-    }
+  describe('in a browser that alters what is read from a canvas', () => {
+    let altering: Stage;
+    beforeAll(async () => {
+      altering = await openStage(ALTERING);
+    });
+    afterAll(() => altering?.close());
+
+    test('reads with decoders of its own, loaded only then, and refuses what they cannot read', async () => {
+      const { page, pick } = await openRoomIn(altering);
+      expect(altering.requests).not.toContain('GET /room/photo.js');
+      altering.requests.length = 0;
+      const files = await drawnFiles(48, 36);
+      const names = ['plain.jpg', 'plain.avif', 'cmyk.jpg', 'plain.png'];
+      const heard = await pick(names.map((name) => picked(name, files.get(name) ?? Buffer.alloc(0))));
+      expect(heard.filter(({ kind }) => kind === 'signals')).toHaveLength(2);
+      expect(refusals(heard)).toEqual(['canvas-altered', 'format-unknown']);
+      expect(altering.requests).toEqual(['GET /room/photo.js']);
+      await page.close();
+    });
+
+    test('refuses a bomb of 400 megapixels in milliseconds there too', async () => {
+      const { page, pick } = await openRoomIn(altering);
+      await pick([picked('b.png', await drawnJpeg(64, 48))]);
+      const from = performance.now();
+      expect(refusals(await pick([picked('a.png', bombPng(20_000, 20_000))]))).toEqual(['too-many-pixels']);
+      expect(performance.now() - from).toBeLessThan(1000);
+      await page.close();
+    });
+  });
+
+  describe('HEIC, which this browser cannot read', () => {
+    const heic = picked('a.heic', readFileSync(HEIC));
+
+    test('is read when she lets the reader be loaded, which is not loaded before', async () => {
+      stage.requests.length = 0;
+      const { page, pick } = await openRoomIn(stage);
+      const first = pick([heic, heic], 60_000);
+      await page.waitForFunction(() => window.heard.some(({ kind }) => kind === 'needs'));
+      expect(stage.requests.join()).not.toContain('heic');
+      await page.evaluate(() => window.room?.give('heic'));
+      const heard = await first;
+      const node = await signalsOfPicture(readFileSync(HEIC));
+      expect(heard.flatMap((message) => (message.kind === 'signals' ? [message.signals] : []))).toEqual([
+        node,
+        node,
+      ]);
+      // Asked once, loaded once.
+      expect(heard.filter(({ kind }) => kind === 'needs')).toHaveLength(1);
+      expect(stage.requests.filter((one) => one === 'GET /room/heic.js')).toHaveLength(1);
+      await page.close();
+    }, 90_000);
+
+    test('is refused when she says no, and asked about again the next time', async () => {
+      const { page, pick } = await openRoomIn(stage);
+      await page.evaluate(() => {
+        window.heicAnswer = 'withhold';
+      });
+      for (let time = 0; time < 2; time++) {
+        const heard = await pick([heic, heic, picked('b.png', await drawnJpeg(64, 48))]);
+        expect(heard.filter(({ kind }) => kind === 'needs')).toHaveLength(1);
+        expect(refusals(heard)).toEqual(['heic-not-readable', 'heic-not-readable']);
+        expect(heard.filter(({ kind }) => kind === 'signals')).toHaveLength(1);
+      }
+      await page.close();
+    });
+
+    test('a bomb is refused without a question', async () => {
+      const bomb = Buffer.from(readFileSync(HEIC));
+      bomb.writeUInt32BE(20_000, bomb.indexOf('ispe') + 8);
+      bomb.writeUInt32BE(20_000, bomb.indexOf('ispe') + 12);
+      const { page, pick } = await openRoomIn(stage);
+      const heard = await pick([picked('a.heic', bomb)]);
+      expect(heard.filter(({ kind }) => kind === 'needs')).toEqual([]);
+      expect(refusals(heard)).toEqual(['too-many-pixels']);
+      await page.close();
+    });
+
+    test('stops while she is asked, and goes on with the next pick', async () => {
+      const { page, pick } = await openRoomIn(stage);
+      const asked = pick([heic]);
+      await page.waitForFunction(() => window.heard.some(({ kind }) => kind === 'needs'));
+      await page.evaluate(() => window.room?.cancel());
+      expect(refusals(await asked)).toEqual(['cancelled']);
+      const heard = await pick([picked('b.png', await drawnJpeg(64, 48))]);
+      expect(heard.map(({ kind }) => kind)).toContain('signals');
+      await page.close();
+    });
   });
 });

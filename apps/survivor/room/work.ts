@@ -12,8 +12,16 @@ export type Found = { signals: SignalSet } | { exact: ExactHashes & { bytes: num
 /** Worker to frame. */
 export type FromWorker = { done: number } | Found | { refused: Refusal };
 
-/** Room to the frame with the video decoder: a file to read, or to stop. */
-export type ToDecoder = { file: File } | { stop: true };
+/** Room to a part: a file to read, or to stop the one of that number. */
+export type ToPart = { id: number } & ({ file: File; want: Wanted } | { stop: true });
+
+/** A part to the room: `begun` once for each file, then progress, then how it ended. */
+export type FromPart<T> = { id: number } & (
+  | { begun: true }
+  | { done: number }
+  | { found: T }
+  | { refused: Refusal }
+);
 
 /** What a video says of itself, as stored, and its frames where they can be decoded. */
 export interface VideoFacts {
@@ -23,6 +31,3 @@ export interface VideoFacts {
   seconds: number;
   kept?: KeptFrames;
 }
-
-/** The frame with the video decoder to the room. */
-export type FromDecoder = { done: number } | { video: VideoFacts } | { refused: Refusal };

@@ -1,8 +1,23 @@
+import type { DecodeStill } from '../animation/compose.ts';
 import { withoutCutChunk } from '../animation/webp.ts';
 import { FileError } from '../file/errors.ts';
 import type { FileKind } from '../file/header.ts';
+import type { Header } from '../file/shape.ts';
 import type { Pixels } from '../pixels.ts';
 import { canvasIsHonest, makeContext } from './canary.ts';
+
+/** Decodes a picture whose header was checked, to 8-bit sRGB over white, upright. Throws FileError. */
+export type DecodePicture = (
+  kind: FileKind,
+  bytes: Uint8Array<ArrayBuffer>,
+  header: Header,
+) => Promise<Pixels>;
+
+/** How the pixels of photos come about: a whole picture, and one frame of an animation. */
+export interface PhotoDecoder {
+  picture: DecodePicture;
+  still: DecodeStill;
+}
 
 // Phones limit the size of one canvas; a strip at a time stays under every limit and needs little memory twice.
 const STRIP_ROWS = 512;
@@ -40,7 +55,7 @@ function bitmapOf(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {
 }
 
 /** Decodes one frame's still to RGBA. @throws FileError `damaged` */
-export async function decodeStill(bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
+async function decodeStill(bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
   const bitmap = await bitmapOf(bytes).catch((cause: unknown) => {
     throw new FileError('damaged', { cause });
   });
@@ -57,7 +72,7 @@ export async function decodeStill(bytes: Uint8Array<ArrayBuffer>): Promise<Pixel
  *
  * @throws FileError `canvas-altered`, `heic-not-readable`, `format-unknown` or `damaged`
  */
-export async function decodePicture(kind: FileKind, bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
+const decodePicture: DecodePicture = async (kind, bytes) => {
   if (!(await canvasIsHonest())) throw new FileError('canvas-altered');
   let bitmap: ImageBitmap;
   try {
@@ -71,4 +86,7 @@ export async function decodePicture(kind: FileKind, bytes: Uint8Array<ArrayBuffe
   } finally {
     bitmap.close();
   }
-}
+};
+
+/** The browser's own decoder. */
+export const ownDecoder: PhotoDecoder = { picture: decodePicture, still: decodeStill };

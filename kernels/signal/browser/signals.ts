@@ -5,7 +5,7 @@ import { FileError } from '../file/errors.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import { type PictureWishes, signalsOfPixels } from '../file/signals.ts';
 import type { SignalSet } from '../signal-set.ts';
-import { decodePicture, decodeStill } from './decode.ts';
+import type { PhotoDecoder } from './decode.ts';
 
 const PIECE = 4 * 2 ** 20;
 
@@ -22,13 +22,15 @@ export async function exactHashes(file: Blob, onProgress?: (done: number) => voi
 /** What may be handed to `signalsOfPhoto` besides the file. */
 export interface PhotoOptions extends PictureWishes {
   limits?: FileLimits;
+  /** The browser's own decoder, or one of `codecs`. */
+  decoder: PhotoDecoder;
   /** Hears the share that is done, 0 to 1. */
   onProgress?: (done: number) => void;
 }
 
 /**
- * Everything about one photo that may leave the room; an animated one is a video with `pdq`. Works in a window and in a worker; holds the decoded pixels
- * only while it runs.
+ * Everything about one photo that may leave the room; an animated one is a video with `pdq`. Works in a window and in a
+ * worker; holds the decoded pixels only while it runs.
  *
  * @throws FileError with the reason in `code`
  */
@@ -40,18 +42,23 @@ export async function signalsOfPhoto(file: Blob, options: PhotoOptions): Promise
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { kind, header } = checkPicture(bytes, limits);
   progress(0.05);
-  const exact = options.exact ? exactHasher() : undefined;
-  exact?.update(bytes);
-  progress(0.15);
-  const pixels = await decodePicture(kind, bytes);
+  const pixels = await options.decoder.picture(kind, bytes, header);
   progress(0.5);
   // The header was read by us and the pixels by the decoder: what it gave is what counts.
   if (pixels.width * pixels.height > limits.pixels) throw new FileError('too-many-pixels');
+  const exact = options.exact ? exactHasher() : undefined;
+  exact?.update(bytes);
+  progress(0.6);
   const still = signalsOfPixels(pixels, header.orientation, bytes.length, options, exact?.end());
   const until = performance.now() + limits.photoMs / 2;
   const { orientation } = header;
-  const showing = { decode: decodeStill, limits, orientation, late: () => performance.now() > until };
-  const onProgress = (done: number) => progress(0.5 + done / 2);
+  const showing = {
+    decode: options.decoder.still,
+    limits,
+    orientation,
+    late: () => performance.now() > until,
+  };
+  const onProgress = (done: number) => progress(0.6 + 0.4 * done);
   const signals = await withFrames(still, kind, bytes, showing, { onProgress });
   progress(1);
   return signals;

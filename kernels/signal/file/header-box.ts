@@ -54,7 +54,8 @@ export function findCodestream(view: DataView): number | undefined {
   return undefined;
 }
 
-const MAX_PROFILE = 4 * 2 ** 20;
+/** A profile is at most so long, in bytes. */
+export const MAX_PROFILE = 4 * 2 ** 20;
 const SMALLEST_PROFILE = 132;
 
 /** The colours that a HEIC or AVIF file states: by an ICC profile for RGB, or by number. */

@@ -13,6 +13,14 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Why the browser tests are skipped, or nothing. */
 export const noBrowser = existsSync(CHROMIUM) ? undefined : `no browser at ${CHROMIUM}`;
 
+/**
+ * Changes one value in each thousand that is read back from a canvas, as browsers do that hide from trackers: for
+ * `openStage`.
+ */
+export const ALTERING = `{const get=OffscreenCanvasRenderingContext2D.prototype.getImageData;
+OffscreenCanvasRenderingContext2D.prototype.getImageData=function(...a){const i=get.apply(this,a);
+for(let k=0;k<i.data.length;k+=1000)i.data[k]^=1;return i}}`;
+
 /** A running browser and a server that writes down every request it gets. */
 export interface Stage {
   browser: Browser;
@@ -119,9 +127,11 @@ export async function openRoomIn(
   await before?.(page);
   await page.goto(stage.origin);
   await page.evaluate((wanted) => window.openTheRoom(wanted), want);
-  await page.waitForFunction(() => window.heard.some(({ kind }) => kind === 'height'));
+  await page.waitForFunction(() => window.heard.some(({ kind }) => kind === 'ready'));
   const frame = page.frames().find((one) => one !== page.mainFrame());
   if (!frame) throw new TypeError('The room did not open.');
+  // It is there as soon as the room has heard what is wanted of the files.
+  await frame.locator('input[type=file]').waitFor({ state: 'attached' });
   return {
     page,
     frame,

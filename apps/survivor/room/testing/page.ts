@@ -7,20 +7,23 @@ declare global {
     heard: FromRoom[];
     broken: number;
     openTheRoom(want: Wanted): void;
+    /** What she answers when the room needs the reader of HEIC; until it is set she has not answered. */
+    heicAnswer?: 'give' | 'withhold';
     room?: Room;
   }
 }
 
-const strings = { pick: 'Pick', hint: '', working: 'Working', cancel: 'Stop', done: 'Done' };
 window.heard = [];
 window.broken = 0;
 window.openTheRoom = (want) => {
   window.room = openRoom(document.body, {
-    lang: 'en',
-    dir: 'ltr',
-    strings,
+    words: { lang: 'en', dir: 'ltr', label: 'Pick' },
     want,
-    onMessage: (message) => window.heard.push(message),
+    onMessage: (message) => {
+      window.heard.push(message);
+      if (message.kind === 'needs' && message.part === 'heic' && window.heicAnswer)
+        window.room?.[window.heicAnswer]('heic');
+    },
     onBroken: () => {
       window.broken += 1;
     },

@@ -4,9 +4,11 @@ import { usePage } from '../ui/page.tsx';
 import { Button } from '../ui/screen.tsx';
 
 /** Screens in a part of the page that is fetched only when they are needed, once. */
-export function fetched(fetchPart: () => Promise<FunctionComponent>): FunctionComponent {
-  let loaded: FunctionComponent | undefined;
-  return function Fetched() {
+export function fetched<P extends object>(
+  fetchPart: () => Promise<FunctionComponent<P>>,
+): FunctionComponent<P> {
+  let loaded: FunctionComponent<P> | undefined;
+  return function Fetched(given: P) {
     const { t } = usePage();
     const [Part, setPart] = useState(() => loaded);
     const [failed, setFailed] = useState(false);
@@ -23,7 +25,7 @@ export function fetched(fetchPart: () => Promise<FunctionComponent>): FunctionCo
     useEffect(() => {
       if (!loaded) load();
     }, []);
-    if (Part) return <Part />;
+    if (Part) return <Part {...given} />;
     return (
       <section class="screen" data-step="loading">
         <p role="status">{failed ? t('app.failed') : t('app.loading')}</p>

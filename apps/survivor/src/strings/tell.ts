@@ -58,7 +58,6 @@ export const tell = {
   ),
   'files.room.working': s('Making fingerprints', 'نشان بن رہے ہیں'),
   'files.room.cancel': s('Stop', 'روک دیں'),
-  'files.room.done': s('Done', 'ہو گیا'),
   'files.photo': s('Picture {n}', 'تصویر {n}'),
   'files.video': s('Video {n}', 'ویڈیو {n}'),
   'files.working': s('Working…', 'کام جاری ہے…'),

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { openRoom, type Room } from '../../room/frame.ts';
-import type { FromRoom, RoomStrings } from '../../room/protocol.ts';
+import type { FromRoom } from '../../room/protocol.ts';
 import { dirOf } from '@amaan/base';
 import { PICTURE_KINDS, type Action, type Picked } from '../state/model.ts';
 import { unanswered } from '../state/reducer.ts';
 import { isKey } from '../strings/index.ts';
+import { fetched } from '../steps/late-step.tsx';
 import { Check } from './field.tsx';
 import { usePage } from './page.tsx';
 import { Button } from './screen.tsx';
@@ -20,6 +21,9 @@ interface PickerProps {
 }
 
 let opened = 0;
+
+// Few need it: its words and its buttons are fetched with the first HEIC that the browser cannot read.
+const HeicQuestion = fetched(async () => (await import('./heic-question.tsx')).HeicQuestion);
 
 function hear(message: FromRoom, base: number): FileAction | undefined {
   switch (message.kind) {
@@ -41,24 +45,19 @@ export function Picker({ files, onFile, onBroken }: PickerProps) {
   const { t, lang } = usePage();
   const host = useRef<HTMLDivElement>(null);
   const room = useRef<Room>(null);
-  const strings: RoomStrings = {
-    pick: t('files.room.pick'),
-    // Said outside: the room has none of the page's fonts.
-    hint: '',
-    working: t('files.room.working'),
-    cancel: t('files.room.cancel'),
-    done: t('files.room.done'),
-  };
+  const [asked, setAsked] = useState(false);
+  const label = t('files.room.pick');
+  const words = { lang, dir: dirOf(lang), label };
   useEffect(() => {
     if (!host.current) return;
     // Each opened room counts its files from 1; here the numbers must not meet.
     const base = ++opened * 1_000_000;
     room.current = openRoom(host.current, {
-      lang,
-      dir: dirOf(lang),
-      strings,
+      words,
       want: { views: 'k24', exact: true },
       onMessage: (message) => {
+        // All but HEIC is given without a question; whatever ends the file ends that, too.
+        if (message.kind !== 'progress') setAsked(message.kind === 'needs' && message.part === 'heic');
         const action = hear(message, base);
         if (action) onFile(action);
       },
@@ -66,11 +65,26 @@ export function Picker({ files, onFile, onBroken }: PickerProps) {
     });
     return () => room.current?.close();
   }, []);
-  useEffect(() => room.current?.words(lang, dirOf(lang), strings), [lang]);
+  useEffect(() => room.current?.words(words), [lang]);
+  const answer = (yes: boolean) => {
+    setAsked(false);
+    if (yes) room.current?.give('heic');
+    else room.current?.withhold('heic');
+  };
   return (
     <>
-      <div class="room" ref={host} />
+      <div class="room">
+        {/* What she sees; what she presses lies over it, in a frame that has no fonts of ours. */}
+        <span aria-hidden="true">{label}</span>
+        <div ref={host} />
+      </div>
       <p class="small">{t('files.room.hint')}</p>
+      {asked && <HeicQuestion onAnswer={answer} />}
+      {files.some((file) => !file.signals && !file.refused) && (
+        <Button act="stop-files" onClick={() => room.current?.cancel()}>
+          {t('files.room.cancel')}
+        </Button>
+      )}
       <ul class="files">
         {files.map((file, i) => (
           <FileRow

@@ -1,0 +1,45 @@
+import type { FileKind } from '../../file/header.ts';
+import type { Header } from '../../file/shape.ts';
+import { storedColours } from '../../file/stored-colours.ts';
+import { readProfile } from '../../icc/profile.ts';
+import { toSrgb } from '../../icc/to-srgb.ts';
+import { exifOrientation, orientPixels } from '../../pdq/orientation.ts';
+import type { Pixels } from '../../pixels.ts';
+
+/** RGBA as a decoder gives it: in the file's own colours, as they lie in the file. */
+export interface Stored {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** Lays pixels over white, in place: a copy of 50 megapixels is more than a phone has to spare. */
+function layOverWhite(rgba: Uint8ClampedArray): void {
+  for (let i = 0; i < rgba.length; i += 4) {
+    const alpha = rgba[i + 3] as number;
+    if (alpha === 255) continue;
+    for (let c = i; c < i + 3; c++)
+      rgba[c] = Math.floor(((rgba[c] as number) * alpha + 255 * (255 - alpha)) / 255);
+  }
+}
+
+/** Turns them to sRGB, in place; alpha stays. */
+export async function inSrgb(stored: Stored, kind: FileKind, bytes: Uint8Array): Promise<Pixels> {
+  const colours = await storedColours(kind, bytes);
+  const profile = colours.profile && readProfile(colours.profile);
+  // A profile for other colours than the file's says nothing about them.
+  if (profile?.colours === colours.kind) toSrgb(stored.data, profile);
+  return { width: stored.width, height: stored.height, channels: 4, data: stored.data };
+}
+
+/** What a whole picture's pixels go through: to sRGB, over white, upright. */
+export async function finish(
+  stored: Stored,
+  kind: FileKind,
+  bytes: Uint8Array,
+  { orientation }: Header,
+): Promise<Pixels> {
+  const pixels = await inSrgb(stored, kind, bytes);
+  layOverWhite(stored.data);
+  return orientPixels(pixels, exifOrientation(orientation));
+}
