@@ -3,6 +3,7 @@ import { Api } from '../api/client.ts';
 import type { CaseLine, People } from '../api/staff.ts';
 import type { Unlocked } from '../keys/sign-in.ts';
 import { entry } from '../text/entry.ts';
+import { exchange } from '../text/exchange.ts';
 import { work } from '../text/work.ts';
 import { useWords } from '../text/words.tsx';
 import { Notice } from '../ui/field.tsx';
@@ -15,12 +16,13 @@ import { Board } from './board/board.tsx';
 import { CasePane } from './case/case-pane.tsx';
 import { CaseList } from './case-list.tsx';
 import { DeskContext, type DeskTools, trustedDirectory } from './desk-context.ts';
+import { ExchangePage } from './exchange.tsx';
 import { PeoplePage } from './people.tsx';
 import { TeamPage } from './team.tsx';
 import { useAway } from './use-away.ts';
 
 const REFRESH_MS = 10_000;
-type Place = 'cases' | 'board' | 'approvals' | 'team' | 'people';
+type Place = 'cases' | 'board' | 'approvals' | 'team' | 'exchange' | 'people';
 
 /** The signed-in console: list and case side by side where there is room, one after the other where there is not. */
 export function Desk(props: {
@@ -83,7 +85,12 @@ export function Desk(props: {
     { name: 'cases', label: entry['nav.cases'], open: go('cases') },
     { name: 'board', label: entry['nav.board'], open: go('board') },
     { name: 'approvals', label: work['nav.approvals'], open: go('approvals') },
-    ...(me.rights.team ? [{ name: 'team', label: work['nav.team'], open: go('team') }] : []),
+    ...(me.rights.team
+      ? [
+          { name: 'team', label: work['nav.team'], open: go('team') },
+          { name: 'exchange', label: exchange['nav.exchange'], open: go('exchange') },
+        ]
+      : []),
     { name: 'people', label: entry['nav.people'], open: go('people') },
   ];
   const open = (id: string) => {
@@ -137,6 +144,7 @@ export function Desk(props: {
         {place === 'board' && <Board lines={lines ?? []} open={open} />}
         {place === 'approvals' && <ApprovalsPage />}
         {place === 'team' && <TeamPage />}
+        {place === 'exchange' && <ExchangePage lines={lines ?? []} />}
         {place === 'people' && <PeoplePage />}
         {help && <Help close={() => setHelp(false)} />}
       </Frame>

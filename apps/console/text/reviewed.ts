@@ -1,6 +1,7 @@
 import { cases } from './case.ts';
 import { clocks } from './clocks.ts';
 import { entry } from './entry.ts';
+import { exchange } from './exchange.ts';
 import type { Line } from './line.ts';
 import { notices } from './notice.ts';
 import { operate } from './operate.ts';
@@ -12,6 +13,7 @@ export const ALL: readonly (readonly [string, Line])[] = [
   cases,
   clocks,
   entry,
+  exchange,
   notices,
   operate,
   review,

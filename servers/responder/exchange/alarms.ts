@@ -9,7 +9,14 @@ const OUT_OF_SYNC_HOURS = 24;
 /** What a person must look at. It holds ids, codes and times alone. */
 interface Alarms {
   /** Entries that rest because of opinions or a doubt about age, until a person decides. */
-  readonly suspended: { readonly entry: string; readonly caseId: string | null; readonly since: Date }[];
+  readonly suspended: {
+    readonly entry: string;
+    readonly caseId: string | null;
+    readonly since: Date;
+    /** What partners answered since a person looked last. */
+    readonly blocked: number;
+    readonly notBlocked: number;
+  }[];
   /** Proofs of purge that have not come. */
   readonly purges: {
     readonly partner: string;
@@ -26,8 +33,12 @@ interface Alarms {
 /** Everything that waits for a person. */
 export async function alarms(db: QueryExecutorProvider, now: Date): Promise<Alarms> {
   const { rows: suspended } = await sql<Alarms['suspended'][number]>`
-    select id as entry, case_id as "caseId", suspended_at as since from exchange_entry
-    where state = 'suspended' order by suspended_at`.execute(db);
+    select id as entry, case_id as "caseId", suspended_at as since,
+      count(o.*) filter (where o.value = 'Blocked')::int as blocked,
+      count(o.*) filter (where o.value = 'NotBlocked')::int as "notBlocked"
+    from exchange_entry e left join exchange_opinion o on o.entry = e.id
+      and (e.cleared_at is null or o.at > e.cleared_at)
+    where state = 'suspended' group by e.id order by suspended_at`.execute(db);
   const { rows: waiting } = await sql<{ n: number }>`
     select count(*)::int as n from exchange_hash where minor and withdrawn`.execute(db);
   return {
@@ -51,8 +62,8 @@ export async function outOfSync(db: QueryExecutorProvider, now: Date): Promise<A
 }
 
 /**
- * Ends a suspension as a person decided: the entry is served again and earlier opinions against it count no more, or it
- * is withdrawn. In the caller's transaction.
+ * Ends a suspension as a person decided, and writes down who: the entry is served again and earlier opinions against it
+ * count no more, or it is withdrawn. In the caller's transaction.
  *
  * @returns false when the entry is not suspended
  */
@@ -60,11 +71,14 @@ export async function settleSuspended(
   trx: QueryExecutorProvider,
   entry: string,
   settlement: 'restore' | 'withdraw',
+  staff: string,
   now: Date,
 ): Promise<boolean> {
   const { rows } = await sql`
     select 1 from exchange_entry where id = ${entry} and state = 'suspended' for update`.execute(trx);
   if (rows.length === 0) return false;
+  await sql`insert into exchange_settlement (entry, settlement, staff, at)
+    values (${entry}, ${settlement}, ${staff}, ${now})`.execute(trx);
   if (settlement === 'withdraw') {
     await withdrawSignals(trx, { entries: [entry] }, now);
     return true;

@@ -227,7 +227,9 @@ test('what two parties suspended is brought back or withdrawn by a person, and o
   expect((await stopncii(parties[2], 11)).seen).toEqual([[0, true]]);
   later(1);
   expect(
-    await context.store.transaction((trx) => settleSuspended(trx, entry, 'restore', context.now())),
+    await context.store.transaction((trx) =>
+      settleSuspended(trx, entry, 'restore', 'ab'.repeat(16), context.now()),
+    ),
   ).toBe(true);
   expect((await stopncii(parties[2], 11)).seen).toEqual([[0, false]]);
   later(1);
@@ -236,11 +238,15 @@ test('what two parties suspended is brought back or withdrawn by a person, and o
   await answer(0, 'NotBlocked');
   expect((await records(parties[2], 0)).records.at(-1)?.state).toBe('suspended');
   expect(
-    await context.store.transaction((trx) => settleSuspended(trx, entry, 'withdraw', context.now())),
+    await context.store.transaction((trx) =>
+      settleSuspended(trx, entry, 'withdraw', 'ab'.repeat(16), context.now()),
+    ),
   ).toBe(true);
   expect((await records(parties[2], 0)).records.at(-1)?.state).toBe('withdrawn');
   expect(
-    await context.store.transaction((trx) => settleSuspended(trx, entry, 'restore', context.now())),
+    await context.store.transaction((trx) =>
+      settleSuspended(trx, entry, 'restore', 'ab'.repeat(16), context.now()),
+    ),
   ).toBe(false);
 });
 
@@ -272,7 +278,7 @@ test('staff see what waits and settle it; without a session they see nothing', a
   exchangeStaffRoutes(
     staff,
     { db: store.db, transaction: (work) => store.transaction(work), now: () => context.now() },
-    async () => {},
+    async () => ({ id: 'ab'.repeat(16) }),
   );
   const seen = await staff.inject('/v1/exchange/alarms');
   expect(seen.json()).toMatchObject({ v: 1, suspended: [{ entry, caseId: 'case-1' }], minorsWaiting: 0 });
@@ -285,5 +291,8 @@ test('staff see what waits and settle it; without a session they see nothing', a
     });
   expect((await settle()).json()).toEqual({ v: 1, ok: true });
   expect((await settle()).statusCode).toBe(409);
+  const { rows } = await sql<{ staff: string; settlement: string }>`
+    select staff, settlement from exchange_settlement where entry = ${entry}`.execute(store.db);
+  expect(rows).toEqual([{ staff: 'ab'.repeat(16), settlement: 'withdraw' }]);
   await staff.close();
 });

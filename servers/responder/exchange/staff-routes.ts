@@ -12,7 +12,15 @@ const Nullable = (type: ReturnType<typeof Type.String>) => Type.Union([type, Typ
 
 const AlarmsAnswer = Type.Object({
   v: Type.Literal(1),
-  suspended: Type.Array(Type.Object({ entry: Code, caseId: Nullable(Type.String()), since: Instant })),
+  suspended: Type.Array(
+    Type.Object({
+      entry: Code,
+      caseId: Nullable(Type.String()),
+      since: Instant,
+      blocked: Type.Integer({ description: 'partners that confirmed it' }),
+      notBlocked: Type.Integer({ description: 'partners that said it is wrong' }),
+    }),
+  ),
   purges: Type.Array(Type.Object({ partner: Code, entry: Code, since: Instant, overdue: Type.Boolean() })),
   outOfSync: Type.Array(Type.Object({ partner: Code, fetchedAt: Nullable(Instant) })),
   minorsWaiting: Type.Integer(),
@@ -32,7 +40,7 @@ const Done = Type.Object({ v: Type.Literal(1), ok: Type.Boolean() });
 export function exchangeStaffRoutes(
   app: App,
   context: Pick<ExchangeContext, 'db' | 'transaction' | 'now'>,
-  signedIn: (request: FastifyRequest) => Promise<unknown>,
+  signedIn: (request: FastifyRequest) => Promise<{ readonly id: string }>,
 ): void {
   app.get(
     '/v1/exchange/alarms',
@@ -73,10 +81,10 @@ export function exchangeStaffRoutes(
       },
     },
     async (request) => {
-      await signedIn(request);
+      const { id } = await signedIn(request);
       const { entry } = request.params;
       const settled = await context.transaction((trx) =>
-        settleSuspended(trx, entry, request.body.settlement, context.now()),
+        settleSuspended(trx, entry, request.body.settlement, id, context.now()),
       );
       if (!settled) throw new HttpError(409, 'not-suspended', 'This entry is not suspended any more.');
       return { v: 1 as const, ok: true };

@@ -1,0 +1,82 @@
+import { mkdirSync } from 'node:fs';
+import { firstCodeNotes } from '@amaan/responder/staff';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cannot, complaintsOf, openStage, type Stage } from './testing/stage.ts';
+
+const SHOTS = process.env.AMAAN_SHOTS;
+const act = (name: string) => `[data-act=${name}]`;
+const view = (name: string) => `[data-view=${name}]`;
+const ONE = 'a1'.repeat(16);
+const TWO = 'b2'.repeat(16);
+let stage: Stage;
+beforeAll(async () => {
+  if (!cannot) stage = await openStage();
+}, 60_000);
+afterAll(() => stage?.close());
+
+async function join(page: Page): Promise<void> {
+  const code = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec((await firstCodeNotes(stage.context)).join())?.[0] ?? '';
+  await page.fill(act('join-code'), code);
+  await page.fill(act('join-name'), 'Rabia');
+  await page.click(act('join-start'));
+  const phrase = (await page.textContent(view('phrase-text')))?.trim() ?? '';
+  const group = Number(await page.getAttribute(act('phrase-group'), 'data-group'));
+  await page.fill(act('phrase-group'), phrase.split('-')[group - 1] ?? '');
+  await page.click(act('join-finish'));
+  await page.waitForSelector(view('cases'));
+}
+
+async function fine(page: Page, name: string): Promise<void> {
+  expect(await complaintsOf(page), name).toEqual([]);
+  const width = page.viewportSize()?.width ?? 0;
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
+  if (!SHOTS) return;
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+}
+
+test.skipIf(cannot)(
+  'whoever leads the team sees what of the exchange waits, restores one signal and withdraws another',
+  async () => {
+    const { pool } = stage.context.store;
+    await pool.query(`insert into exchange_partner (code, name, subscription, fetch_key, submit_key, feedback_key, created_at)
+      select code, code, sha256(code::bytea), sha256('f'), sha256('s'), sha256('o'), now() - interval '3 days'
+      from unnest(array['p1', 'p2']) code`);
+    await pool.query(
+      `insert into exchange_entry (id, partner, age_mark, state, sealed, tie, changed_at, suspended_at)
+        select id, 'p1', 'adult', 'suspended', '\\x00', n, now(), now() from unnest($1::text[]) with ordinality as e (id, n)`,
+      [[ONE, TWO]],
+    );
+    await pool.query(
+      `insert into exchange_opinion (partner, entry, value, at)
+        select p, $1, 'NotBlocked', now() from unnest(array['p1', 'p2']) p`,
+      [ONE],
+    );
+    const page = await stage.page(360, 'ur-PK');
+    await join(page);
+    await page.click(act('nav-exchange'));
+    await page.waitForSelector(`[data-entry="${ONE}"]`);
+    await page.click(`[data-entry="${ONE}"] ${act('entry-restore')}`);
+    await fine(page, 'exchange-ur-360');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.click(act('language'));
+    await fine(page, 'exchange-en-1440');
+    await page.click(act('entry-yes'));
+    await page.waitForSelector(`[data-entry="${ONE}"]`, { state: 'detached' });
+    await page.click(`[data-entry="${TWO}"] ${act('entry-withdraw')}`);
+    await page.click(act('entry-yes'));
+    await page.waitForSelector(`[data-entry="${TWO}"]`, { state: 'detached' });
+    const { rows } = await pool.query(
+      `select e.id, e.state, s.settlement, s.staff ~ '^[0-9a-f]{32}$' as by from exchange_entry e
+        join exchange_settlement s on s.entry = e.id order by e.id`,
+    );
+    expect(rows).toEqual([
+      { id: ONE, state: 'live', settlement: 'restore', by: true },
+      { id: TWO, state: 'withdrawn', settlement: 'withdraw', by: true },
+    ]);
+    expect(stage.complaints).toEqual([]);
+    await page.context().close();
+  },
+  60_000,
+);
