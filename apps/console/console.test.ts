@@ -18,8 +18,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cannot, complaintsOf, longestTask, openStage, type Stage } from './testing/stage.ts';
 
-/** Half more than the 100 ms that are promised on a free machine: a busy one's caches cost processor time too. */
-const LONGEST_STALL_MS = 150;
+/** What is promised, in the thread's own time: what else runs on the machine does not count. */
+const LONGEST_STALL_MS = 100;
 const SHOTS = process.env.AMAAN_SHOTS;
 let stage: Stage;
 let phrase = '';
@@ -365,7 +365,7 @@ test.skipIf(cannot)(
     console.log(
       `1,000 cases: longest task ${opened} ms while signing in, ${used} ms while filtering and scrolling, ${read} ms while opening five of 50 links`,
     );
-    expect(Math.max(used, read)).toBeLessThan(LONGEST_STALL_MS);
+    expect(Math.max(opened, used, read)).toBeLessThan(LONGEST_STALL_MS);
     await page.context().close();
   },
   60_000,
