@@ -1,11 +1,14 @@
 import type { FileKind } from './header.ts';
-import { MAX_PROFILE, readBoxProfile } from './header-box.ts';
+import { MAX_PROFILE, readBoxColours } from './header-box.ts';
+import type { ColourNumbers } from './nclx.ts';
 
 /** How a file stores its colours. */
 export interface StoredColours {
   kind: 'rgb' | 'grey' | 'inks';
   /** The embedded ICC profile, as it is there. */
   profile?: Uint8Array;
+  /** What HEIC states where it has no profile. */
+  numbers?: ColourNumbers;
 }
 
 const word = (view: DataView, at: number, length = 4) =>
@@ -111,6 +114,5 @@ export async function storedColours(kind: FileKind, bytes: Uint8Array): Promise<
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
   }
-  const profile = kind === 'heic' ? readBoxProfile(bytes) : undefined;
-  return { kind: 'rgb', ...(profile && { profile }) };
+  return { kind: 'rgb', ...(kind === 'heic' && readBoxColours(bytes)) };
 }

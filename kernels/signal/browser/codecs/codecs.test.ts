@@ -5,6 +5,7 @@ import { checkPicture } from '../../file/check.ts';
 import { FileError } from '../../file/errors.ts';
 import { FILE_LIMITS } from '../../file/limits.ts';
 import { decodePicture } from '../../node/decode.ts';
+import { coloursBox, mirroredBox, turnedBox, withProperties } from '../../testing/boxes.ts';
 import { drawnFiles } from '../../testing/draw.ts';
 import { makeHeicDecoder } from './heic.ts';
 import { makePhotoDecoder } from './photo.ts';
@@ -17,7 +18,13 @@ const photo = makePhotoDecoder({
 });
 const heic = makeHeicDecoder(wasm('libheif-js/libheif-wasm/libheif.wasm'));
 const files = await drawnFiles();
-files.set('p3.heic', readFileSync(new URL('../../testing/p3.heic', import.meta.url)));
+const heicFile = readFileSync(new URL('../../testing/p3.heic', import.meta.url));
+files.set('p3.heic', heicFile);
+for (const quarters of [1, 2, 3])
+  files.set(`p3-turned-${quarters}.heic`, withProperties(heicFile, turnedBox(quarters), mirroredBox(1)));
+const bare = Buffer.from(heicFile);
+bare.write('free', bare.indexOf('colrprof'));
+files.set('p3-numbers.heic', withProperties(bare, coloursBox(12, 13)));
 
 async function here(bytes: Uint8Array) {
   const { kind, header } = checkPicture(bytes, FILE_LIMITS);

@@ -1,4 +1,5 @@
 import type { FileKind } from '../../file/header.ts';
+import { srgbOf } from '../../file/nclx.ts';
 import type { Header } from '../../file/shape.ts';
 import { storedColours } from '../../file/stored-colours.ts';
 import { readProfile } from '../../icc/profile.ts';
@@ -14,7 +15,7 @@ export interface Stored {
 }
 
 /** Lays pixels over white, in place: a copy of 50 megapixels is more than a phone has to spare. */
-function layOverWhite(rgba: Uint8ClampedArray): void {
+function layOverWhite(rgba: Pixels['data']): void {
   for (let i = 0; i < rgba.length; i += 4) {
     const alpha = rgba[i + 3] as number;
     if (alpha === 255) continue;
@@ -23,13 +24,14 @@ function layOverWhite(rgba: Uint8ClampedArray): void {
   }
 }
 
-/** Turns them to sRGB, in place; alpha stays. */
+/** Turns them to sRGB, in place where it can be done; alpha stays. */
 export async function inSrgb(stored: Stored, kind: FileKind, bytes: Uint8Array): Promise<Pixels> {
   const colours = await storedColours(kind, bytes);
   const profile = colours.profile && readProfile(colours.profile);
   // A profile for other colours than the file's says nothing about them.
   if (profile?.colours === colours.kind) toSrgb(stored.data, profile);
-  return { width: stored.width, height: stored.height, channels: 4, data: stored.data };
+  const pixels: Pixels = { width: stored.width, height: stored.height, channels: 4, data: stored.data };
+  return colours.numbers ? srgbOf(pixels, colours.numbers) : pixels;
 }
 
 /** What a whole picture's pixels go through: to sRGB, over white, upright. */
@@ -40,6 +42,6 @@ export async function finish(
   { orientation }: Header,
 ): Promise<Pixels> {
   const pixels = await inSrgb(stored, kind, bytes);
-  layOverWhite(stored.data);
+  layOverWhite(pixels.data);
   return orientPixels(pixels, exifOrientation(orientation));
 }
