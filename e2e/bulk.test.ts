@@ -111,7 +111,7 @@ beforeAll(async () => {
           kind: 'sendNotices',
           given: true,
           at,
-          scope: { signer: 'helpline', addressees: ['any'], until: '2099-01-01' },
+          scope: { signer: 'helpline', addressees: ['any'], until: '2099-01-01', unseen: true },
         },
       ],
     }),

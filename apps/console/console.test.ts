@@ -102,7 +102,7 @@ test.skipIf(cannot)(
   async () => {
     she = new Visitor(stage.apps.survivor);
     const today = stage.context.now().toISOString().slice(0, 10);
-    const scope: Mandate = { signer: 'helpline', addressees: ['any'], until: '2099-01-01' };
+    const scope: Mandate = { signer: 'helpline', addressees: ['any'], until: '2099-01-01', unseen: true };
     await she.open(
       account({
         links: Array.from({ length: 50 }, (_, i) => ({

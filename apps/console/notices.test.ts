@@ -41,7 +41,7 @@ beforeAll(async () => {
   stage = await openStage();
   she = new Visitor(stage.apps.survivor);
   const today = stage.context.now().toISOString().slice(0, 10);
-  const scope: Mandate = { signer: 'helpline', addressees: ['any'], until: '2099-01-01' };
+  const scope: Mandate = { signer: 'helpline', addressees: ['any'], until: '2099-01-01', unseen: true };
   page = await stage.page();
   const code = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec((await firstCodeNotes(stage.context)).join())?.[0] ?? '';
   await page.fill(act('join-code'), code);

@@ -5,8 +5,8 @@ import { defineConfig, type Plugin } from 'vite';
 import { GUIDE_TEXTS, guidePages, langsOf } from './src/pages/guides.ts';
 import { neutral, safety } from './src/pages/safety.ts';
 import { SERVICES } from './src/directory/services.ts';
+import { CASE_STRINGS } from './src/strings/case.ts';
 import { heic } from './src/strings/heic.ts';
-import { STRINGS } from './src/strings/index.ts';
 
 const PROFILE = process.env.AMAAN_PROFILE === 'production' ? 'production' : 'demo';
 // The same sources give the same bytes: what is static is judged by the day of the newest look-up, never by today.
@@ -28,7 +28,7 @@ const URDU =
 
 async function font(name: keyof typeof FONTS): Promise<Buffer> {
   const source = readFileSync(fileURLToPath(FONTS[name]));
-  const used = JSON.stringify([STRINGS, heic, SERVICES, GUIDE_TEXTS]).replace(
+  const used = JSON.stringify([CASE_STRINGS, heic, SERVICES, GUIDE_TEXTS]).replace(
     /[^\u0600-\u06ff\u200c-\u200f]/g,
     '',
   );
@@ -45,7 +45,8 @@ function pages(): Plugin {
       handler: (html) =>
         html
           .replace('<!-- amaan-safety -->', () => safety(PROFILE, LOOKED_UP, langsOf(PROFILE)))
-          .replace('%profile%', PROFILE),
+          .replace('%profile%', PROFILE)
+          .replace('%langs%', langsOf(PROFILE).join(' ')),
     },
     async generateBundle(_options, bundle) {
       const style = Object.keys(bundle).find((file) => file.endsWith('.css'));

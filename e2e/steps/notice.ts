@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { comeBack } from '@amaan/survivor/testing';
+import { comeBack, press } from '@amaan/survivor/testing';
 import type { Page } from 'playwright-core';
 import { statusOf } from '../board.ts';
 import { must, type Step, type World } from '../world.ts';
@@ -19,6 +19,9 @@ export const noticeStep: Step = {
     must((await statusOf(leak)) === 200, 'the link is still public');
 
     await draft(world, staff);
+    await sheSaysYes(world);
+    await staff.waitForSelector('[data-view=her-yes][data-hers=yes]', { timeout: 20_000 });
+    await staff.click(act('send-notice'));
     await state(staff, ['receipted', 'answered', 'asserted', 'observed']);
     await world.shot(staff, 'notice-acknowledged');
     world.saw('the platform acknowledged, and the clock runs from its acknowledgement');
@@ -45,10 +48,14 @@ export const noticeStep: Step = {
     world.pages.survivor = page;
     await page.goto(world.product.at(4100));
     await comeBack(page, world.found.receipt ?? '');
-    await page.locator('[data-event="removal.observed"], [data-notice="observed"]').first().waitFor();
+    await page.locator('[data-event="removal.observed"]').first().waitFor();
     const words = (await page.locator('[data-news] li').first().textContent())?.replace(/\s+/g, ' ').trim();
     world.saw(`her timeline now begins: "${words}"`);
     await world.shot(page, 'return-timeline');
+    await press(page, 'tab-places');
+    await page.locator('[data-stand="gone"]').first().waitFor();
+    await world.shot(page, 'return-links');
+    world.saw('her link stands in one row: sent, received, gone as seen by us');
     await visit.close();
     delete world.pages.survivor;
   },
@@ -70,7 +77,27 @@ async function draft(world: World, page: Page): Promise<void> {
     .locator(`${view('notice')} .badge`)
     .first()
     .textContent();
-  world.saw(`a notice under ${regime} was approved and sent`);
+  world.saw(`a notice under ${regime} was put before her`);
+}
+
+/** She comes back, reads exactly what they will see, and says yes to it, in two steps. */
+async function sheSaysYes(world: World): Promise<void> {
+  const visit = await world.visitor(360);
+  const page = await visit.newPage();
+  await page.goto(world.product.at(4100));
+  await comeBack(page, world.found.receipt ?? '');
+  await press(page, 'letter-open');
+  await page.locator('[data-letter] pre').first().waitFor();
+  must(
+    (await page.locator('[data-letter] pre').first().textContent())?.includes(world.found.leak ?? '?'),
+    'she reads the exact text, with her link in it',
+  );
+  await world.shot(page, 'letter');
+  await press(page, 'letter-yes');
+  await press(page, 'letter-send');
+  await page.locator('[data-hers=true]').first().waitFor({ state: 'attached' });
+  world.saw('she read exactly what they will see, and said yes to it');
+  await visit.close();
 }
 
 /** Waits until the notice stands in one of these states. */

@@ -11,7 +11,7 @@ import {
   text,
 } from '@amaan/base';
 import { parseCaseEvent } from './event.ts';
-import { COMPARTMENTS, parseCaseKeys, parseSealed } from './intake.ts';
+import { COMPARTMENTS, parseCaseKeys, parseSealed, parseSealedNotice } from './intake.ts';
 import { openPadded, sealText } from './seal.ts';
 
 /** Every page of every answer to a read is sealed from so many bytes, whether there is a case or not. */
@@ -24,12 +24,12 @@ const compartment = oneOf(...COMPARTMENTS);
 /** A sealed item of the case. `at` is a day for hers, an instant for staff's. */
 export const parseItem = object({
   id,
-  kind: oneOf('story', 'links', 'contact', 'message', 'exhibit', 'task', 'referral'),
+  kind: oneOf('story', 'links', 'contact', 'message', 'exhibit', 'task', 'referral', 'notice', 'places'),
   compartment,
   from: oneOf('survivor', 'helper', 'staff', 'mail'),
   at: text(24, { min: 10 }),
   staff: optional(id),
-  sealed: parseSealed,
+  sealed: parseSealedNotice,
 });
 export type Item = Parsed<typeof parseItem>;
 
@@ -52,7 +52,7 @@ export const parseNews = object({
 });
 export type News = Parsed<typeof parseNews>;
 
-/** Everything sealed in the case, for export and for a change of keys; released signals as ids. */
+/** Sealed items of the case: all of them for export and for a change of keys, with released signals as ids, or some. */
 export const parseCaseFile = object({
   v: oneOf(1),
   caseId: hex(16),

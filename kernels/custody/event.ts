@@ -79,6 +79,8 @@ export const REFS = {
     links: count,
     digest,
   }),
+  // Her yes or no to one exact text, by its digest; a no after a yes takes it back.
+  'notice.consented': object({ ...notice, digest, given: oneOf('yes', 'no') }),
   'notice.approved': object({ ...notice, digest }),
   'notice.sent': object({ ...notice, digest, channel: oneOf('api', 'email', 'form', 'post', 'hand') }),
   // A proof may name the day alone; `proof` is the digest of what proves it.

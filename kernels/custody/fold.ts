@@ -18,6 +18,8 @@ export interface NoticeStatus {
   readonly regimeVersion: string;
   readonly addressee: string;
   readonly links: number;
+  /** Her last word on its exact text, named by its digest; absent until she has said one. */
+  readonly hers?: { readonly given: boolean; readonly digest: string };
   readonly sentAt?: string;
   readonly receiptedAt?: string;
   readonly due?: string;
@@ -263,6 +265,10 @@ function foldNotice(notices: CaseStatus['notices'], event: NoticeEvent): CaseSta
 
 function change(notice: NoticeStatus, event: NoticeEvent): Partial<NoticeStatus> {
   switch (event.type) {
+    case 'notice.consented': {
+      const { given, digest } = event.refs;
+      return { hers: { given: given === 'yes', digest } };
+    }
     case 'notice.approved':
       return { state: 'approved' };
     case 'notice.sent':

@@ -14,6 +14,7 @@ export * from './fold.ts';
 export * from './intake.ts';
 export * from './ledger-file.ts';
 export * from './ledger.ts';
+export * from './notice-item.ts';
 export * from './open-case.ts';
 export * from './parts.ts';
 export * from './proof-of-work.ts';

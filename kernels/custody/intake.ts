@@ -22,6 +22,8 @@ export type Compartment = (typeof COMPARTMENTS)[number];
 
 /** The largest sealed item, in base64 characters: 192 KiB of age file. */
 export const MAX_SEALED = 262_144;
+/** The largest sealed notice likewise, which holds its addresses several times. */
+export const MAX_SEALED_NOTICE = 4 * MAX_SEALED;
 const MAX_SIGNALS = 200;
 const MAX_GRANTS = 60;
 
@@ -34,13 +36,18 @@ export const parseRecipient: Parse<string> = (value, path = '') => {
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /** An age file in base64. Only its first line is looked at: the rest is for the one who holds the key. */
-export const parseSealed: Parse<string> = (value, path = '') => {
-  const base64 = text(MAX_SEALED, { min: 280 })(value, path);
-  // Read by the eye of a pattern: decoding it here would cost more than everything else that an intake needs.
-  if (!base64.startsWith('YWdlLWVuY3J5cHRpb24ub3JnL3Yx') || base64.length % 4 !== 0 || !BASE64.test(base64))
-    throw new ShapeError(path, 'an age file in base64');
-  return base64;
-};
+const sealedUpTo =
+  (most: number): Parse<string> =>
+  (value, path = '') => {
+    const base64 = text(most, { min: 280 })(value, path);
+    // Read by the eye of a pattern: decoding it here would cost more than everything else that an intake needs.
+    if (!base64.startsWith('YWdlLWVuY3J5cHRpb24ub3JnL3Yx') || base64.length % 4 !== 0 || !BASE64.test(base64))
+      throw new ShapeError(path, 'an age file in base64');
+    return base64;
+  };
+export const parseSealed = sealedUpTo(MAX_SEALED);
+/** Also a notice with 500 addresses, which stand in it several times. */
+export const parseSealedNotice = sealedUpTo(MAX_SEALED_NOTICE);
 
 /** A proof of work bound to the locator's hash; one serves for a whole visit. */
 const proof = text(600, { min: 1 });
@@ -138,6 +145,8 @@ const OPS = {
   consent: object({ op: oneOf('consent'), id, consent: parseConsent }),
   /** Her yes or no to one referral; a no after a yes takes it back. */
   referral: object({ op: oneOf('referral'), id, referral: id, answer: oneOf('yes', 'no') }),
+  /** Her yes or no to the exact text of one notice, named by its digest; a no stops what has not left. */
+  notice: object({ op: oneOf('notice'), id, notice: id, digest: hex(32), answer: oneOf('yes', 'no') }),
   /** Everything shared is called back; the case stays. */
   withdraw: object({ op: oneOf('withdraw'), id }),
   /** Everything sealed is deleted here and what was shared is called back. */
@@ -156,7 +165,7 @@ const OPS = {
     recipient: parseRecipient,
     keys: parseCaseKeys,
     grants: list(parseGrant, MAX_GRANTS, 1),
-    resealed: list(object({ id, sealed: parseSealed }), 500),
+    resealed: list(object({ id, sealed: parseSealedNotice }), 5000),
   }),
   /** A helper gets a receipt of her own to some compartments. */
   share: object({
@@ -174,7 +183,7 @@ const OPS = {
     helper: id,
     keys: parseCaseKeys,
     grants: list(parseGrant, MAX_GRANTS, 1),
-    resealed: list(object({ id, sealed: parseSealed }), 500),
+    resealed: list(object({ id, sealed: parseSealedNotice }), 5000),
   }),
 } as const;
 export type WriteOp = ReturnType<(typeof OPS)[keyof typeof OPS]>;
@@ -190,13 +199,15 @@ export const parseWrite = object({
 export type Write = Parsed<typeof parseWrite>;
 
 /**
- * Body of `POST /v1/cases/read`: `news` is the timeline, her grant and the messages; `file` is everything sealed, for
- * export. Long ones come in pages of one size.
+ * Body of `POST /v1/cases/read`: `news` is the timeline, her grant and the messages; `places` her links and which of them
+ * each notice lists; `notice` the one notice that `item` names; `file` everything sealed, for export. Long ones come in
+ * pages of one size.
  */
 export const parseRead = object({
   v: oneOf(1),
   locator: hex(32),
-  part: oneOf('news', 'file'),
+  part: oneOf('news', 'places', 'notice', 'file'),
+  item: optional(id),
   page: integer(0, 999),
   pow: proof,
 });

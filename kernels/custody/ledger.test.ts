@@ -55,6 +55,7 @@ const SAMPLES: { [T in EventType]: object } = {
     links: 1,
     digest,
   },
+  'notice.consented': { ...notice, digest, given: 'yes' },
   'notice.approved': { ...notice, digest },
   'notice.sent': { ...notice, digest, channel: 'api' },
   'notice.receipted': { ...notice, at, number: 'N-1', due: at, kind: 'api', proof: digest },

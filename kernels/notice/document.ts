@@ -12,7 +12,7 @@ import {
   text,
 } from '@amaan/base';
 import { code, parseMandate } from '@amaan/custody';
-import { digestOf } from './regimes/load.ts';
+import { digestOf } from './digest.ts';
 import { keyOf, words } from './regimes/words.ts';
 
 /** At most this many links in one notice; more are split into several, because a page and a clock must stay readable. */

@@ -2,6 +2,7 @@ export { businessDay } from './business.ts';
 export { type Choice, chooseVersion, type FamilyClock, familyClock, type Pin, pinOf } from './choose.ts';
 export { type Clock, type ClockRow, clock, daysUp } from './clock.ts';
 export { type ClockEvent, parseClockEvent } from './clock-events.ts';
+export { digestOf } from './digest.ts';
 export {
   MAX_ADDRESSES,
   MAX_LINKS,
@@ -31,13 +32,21 @@ export { type Block, type Paper, paperText, type Sheet, sheetText } from './pape
 export { PAPER_FONTS, typstOf } from './paper/typst.ts';
 export { type FieldText, fieldTexts } from './playbooks/fields.ts';
 export { forHost, groupLinks, type LinkGroup } from './playbooks/group.ts';
-export { CHANNELS, FORM_FIELDS, type Playbook, playbookIsOld, playbooks } from './playbooks/playbooks.ts';
-export { type Problem, type Proposal, problems } from './ready.ts';
+export {
+  CHANNELS,
+  FORM_FIELDS,
+  nameOf,
+  type Playbook,
+  playbookIsOld,
+  playbooks,
+  type Said,
+  type Way,
+} from './playbooks/playbooks.ts';
+export { needsHerYes, type Problem, type Proposal, problems } from './ready.ts';
 export { type Reminder, reminderAt, reminders, safeDay } from './reminders.ts';
 export { type NoticeSpan, type RemovalTimes, removalTimes } from './removal-times.ts';
 export {
   type BookRow,
-  digestOf,
   loadRegimes,
   type RegimeBook,
   RegimeError,

@@ -12,7 +12,8 @@ export type Problem =
   | { readonly code: 'element'; readonly element: string }
   | { readonly code: 'link-test'; readonly test: string }
   | { readonly code: 'mandate'; readonly why: Exclude<MandateProblem, 'none'> }
-  | { readonly code: 'second-yes' };
+  | { readonly code: 'second-yes' }
+  | { readonly code: 'her-yes' };
 
 /** A notice that someone wants to send. */
 export interface Proposal {
@@ -22,8 +23,21 @@ export interface Proposal {
   readonly onBehalf: string;
   readonly mandate: Mandate | undefined;
   readonly secondYes: boolean;
+  /** She read this exact text and said yes to it. */
+  readonly herYes: boolean;
   /** Every age in the case is 18 or over; "not sure" is not. */
   readonly adult: boolean;
+}
+
+/**
+ * Must she have said yes to this exact text? Always for what goes out in her own name or is known to tell who she is;
+ * for the rest unless her mandate lets the helpline send what she has not read.
+ */
+export function needsHerYes(
+  row: Pick<Row, 'exposesIdentity'>,
+  { onBehalf, mandate }: Pick<Proposal, 'onBehalf' | 'mandate'>,
+): boolean {
+  return onBehalf === 'depicted_person' || row.exposesIdentity === 'yes' || mandate?.unseen !== true;
 }
 
 /**
@@ -48,5 +62,6 @@ export function problems(
     if (why !== 'none') found.push({ code: 'mandate', why });
   }
   if (needsSecondYes(row) && !proposal.secondYes) found.push({ code: 'second-yes' });
+  if (needsHerYes(row, proposal) && !proposal.herYes) found.push({ code: 'her-yes' });
   return found;
 }

@@ -147,6 +147,7 @@ test.each(file.vectors.filter((each) => each.kind === 'ready'))('$n $about', (ve
     onBehalf: row.claimants[0] ?? '',
     mandate: { signer: 'helpline' as const, addressees: ['any'], until: '2027-01-01' },
     secondYes: vector.secondYes !== false,
+    herYes: true,
     adult: true,
   };
   expect(problems(row, proposal, '2026-11-23')).toEqual(vector.expect);

@@ -84,7 +84,7 @@ test('a stolen database, all files, logs and the environment open nothing of her
   const admin = await office.first();
   const she = new Visitor(apps.survivor);
   const today = context.now().toISOString().slice(0, 10);
-  const mandate = { signer: 'helpline' as const, addressees: ['any'], until: '2099-01-01' };
+  const mandate = { signer: 'helpline' as const, addressees: ['any'], until: '2099-01-01', unseen: true };
   const url = 'https://example.org/plantedlink';
   await she.open(
     account({
@@ -152,7 +152,7 @@ test('a stolen database, all files, logs and the environment open nothing of her
     inject: (request: object) =>
       apps.console.inject({ ...request, headers: { authorization: `Bearer ${admin.token}` } }),
   } as unknown as App;
-  expect((await draftAndApprove(desk, id, made, 'hand')).statusCode).toBe(200);
+  expect((await draftAndApprove(desk, id, made, 'hand', true, keys)).statusCode).toBe(200);
   const mail = [
     'From: abuse@board.example',
     'Date: Tue, 24 Nov 2026 13:30:00 +0000',

@@ -12,6 +12,7 @@ import {
   openDirectory,
   parseCaseFile,
   parseNews,
+  type Read,
   readAnswer,
   receiptKeys,
   type ReceiptKeys,
@@ -148,9 +149,16 @@ export class Visitor {
     return { statusCode: answer.status, body: await answer.text() };
   }
 
-  async #page(part: 'news' | 'file', page: number): Promise<string> {
+  async #page(part: Read['part'], page: number, item?: string): Promise<string> {
     const locator = toHex(this.receipt.locator);
-    const answer = await this.post('/v1/cases/read', { v: 1, locator, part, page, pow: await this.proof() });
+    const answer = await this.post('/v1/cases/read', {
+      v: 1,
+      locator,
+      part,
+      page,
+      ...(item === undefined ? {} : { item }),
+      pow: await this.proof(),
+    });
     return (JSON.parse(answer.body) as { sealed: string }).sealed;
   }
 
@@ -161,9 +169,9 @@ export class Visitor {
     return news;
   }
 
-  /** Everything sealed. */
-  async file(): Promise<CaseFile | undefined> {
-    return readAnswer(this.receipt.identity, (page) => this.#page('file', page), parseCaseFile);
+  /** Everything sealed, or one part of it. */
+  async file(part: Exclude<Read['part'], 'news'> = 'file', item?: string): Promise<CaseFile | undefined> {
+    return readAnswer(this.receipt.identity, (page) => this.#page(part, page, item), parseCaseFile);
   }
 
   /** One act on the case, under its keys as they were last seen. */

@@ -14,6 +14,7 @@ export function checkLength(sources: readonly Source[]): Finding[] {
 export const SURVIVOR_MAY_USE = [
   '@amaan/base',
   '@amaan/custody',
+  '@amaan/notice',
   '@amaan/signal',
   '@fontsource/noto-naskh-arabic',
   '@fontsource/noto-nastaliq-urdu',

@@ -1,4 +1,4 @@
-import type { Playbook } from '@amaan/notice';
+import type { Playbook, Said } from '@amaan/notice';
 
 // Shapes of the notices' staff API as the console uses them; docs/protocol/notice.md describes them.
 
@@ -11,10 +11,10 @@ export interface Addressee {
   readonly form: string | null;
   readonly languages: readonly ('en' | 'ur')[];
   readonly fields: Playbook['fields'];
-  readonly works: string;
-  readonly wording: string | null;
-  readonly refuses: readonly string[];
-  readonly alternatives: readonly string[];
+  readonly works: Said;
+  readonly wording: Said | null;
+  readonly refuses: readonly Said[];
+  readonly alternatives: readonly Said[];
   readonly regimes: readonly string[];
   readonly checkedOn: string | null;
   readonly stale: boolean;
@@ -73,6 +73,8 @@ export interface NoticeShape {
     | 'observed'
     | 'expired'
     | 'withdrawn';
+  /** Her last word on its exact text; null while she has said none. */
+  readonly hers: 'yes' | 'no' | null;
   readonly number: string | null;
   readonly sentAt: string | null;
   /** The start lies at a change of the law: somebody confirms the day. */

@@ -182,6 +182,7 @@ export const cases = {
   'event.case.assigned': s('Case assigned', 'معاملہ سونپا گیا'),
   'event.case.kept': s('Kept longer', 'زیادہ دن رکھا'),
   'event.notice.drafted': s('Notice drafted', 'نوٹس کا مسودہ'),
+  'event.notice.consented': s('Her answer to the text of a notice', 'نوٹس کے متن پر ان کا جواب'),
   'event.notice.approved': s('Notice approved', 'نوٹس منظور'),
   'event.notice.sent': s('Notice sent', 'نوٹس بھیجا گیا'),
   'event.notice.receipted': s('Notice received there', 'نوٹس وہاں ملا'),

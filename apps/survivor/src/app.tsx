@@ -11,8 +11,7 @@ import { MinorStep } from './steps/minor.tsx';
 import { SituationStep } from './steps/situation.tsx';
 import { ThreatStep } from './steps/threat.tsx';
 import { WhoStep } from './steps/who.tsx';
-import { REVIEWED } from './strings/index.ts';
-import { dirOf, LANGS, type Lang } from '@amaan/base';
+import { dirOf, type Lang } from '@amaan/base';
 import { Bar, Draft, Foot } from './ui/bar.tsx';
 import { leave, watchExit } from './ui/exit.ts';
 import { forgetAll } from './ui/forget.ts';
@@ -31,16 +30,18 @@ const EARLY: Partial<Record<Step, FunctionComponent>> = {
   minor: MinorStep,
 };
 
-function firstLang(urdu: boolean): Lang {
+function firstLang(langs: readonly Lang[]): Lang {
   const wished = navigator.languages.map((tag) => tag.slice(0, 2));
-  return LANGS.find((lang) => (lang === 'en' || urdu) && wished[0] === lang) ?? 'en';
+  return langs.find((lang) => wished[0] === lang) ?? 'en';
 }
 
-/** The page. Its state is in memory only, and its address never changes. */
-export function App({ profile }: { profile: 'demo' | 'production' }) {
-  // In production a language is offered only when a reviewer is recorded for each of its strings.
-  const urdu = profile === 'demo' || REVIEWED;
-  const [state, change] = useReducer(reduce, firstLang(urdu), start);
+/**
+ * The page. Its state is in memory only, and its address never changes.
+ *
+ * @param langs in production those whose every string has a reviewer, as the build found
+ */
+export function App({ profile, langs }: { profile: 'demo' | 'production'; langs: readonly Lang[] }) {
+  const [state, change] = useReducer(reduce, firstLang(langs), start);
   const { lang, step } = state;
   const dispatch = (action: Action) => {
     if (action.type === 'forget' || (action.type === 'age' && action.age !== 'adult')) forgetAll();
@@ -59,7 +60,7 @@ export function App({ profile }: { profile: 'demo' | 'production' }) {
   const Screen = EARLY[step] ?? LateStep;
   return (
     <PageContext.Provider value={{ state, dispatch, profile, today }}>
-      <Bar onExit={exit} others={urdu ? LANGS.filter((other) => other !== lang) : []} />
+      <Bar onExit={exit} others={langs.filter((other) => other !== lang)} />
       {profile === 'demo' && <Draft />}
       <main id="main">
         <Screen key={step} />

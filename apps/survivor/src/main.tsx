@@ -1,3 +1,4 @@
+import { LANGS } from '@amaan/base';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { fillIn, lacks } from './ui/old-browser.ts';
@@ -9,9 +10,11 @@ if (root && !lacks()) {
   fillIn();
   const safety = [...root.childNodes];
   root.replaceChildren();
-  const profile = document.documentElement.dataset.profile === 'production' ? 'production' : 'demo';
+  const { profile: built, langs: offered = '' } = document.documentElement.dataset;
+  const profile = built === 'production' ? 'production' : 'demo';
+  const langs = LANGS.filter((lang) => offered.split(' ').includes(lang));
   try {
-    render(<App profile={profile} />, root);
+    render(<App profile={profile} langs={langs} />, root);
   } catch (error) {
     root.replaceChildren(...safety);
     throw error;

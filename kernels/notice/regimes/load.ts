@@ -1,8 +1,7 @@
 import { Errors } from 'typebox/schema';
 import schema from './regime-file.schema.json' with { type: 'json' };
-import { AmaanError, toHex, toUtf8 } from '@amaan/base';
-import { canonicalJson } from '@amaan/custody';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { AmaanError } from '@amaan/base';
+import { digestOf } from '../digest.ts';
 import au from './au.json' with { type: 'json' };
 import eu from './eu.json' with { type: 'json' };
 import gb from './gb.json' with { type: 'json' };
@@ -34,11 +33,6 @@ export interface RegimeBook {
   readonly families: ReadonlyMap<string, readonly BookRow[]>;
   /** Jurisdiction to the SHA-256 (hex) of its file's canonical JSON: what reviews and pins refer to. */
   readonly digests: ReadonlyMap<string, string>;
-}
-
-/** SHA-256, lower-case hex, of the canonical JSON (RFC 8785) of `value`. */
-export function digestOf(value: unknown): string {
-  return toHex(sha256(toUtf8(canonicalJson(value))));
 }
 
 /** The file against its JSON Schema, which editors and other people's tools read as well. */

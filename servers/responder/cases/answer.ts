@@ -15,7 +15,7 @@ const HELPERS_KINDS = ['story', 'links', 'contact', 'message', 'exhibit'] as con
 export async function answerRead(context: Context, read: Read): Promise<string> {
   const { db } = context.store;
   const access = await findAccess(db, read.locator);
-  const value = access && (read.part === 'news' ? await news(db, access) : await file(db, access));
+  const value = access && (read.part === 'news' ? await news(db, access) : await file(db, access, read));
   if (!access || !value) return sealFiller(recipientOf(context.random(32)));
   return sealAnswer(access.recipient, value, read.page);
 }
@@ -51,13 +51,26 @@ async function news(db: Db, access: Access): Promise<News | undefined> {
   };
 }
 
-async function file(db: Db, { caseId, helper, compartments }: Access): Promise<CaseFile> {
+/** Which kinds of items a part of the case holds, and whether one of them alone is asked for. */
+const PARTS = {
+  places: { kinds: ['links', 'places'], one: false },
+  notice: { kinds: ['notice'], one: true },
+  file: { kinds: undefined, one: false },
+} as const;
+
+async function file(
+  db: Db,
+  { caseId, helper, compartments }: Access,
+  { part, item }: Pick<Read, 'part' | 'item'>,
+): Promise<CaseFile> {
+  const { kinds, one } = PARTS[part === 'news' ? 'file' : part];
+  // What staff are to do, and what they write for her, is hers to see, and no helper's.
+  const seen = helper ? HELPERS_KINDS.filter((kind) => !kinds || kinds.some((each) => each === kind)) : kinds;
   const [items, signals] = await Promise.all([
-    // What staff are to do is hers to see, and no helper's.
-    readItems(db, caseId, compartments, helper ? HELPERS_KINDS : undefined),
+    readItems(db, caseId, compartments, seen, one ? (item ?? '') : undefined),
     sql<CaseFile['signals'][number]>`
       select id, case state when 'refused' then 'withdrawn' else state end as state
-      from case_signal where case_id = ${caseId} order by id`.execute(db),
+      from case_signal where case_id = ${caseId} and ${part === 'file' && !helper} order by id`.execute(db),
   ]);
-  return { v: 1, caseId, items, signals: helper ? [] : signals.rows };
+  return { v: 1, caseId, items, signals: signals.rows };
 }

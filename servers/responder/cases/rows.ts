@@ -40,17 +40,19 @@ export async function insertItems(db: Db, caseId: string, items: readonly NewIte
   return new Set(rows.map((row) => row.id));
 }
 
-/** Reads sealed items in the order they came. */
+/** Reads sealed items in the order they came; `only` one of them, by its id. */
 export async function readItems(
   db: Db,
   caseId: string,
   compartments: readonly Compartment[],
   kinds?: readonly Item['kind'][],
+  only?: string,
 ): Promise<Item[]> {
   const { rows } = await sql<Item & { staff: string | null }>`
     select id, kind, compartment, source as "from", at, staff, translate(encode(sealed, 'base64'), E'\n', '') as sealed
     from case_item where case_id = ${caseId} and compartment = any(${compartments}::text[])
-      and ${kinds ? sql`kind = any(${kinds}::text[])` : sql`true`} order by place`.execute(db);
+      and ${kinds ? sql`kind = any(${kinds}::text[])` : sql`true`}
+      and ${only === undefined ? sql`true` : sql`id = ${only}`} order by place`.execute(db);
   return rows.map(({ staff, ...row }) => ({ ...row, ...(staff ? { staff } : {}) }));
 }
 

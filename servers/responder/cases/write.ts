@@ -9,6 +9,7 @@ import {
 import { sql } from 'kysely';
 import { type Context, today } from '../context.ts';
 import { endNotices } from '../notices/end.ts';
+import { answerNotice } from '../notices/her-yes.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
 import { eraseCase } from './erase.ts';
 import { type Access, findAccess, mayWrite } from './find.ts';
@@ -85,6 +86,8 @@ async function act(
       const { referral, answer } = write;
       return answerReferral(status.referrals?.[referral], actor, { referral, answer });
     }
+    case 'notice':
+      return answerNotice(trx, caseId, status, write);
     case 'withdraw': {
       const withdrawn = await withdrawShared(context, trx, caseId, actor, 'survivor');
       if (status.declaration === 'withdrawn') return withdrawn;

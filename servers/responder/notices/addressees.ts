@@ -1,4 +1,4 @@
-import { type Playbook, playbooks } from '@amaan/notice';
+import { nameOf, type Playbook, playbooks } from '@amaan/notice';
 import type { Context } from '../context.ts';
 
 /** A platform or authority that a notice can go to: its playbook, and its intake where it runs Amaan. */
@@ -53,9 +53,6 @@ export function addressees({ config }: Context): Addressee[] {
     );
   return [...own, ...rest];
 }
-
-const nameOf = (code: string): string =>
-  code.replace(/-/g, ' ').replace(/^./, (first) => first.toUpperCase());
 
 /** The addressee with this code. */
 export function addresseeOf(context: Context, code: string): Addressee | undefined {

@@ -1,10 +1,11 @@
-import type { EventDraft, Mandate } from '@amaan/custody';
-import { canonicalJson } from '@amaan/custody';
+import { canonicalJson, type EventDraft, type Mandate } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { checkNumbers, type NoticeDocument, parseNoticeDocument, problems, regimes } from '@amaan/notice';
 import { addJob } from '@amaan/store';
 import { sql } from 'kysely';
 import { appendEvents, caseState } from '../cases/append.ts';
+import { insertItems } from '../cases/rows.ts';
+import { requireKeys } from '../cases/under-keys.ts';
 import type { Context } from '../context.ts';
 import { addresseeOf } from './addressees.ts';
 import { NoticeProblems, noSuchNotice } from './errors.ts';
@@ -15,7 +16,12 @@ import type { ApproveBodyShape, DraftBodyShape } from './schemas.ts';
 
 type Actor = EventDraft['actor'];
 
-/** Enters a draft: which regime, which addressee, how many links, and the digest of what the browser made. */
+const TAKEN = 'A notice with this id exists. Draft it again.';
+
+/**
+ * Enters a draft: which regime, which addressee, how many links, the digest of what the browser made, and that itself
+ * sealed to the case, for her to read.
+ */
 export async function draftNotice(
   context: Context,
   actor: Actor,
@@ -31,11 +37,19 @@ export async function draftNotice(
   await context.store.transaction(async (trx) => {
     const state = await caseState(trx, caseId, true);
     if (state?.status.phase !== 'open') throw new HttpError(409, 'case.closed', 'This case is not open.');
+    await requireKeys(trx, caseId, draft.under);
     if (draft.previous && !(await noticesOfCase(trx, caseId)).some((each) => each.id === draft.previous))
       throw noSuchNotice();
     if (!(await insertNotice(trx, caseId, draft, context.now())))
-      throw new HttpError(409, 'notice.taken', 'A notice with this id exists. Draft it again.');
-    const { id: notice, regime, regimeVersion, addressee: to, links, digest } = draft;
+      throw new HttpError(409, 'notice.taken', TAKEN);
+    const { id: notice, regime, regimeVersion, addressee: to, links, digest, sealed, places } = draft;
+    const at = context.now().toISOString();
+    const from = { from: 'staff', at, ...(actor.id === undefined ? {} : { staff: actor.id }) } as const;
+    const items = await insertItems(trx, caseId, [
+      { ...from, id: notice, kind: 'notice', compartment: 'story', sealed },
+      { ...from, id: places.id, kind: 'places', compartment: 'links', sealed: places.sealed },
+    ]);
+    if (items.size < 2) throw new HttpError(409, 'notice.taken', TAKEN);
     const refs = { notice, regime, regimeVersion, addressee: to, links, digest };
     await appendEvents(context, trx, caseId, [{ type: 'notice.drafted', actor, refs }]);
   });
@@ -49,7 +63,7 @@ function sameMandate(given: Mandate | undefined, kept: Mandate | undefined): boo
  * Takes the document in, checks everything that makes it valid and hers, keeps its exact bytes sealed, and lets the
  * sending follow.
  *
- * @throws NoticeProblems with what is missing: elements, link tests, mandate, second yes
+ * @throws NoticeProblems with what is missing: elements, link tests, mandate, second yes, her own yes to this text
  */
 export async function approveNotice(
   context: Context,
@@ -76,6 +90,7 @@ export async function approveNotice(
     const row = regimes().rows.get(notice.regimeVersion);
     if (!row) throw new HttpError(422, 'notice.regime', 'Choose a row that is offered; this one is not.');
     const { sendNotices } = state.status.consents;
+    const { hers } = state.status.notices[id] ?? {};
     const mandate = sendNotices?.given ? sendNotices.scope : undefined;
     const found = problems(
       row,
@@ -86,6 +101,8 @@ export async function approveNotice(
         onBehalf: document.onBehalf,
         mandate,
         secondYes,
+        // Her yes names these exact bytes: another text is another digest, and asks her anew.
+        herYes: hers?.given === true && hers.digest === document.digest,
         // The store keeps no case without the adult mark; she may still have been found to be younger since.
         adult: state.status.declaration !== 'refused',
       },

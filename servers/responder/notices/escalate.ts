@@ -37,7 +37,7 @@ export async function escalationDrafts(
   const drafts: EventDraft[] = [];
   for (const [i, step] of fresh.entries()) {
     const escalation = newId(context);
-    const addressee = addresseeOf(context, notice.addressee)?.name ?? notice.addressee;
+    const addressee = addresseeOf(context, notice.addressee)?.name.en ?? notice.addressee;
     const { number, links } = notice;
     const text = escalationText({ step, cite: row.cite, addressee, number, links, clock, events: mine });
     const digest = createHash('sha256').update(text).digest('hex');

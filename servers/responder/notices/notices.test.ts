@@ -182,7 +182,9 @@ test('facts that cannot follow, other documents, foreign cases and held rows are
     ['PK-22-2', 'PK-22-2'],
     ['PK-2C', 'US-223a'],
   ]) {
-    const payload = { ...draft, id: 'cd'.repeat(16), regime, regimeVersion };
+    const sealed = 'A'.repeat(280);
+    const places = { id: 'ab'.repeat(16), sealed };
+    const payload = { ...draft, id: 'cd'.repeat(16), regime, regimeVersion, under: PROOF, sealed, places };
     expect(
       (await app.inject({ method: 'POST', url: `/v1/cases/${caseId}/notices`, payload })).statusCode,
     ).toBe(422);

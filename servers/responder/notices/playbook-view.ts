@@ -17,7 +17,7 @@ export async function addresseeViews(context: Context) {
     const checkedOn = days.sort().at(-1) ?? null;
     return {
       code: each.code,
-      name: each.name,
+      name: each.name.en,
       kind: each.kind,
       hosts: [...each.hosts],
       channels: [...each.channels],

@@ -3,6 +3,7 @@ import { parseClockEvent } from '@amaan/notice';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { type Static, Type } from 'typebox';
+import { readItems } from '../cases/rows.ts';
 import type { Context } from '../context.ts';
 import { approveNotice, draftNotice } from './approve.ts';
 import { enterFact } from './facts.ts';
@@ -23,6 +24,7 @@ import {
   RegimeList,
   RegimeParams,
   ReviewBody,
+  SealedText,
   StatusParams,
 } from './schemas.ts';
 import { seeingRoutes } from './seeing-routes.ts';
@@ -129,6 +131,17 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
     },
   );
 
+  app.get(
+    '/v1/cases/:caseId/notices/:notice/text',
+    { config, schema: { security, params: NoticeParams, response: { 200: SealedText } } },
+    async (request) => {
+      const { caseId, notice } = request.params;
+      await enter(request, caseId);
+      const [item] = await readItems(context.store.db, caseId, ['story'], ['notice'], notice);
+      if (!item) throw noSuchNotice();
+      return { v: 1 as const, sealed: item.sealed };
+    },
+  );
   app.post(
     '/v1/cases/:caseId/notices/:notice/approve',
     { config, schema: { security, params: NoticeParams, body: ApproveBody, response: { 200: NoticeList } } },

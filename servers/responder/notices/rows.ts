@@ -53,7 +53,7 @@ export async function openNotices(db: Db, limit: number): Promise<NoticeRow[]> {
 export async function insertNotice(
   db: Db,
   caseId: string,
-  draft: DraftBodyShape,
+  draft: Omit<DraftBodyShape, 'under' | 'sealed' | 'places'>,
   at: Date,
 ): Promise<boolean> {
   const { rows } = await sql`

@@ -1,3 +1,4 @@
+import { MAX_SEALED_NOTICE } from '@amaan/custody';
 import { CHANNELS, FORM_FIELDS } from '@amaan/notice';
 import { type Static, Type } from 'typebox';
 
@@ -28,6 +29,8 @@ export const RegimeView = Type.Object({
   digest: Digest,
 });
 
+const Said = Type.Object({ en: Type.String(), ur: Type.String() });
+
 /** A platform or authority that notices can go to. */
 export const AddresseeView = Type.Object({
   code: Code,
@@ -38,10 +41,10 @@ export const AddresseeView = Type.Object({
   form: Maybe(Type.String()),
   languages: Type.Array(Type.String()),
   fields: Type.Array(Type.Enum([...FORM_FIELDS])),
-  works: Type.String(),
-  wording: Maybe(Type.String()),
-  refuses: Type.Array(Type.String()),
-  alternatives: Type.Array(Type.String()),
+  works: Said,
+  wording: Type.Union([Said, Type.Null()]),
+  refuses: Type.Array(Said),
+  alternatives: Type.Array(Said),
   regimes: Type.Array(Type.String()),
   checkedOn: Maybe(Type.String({ description: 'the last day on which somebody tried it' })),
   stale: Type.Boolean(),
@@ -126,6 +129,8 @@ export const NoticeView = Type.Object({
     'expired',
     'withdrawn',
   ]),
+  /** Her last word on its exact text; null while she has said none. */
+  hers: Type.Union([Type.Enum(['yes', 'no']), Type.Null()]),
   number: Type.Union([Type.String(), Type.Null()]),
   sentAt: Maybe(Instant),
   /** Present when the row needs someone to confirm it: the day lies at a change of the law. */
@@ -189,7 +194,14 @@ export const StatusParams = Type.Object({ notice: Id }, closed);
 
 export const RegimeParams = Type.Object({ regime: Code }, closed);
 
-/** A draft as the server may know it: the text stays in the caseworker's browser until it is approved. */
+const SealedNotice = Type.String({
+  description: 'An age file in base64',
+  pattern: '^[A-Za-z0-9+/]+=*$',
+  minLength: 280,
+  maxLength: MAX_SEALED_NOTICE,
+});
+
+/** A draft as the server may know it: its text is sealed to the case until it is approved. */
 export const DraftBody = Type.Object(
   {
     v: Type.Literal(1),
@@ -201,10 +213,19 @@ export const DraftBody = Type.Object(
     links: Type.Integer({ minimum: 1, maximum: 500 }),
     digest: Digest,
     previous: Type.Optional(Id),
+    /** `keysDigest` of the case's keys, under which both of these are sealed. */
+    under: Digest,
+    /** The exact text, sealed to the case's story: she reads it with her receipt before anything leaves. */
+    sealed: SealedNotice,
+    /** Which of her links it lists, sealed to the case's links. */
+    places: Type.Object({ id: Id, sealed: SealedNotice }, closed),
   },
   closed,
 );
 export type DraftBodyShape = Static<typeof DraftBody>;
+
+/** The text of a draft as it is sealed to the case. */
+export const SealedText = Type.Object({ v: Type.Literal(1), sealed: SealedNotice });
 
 /** Approval hands over the notice document of `kernels/notice/document.ts`, exactly as it will leave. */
 export const ApproveBody = Type.Object(

@@ -11,7 +11,7 @@ import { ClockWatch } from './clock-doubt.ts';
 import { caseNotices, noticeJobs, noticeRoutes } from './index.ts';
 import { JOBS } from './job-names.ts';
 import { Manners } from './watching/manners.ts';
-import { draftAndApprove, makeDocument, openNoticeCase } from './testing.ts';
+import { draftAndApprove, makeDocument, openNoticeCase, sealedFor } from './testing.ts';
 
 const HOUR = 3_600_000;
 let context: TestContext;
@@ -123,6 +123,7 @@ test('a removal we saw ends the time; what comes back asks for one linked notice
     links: 1,
     digest: draft.digest,
     previous: id,
+    ...(await sealedFor(caseId, draft)),
   };
   expect((await app.inject({ method: 'POST', url: `/v1/cases/${caseId}/notices`, payload })).statusCode).toBe(
     200,

@@ -1,24 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { type CaseKeys, keysDigest, placeOf, sealJson, signNoticeItem } from '@amaan/custody';
 import { draftNotice, type NoticeDocument, regimes, sealDocument } from '@amaan/notice';
 import type { App } from '@amaan/http';
 import { account, anId, type TestContext, Visitor } from '../testing.ts';
 
-/** A case with one link; `all` gives her mandate to the helpline and lets it look at the link. */
+/** The keys of the cases that were opened here: drafts are sealed to them. */
+const KEYS = new Map<string, CaseKeys>();
+
+/**
+ * A case with one link; `all` gives her mandate to the helpline, for letters that she has not read too, and lets it look
+ * at the link; with `asked` each letter waits for her yes.
+ */
 export async function openNoticeCase(
   context: TestContext,
   survivor: App,
-  consents: 'all' | 'none',
+  consents: 'all' | 'asked' | 'none',
   url: string,
 ): Promise<{ she: Visitor; caseId: string }> {
   const she = new Visitor(survivor);
   const at = context.now().toISOString().slice(0, 10);
-  const mandate = { signer: 'helpline' as const, addressees: ['any'], until: '2099-01-01' };
+  const mandate = {
+    signer: 'helpline' as const,
+    addressees: ['any'],
+    until: '2099-01-01',
+    ...(consents === 'all' ? { unseen: true } : {}),
+  };
   const given = [
     { kind: 'sendNotices' as const, given: true, at, scope: mandate },
     { kind: 'watchLinks' as const, given: true, at },
   ];
-  await she.open(account({ links: [{ url, kind: 'post' }], consents: consents === 'all' ? given : [] }));
+  await she.open(account({ links: [{ url, kind: 'post' }], consents: consents === 'none' ? [] : given }));
   const news = await she.news();
-  return { she, caseId: news?.caseId ?? '' };
+  if (!news) throw new Error('no case');
+  KEYS.set(news.caseId, news.keys);
+  return { she, caseId: news.caseId };
 }
 
 /** What a caseworker's browser makes for one regime: drafted from one story and sealed. */
@@ -58,6 +73,30 @@ export function makeDocument(of: {
   });
 }
 
+/** What a caseworker's browser seals of a document for her to read. @param keys the case's, where it was not opened here */
+export async function sealedFor(caseId: string, document: NoticeDocument, keys = KEYS.get(caseId)) {
+  if (!keys) throw new Error('whose keys?');
+  const at = document.createdAt;
+  const { id: notice, digest, links } = document;
+  const item = {
+    v: 1,
+    staff: anId(),
+    at,
+    digest,
+    document,
+    answers: {},
+    secondYes: true,
+    draft: true,
+  } as const;
+  const signed = signNoticeItem(caseId, item, randomBytes(32));
+  const places = { v: 1, notice, links: links.map(({ url }) => placeOf(url)) };
+  return {
+    under: keysDigest(keys),
+    sealed: await sealJson([keys.story], signed),
+    places: { id: anId(), sealed: await sealJson([keys.links], places) },
+  };
+}
+
 /** Posts the draft and its approval as the console does. @returns the answer to the approval */
 export async function draftAndApprove(
   app: App,
@@ -65,11 +104,34 @@ export async function draftAndApprove(
   document: NoticeDocument,
   channel: 'api' | 'email' | 'hand',
   secondYes = true,
+  keys = KEYS.get(caseId),
+): Promise<{ statusCode: number; body: string }> {
+  const drafted = await draftOnly(app, caseId, document, channel, keys);
+  return drafted.statusCode === 200 ? approve(app, caseId, document, secondYes) : drafted;
+}
+
+/** Posts the draft alone. @param keys the case's, where it was not opened here */
+export async function draftOnly(
+  app: App,
+  caseId: string,
+  document: NoticeDocument,
+  channel: 'api' | 'email' | 'hand',
+  keys = KEYS.get(caseId),
 ): Promise<{ statusCode: number; body: string }> {
   const { id, regime, regimeVersion, addressee, digest, links } = document;
-  const draft = { v: 1, id, regime, regimeVersion, addressee, channel, links: links.length, digest };
-  const drafted = await app.inject({ method: 'POST', url: `/v1/cases/${caseId}/notices`, payload: draft });
-  if (drafted.statusCode !== 200) return drafted;
+  const head = { v: 1, id, regime, regimeVersion, addressee, channel, links: links.length, digest };
+  const payload = { ...head, ...(await sealedFor(caseId, document, keys)) };
+  return app.inject({ method: 'POST', url: `/v1/cases/${caseId}/notices`, payload });
+}
+
+/** Posts the approval alone. */
+export async function approve(
+  app: App,
+  caseId: string,
+  document: NoticeDocument,
+  secondYes = true,
+): Promise<{ statusCode: number; body: string }> {
+  const { id, regimeVersion } = document;
   const tests = regimes().rows.get(regimeVersion)?.linkTests ?? [];
   const answers = Object.fromEntries(tests.map((test) => [test, 'yes']));
   return app.inject({

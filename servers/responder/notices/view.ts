@@ -1,4 +1,4 @@
-import type { CaseEvent } from '@amaan/custody';
+import type { CaseEvent, NoticeStatus } from '@amaan/custody';
 import {
   type BookRow,
   isForMinors,
@@ -47,7 +47,7 @@ async function view(
   db: Db,
   notice: NoticeRow,
   events: readonly CaseEvent[],
-  state: NoticeViewShape['state'] | undefined,
+  status: NoticeStatus | undefined,
   read: readonly Review[],
   taken: ReadonlySet<string>,
 ): Promise<NoticeViewShape> {
@@ -68,7 +68,8 @@ async function view(
     links: notice.links,
     digest: notice.digest,
     previous: notice.previous,
-    state: notice.sending === 'uncertain' ? 'uncertain' : (state ?? 'drafted'),
+    state: notice.sending === 'uncertain' ? 'uncertain' : (status?.state ?? 'drafted'),
+    hers: status?.hers === undefined ? null : status.hers.given ? 'yes' : 'no',
     number: notice.number,
     sentAt: sent,
     confirmDay,
@@ -100,7 +101,7 @@ export async function caseNotices(context: Context, caseId: string): Promise<Not
   ]);
   const taken = new Set(rows.map((row) => row.id));
   return Promise.all(
-    rows.map((row) => view(context, db, row, events, state?.status.notices[row.id]?.state, read, taken)),
+    rows.map((row) => view(context, db, row, events, state?.status.notices[row.id], read, taken)),
   );
 }
 

@@ -52,7 +52,8 @@ const ReadBody = Type.Object(
   {
     v: Type.Literal(1),
     locator: Hex32,
-    part: Type.Enum(['news', 'file']),
+    part: Type.Enum(['news', 'places', 'notice', 'file']),
+    item: Type.Optional(Type.String({ pattern: '^[0-9a-f]{32}$', description: 'Which notice' })),
     page: Type.Integer({ minimum: 0, maximum: 999 }),
     pow: Pow,
   },

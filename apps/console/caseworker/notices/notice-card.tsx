@@ -1,10 +1,11 @@
-import type { Addressee, NoticeShape } from '../../api/notices.ts';
+import type { Addressee, NoticeListShape, NoticeShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
 import type { OpenedCase } from '../case/open-case.ts';
 import { Clock } from './clock.tsx';
 import { Facts } from './facts.tsx';
 import { Handover } from './handover.tsx';
+import { HerYes } from './her-yes.tsx';
 import { Mails } from './mails.tsx';
 import { Proof } from './proof.tsx';
 
@@ -20,9 +21,11 @@ export function NoticeCard(props: {
   /** A saved mail about this notice that was dropped on the page. */
   mail: File | undefined;
   enter: (body: object) => void;
+  /** Shows the list as the server gave it after a change. */
+  look: (list: NoticeListShape) => void;
   again: (id: string) => void;
 }) {
-  const { notice, now, addressee, opened, reload, mail, enter, again } = props;
+  const { notice, now, addressee, opened, reload, mail, enter, look, again } = props;
   const { say, when } = useWords();
   const { state, channel } = notice;
   const carried = !['api', 'email'].includes(channel);
@@ -38,7 +41,7 @@ export function NoticeCard(props: {
         {notice.draft && <span class="badge warn">{say(notices['draft'])}</span>}
       </header>
       {notice.confirmDay && <p class="hint">{say(notices['confirm-day'])}</p>}
-      {state === 'drafted' && <p class="hint">{say(notices['lost'])}</p>}
+      {state === 'drafted' && <HerYes notice={notice} opened={opened} look={look} />}
       <dl class="facts">
         {notice.sentAt && (
           <>

@@ -102,6 +102,7 @@ export function Notices(props: {
             reload={reload}
             mail={dropped?.notice === notice.id ? dropped.file : undefined}
             enter={fact(notice.id)}
+            look={setList}
             again={(id) => setStarted({ previous: notice.id, id })}
           />
         ))}

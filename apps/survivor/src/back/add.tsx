@@ -9,7 +9,7 @@ import { reduce, unanswered } from '../state/reducer.ts';
 import { Despair } from '../ui/despair-note.tsx';
 import { Check, Field } from '../ui/field.tsx';
 import { LinkBox } from '../ui/link-box.tsx';
-import { usePage } from '../ui/page.tsx';
+import { useCase } from './use-case.ts';
 import { MinorHelp } from '../ui/minor-help.tsx';
 import { Picker } from '../ui/picker.tsx';
 import { Button } from '../ui/screen.tsx';
@@ -21,7 +21,7 @@ const AGES = ['adult', 'minor', 'unsure'] as const;
 
 /** More links, files or words later. The age is asked anew for everything that is added. */
 export function AddTab({ visit }: PartProps) {
-  const { t, dispatch } = usePage();
+  const { t, dispatch } = useCase();
   const [adult, setAdult] = useState(false);
   if (!adult)
     return (
@@ -53,7 +53,7 @@ export function AddTab({ visit }: PartProps) {
 }
 
 function AddLinks({ visit }: Pick<PartProps, 'visit'>) {
-  const { t } = usePage();
+  const { t } = useCase();
   const [links, setLinks] = useState<readonly Link[]>([]);
   const [pending, setPending] = useState('');
   const work = useWork();
@@ -79,7 +79,7 @@ function AddLinks({ visit }: Pick<PartProps, 'visit'>) {
 }
 
 function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
-  const { t, lang } = usePage();
+  const { t, lang } = useCase();
   // The same rules for files as on the way in, in a state of its own.
   const [state, change] = useReducer(reduce, { ...start(lang), age: 'adult' as const });
   const [open, setOpen] = useState(false);
@@ -142,7 +142,7 @@ function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
 }
 
 function AddWords({ visit }: Pick<PartProps, 'visit'>) {
-  const { t, lang } = usePage();
+  const { t, lang } = useCase();
   const [text, setText] = useState('');
   const work = useWork();
   const send = () =>

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { keysOfVisit } from '../case/session.ts';
 import { openVisit, readVisit, type Visit } from '../case/visit.ts';
-import type { Key } from '../strings/index.ts';
-import { usePage } from '../ui/page.tsx';
+import type { CaseKey } from '../strings/case.ts';
+import { useCase } from './use-case.ts';
 import { Button, Screen } from '../ui/screen.tsx';
 import { troubleOf } from '../ui/trouble.ts';
 import { AddTab } from './add.tsx';
@@ -11,14 +11,16 @@ import { HelpersTab } from './helpers.tsx';
 import { LeaveTab } from './leave.tsx';
 import { MessagesTab } from './messages.tsx';
 import { NewsTab } from './news.tsx';
+import { PlacesTab } from './places.tsx';
 
-const TABS = ['news', 'messages', 'add', 'choices', 'helpers', 'leave'] as const;
+const TABS = ['news', 'places', 'messages', 'add', 'choices', 'helpers', 'leave'] as const;
 type Tab = (typeof TABS)[number];
 /** A helper sees and adds only in the compartments she was given; the rest is the survivor's own. */
 const HELPER_TABS: readonly Tab[] = ['news', 'messages', 'add'];
 
 const PARTS = {
   news: NewsTab,
+  places: PlacesTab,
   messages: MessagesTab,
   add: AddTab,
   choices: ChoicesTab,
@@ -37,10 +39,10 @@ export interface PartProps {
 
 /** Her case. A receipt that finds none gives the same screens with nothing in them. */
 export function CaseStep() {
-  const { t, lang, dispatch } = usePage();
+  const { t, lang, dispatch } = useCase();
   const [visit, setVisit] = useState<Visit>();
   const [tab, setTab] = useState<Tab>('news');
-  const [trouble, setTrouble] = useState<Key>();
+  const [trouble, setTrouble] = useState<CaseKey>();
 
   const read = async (work: () => Promise<Visit>): Promise<Visit | undefined> => {
     setTrouble(undefined);

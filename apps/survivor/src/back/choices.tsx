@@ -5,7 +5,7 @@ import { newId } from '../case/client.ts';
 import { act, add } from '../case/visit.ts';
 import { start } from '../state/model.ts';
 import { ContactFields } from '../ui/contact-fields.tsx';
-import { usePage } from '../ui/page.tsx';
+import { useCase } from './use-case.ts';
 import { Button } from '../ui/screen.tsx';
 import type { PartProps } from './case.tsx';
 import { Outcome } from './outcome.tsx';
@@ -15,15 +15,18 @@ const KINDS = ['shareSignals', 'shareViews', 'sendNotices', 'watchLinks', 'giveT
 
 /** Each consent as it stands, to give and to take back, and calling back everything that was shared. */
 export function ChoicesTab({ visit, refresh }: PartProps) {
-  const { t } = usePage();
+  const { t } = useCase();
   const work = useWork();
   // What she chose on this screen is shown at once: a decoy shows it too, and nothing else differs.
   const [chosen, setChosen] = useState<Partial<Record<ConsentKind, boolean>>>({});
   const consents = visit.status?.consents ?? {};
-  const choose = (kind: ConsentKind, given: boolean) =>
+  const [unseen, setUnseen] = useState(consents.sendNotices?.scope?.unseen === true);
+  const choose = (kind: ConsentKind, given: boolean, without = false) =>
     work.run(async () => {
-      await act(visit, { op: 'consent', id: newId(), consent: consentOf(kind, given, visit.today) });
+      const consent = consentOf(kind, given, visit.today, without);
+      await act(visit, { op: 'consent', id: newId(), consent });
       setChosen({ ...chosen, [kind]: given });
+      if (kind === 'sendNotices') setUnseen(without);
       await refresh();
     }, 'messages.sent');
   return (
@@ -33,6 +36,8 @@ export function ChoicesTab({ visit, refresh }: PartProps) {
       <ul class="cards">
         {KINDS.map((kind) => {
           const given = chosen[kind] ?? consents[kind]?.given ?? false;
+          const letters = kind === 'sendNotices';
+          const now = letters && unseen ? 'choices.now.unseen' : 'choices.now.yes';
           const [title, words] =
             kind === 'contact'
               ? (['choices.contact.title', 'choices.contact.say'] as const)
@@ -42,17 +47,27 @@ export function ChoicesTab({ visit, refresh }: PartProps) {
               <h2>{t(title)}</h2>
               <p class="small">{t(words)}</p>
               <p>
-                <strong>{given ? t('choices.now.yes') : t('choices.now.no')}</strong>
+                <strong>{t(given ? now : 'choices.now.no')}</strong>
               </p>
               <div class="row">
                 <Button
                   act={`choice-${kind}-yes`}
-                  pressed={given}
+                  pressed={given && !(letters && unseen)}
                   disabled={work.busy}
                   onClick={() => choose(kind, true)}
                 >
-                  {t('consent.yes')}
+                  {t(letters ? 'consent.sendNotices.each' : 'consent.yes')}
                 </Button>
+                {letters && (
+                  <Button
+                    act="choice-sendNotices-unseen"
+                    pressed={given && unseen}
+                    disabled={work.busy}
+                    onClick={() => choose(kind, true, true)}
+                  >
+                    {t('consent.sendNotices.unseen')}
+                  </Button>
+                )}
                 <Button
                   act={`choice-${kind}-no`}
                   pressed={!given}
@@ -90,7 +105,7 @@ export function ChoicesTab({ visit, refresh }: PartProps) {
 
 /** Another way to reach her, or none any more: sealed, with the consent that goes with it. */
 function ContactCard({ visit, refresh }: Pick<PartProps, 'visit' | 'refresh'>) {
-  const { t, lang } = usePage();
+  const { t, lang } = useCase();
   const work = useWork();
   const [contact, setContact] = useState(start(lang).contact);
   const send = () =>

@@ -3,9 +3,9 @@ import { formatMoment } from '@amaan/base';
 import { useState } from 'preact/hooks';
 import { receiptOfVisit } from '../case/session.ts';
 import { shareWith, stopHelper } from '../case/rotate.ts';
-import { isKey } from '../strings/index.ts';
+import { isCaseKey } from '../strings/case.ts';
 import { Check } from '../ui/field.tsx';
-import { usePage } from '../ui/page.tsx';
+import { useCase } from './use-case.ts';
 import { PartsBox } from '../ui/parts-box.tsx';
 import { ReceiptCard } from '../ui/receipt-card.tsx';
 import { Button } from '../ui/screen.tsx';
@@ -17,7 +17,7 @@ const PARTS = ['links', 'messages', 'exhibits', 'story'] as const;
 
 /** A helper's own code for some parts of the case, and taking it back. */
 export function HelpersTab({ visit, refresh }: PartProps) {
-  const { t, lang } = usePage();
+  const { t, lang } = useCase();
   const work = useWork();
   const [wanted, setWanted] = useState<readonly Compartment[]>(['links']);
   const [code, setCode] = useState<string>();
@@ -93,10 +93,10 @@ export function HelpersTab({ visit, refresh }: PartProps) {
 
 /** What a helper did, by day, from the record. */
 function Deeds({ visit, helper }: { visit: PartProps['visit']; helper: string }) {
-  const { t, lang } = usePage();
+  const { t, lang } = useCase();
   const deeds = (visit.news?.events ?? []).flatMap(({ id, at, type, actor }) => {
     const key = `helpers.did.${type}`;
-    return actor.id === helper && isKey(key) ? [{ id, at, key }] : [];
+    return actor.id === helper && isCaseKey(key) ? [{ id, at, key }] : [];
   });
   if (deeds.length === 0) return <p class="small">{t('helpers.did.nothing')}</p>;
   return (

@@ -6,7 +6,7 @@ import { replaceReceipt } from '../case/rotate.ts';
 import { rememberKeys } from '../case/session.ts';
 import { act } from '../case/visit.ts';
 import { Field } from '../ui/field.tsx';
-import { usePage } from '../ui/page.tsx';
+import { useCase } from './use-case.ts';
 import { PinBox, readPin } from '../ui/pin-box.tsx';
 import { PartsBox } from '../ui/parts-box.tsx';
 import { ReceiptCard } from '../ui/receipt-card.tsx';
@@ -30,7 +30,7 @@ export function LeaveTab(props: PartProps) {
 }
 
 function ExportCard({ visit }: PartProps) {
-  const { t } = usePage();
+  const { t } = useCase();
   const work = useWork();
   const [url, setUrl] = useState<string>();
   useEffect(() => () => (url ? URL.revokeObjectURL(url) : undefined), [url]);
@@ -59,7 +59,7 @@ function ExportCard({ visit }: PartProps) {
 }
 
 function ReplaceCard({ visit, reopen }: PartProps) {
-  const { t, lang } = usePage();
+  const { t, lang } = useCase();
   const work = useWork();
   const [open, setOpen] = useState(false);
   const [pin, setPin] = useState({ first: '', second: '' });
@@ -113,7 +113,7 @@ function ReplaceCard({ visit, reopen }: PartProps) {
 }
 
 function KeepCard({ visit, refresh }: PartProps) {
-  const { t } = usePage();
+  const { t } = useCase();
   const work = useWork();
   const until = new Date(Date.parse(visit.today) + KEEP_DAYS * 86_400_000).toISOString().slice(0, 10);
   return (
@@ -138,7 +138,7 @@ function KeepCard({ visit, refresh }: PartProps) {
 }
 
 function EraseCard({ visit }: PartProps) {
-  const { t, dispatch } = usePage();
+  const { t, dispatch } = useCase();
   const work = useWork();
   const [sure, setSure] = useState(false);
   const erase = () =>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { add, messagesOf, type ShownMessage } from '../case/visit.ts';
 import { Despair } from '../ui/despair-note.tsx';
 import { Field } from '../ui/field.tsx';
-import { usePage } from '../ui/page.tsx';
+import { useCase } from './use-case.ts';
 import { Button } from '../ui/screen.tsx';
 import type { PartProps } from './case.tsx';
 import { Outcome } from './outcome.tsx';
@@ -18,7 +18,7 @@ const WHO = {
 
 /** Messages both ways; a caseworker's shows whether its signature holds. */
 export function MessagesTab({ visit, refresh }: PartProps) {
-  const { t, lang } = usePage();
+  const { t, lang } = useCase();
   const [messages, setMessages] = useState<ShownMessage[]>();
   const [text, setText] = useState('');
   const work = useWork();

@@ -1,18 +1,20 @@
 import { formatMoment } from '@amaan/base';
 import { newsOf } from '../case/visit.ts';
-import { isKey } from '../strings/index.ts';
+import { isCaseKey } from '../strings/case.ts';
 import { HelpLines } from '../ui/help-lines.tsx';
-import { usePage } from '../ui/page.tsx';
+import { useCase } from './use-case.ts';
 import { Button } from '../ui/screen.tsx';
 import type { PartProps } from './case.tsx';
+import { Letters } from './letters.tsx';
+import { addresseeName } from './names.ts';
 import { plainLine } from './plain-event.ts';
 import { Referrals } from './referrals.tsx';
 import { useWork } from './use-work.ts';
 
-/** One timeline in plain words, and how each letter stands. */
+/** What waits for her yes, then one timeline in plain words. */
 export function NewsTab(props: PartProps) {
   const { visit, refresh } = props;
-  const { t, lang } = usePage();
+  const { t, lang } = useCase();
   const work = useWork();
   const { status, news } = visit;
   const lines = newsOf(visit).flatMap((event) => {
@@ -21,15 +23,16 @@ export function NewsTab(props: PartProps) {
   });
   const roleWord = (role: string) => {
     const key = `role.${role}`;
-    return isKey(key) ? t(key) : role;
+    return isCaseKey(key) ? t(key) : role;
   };
-  const notices = Object.entries(status?.notices ?? {});
   const hard = Object.values(status?.notices ?? {}).some(
-    ({ answer, reappeared, expired }) => answer === 'refused' || reappeared.length > 0 || expired,
+    ({ answer, reappeared, expired, due }) =>
+      answer === 'refused' || reappeared.length > 0 || (expired && due !== undefined),
   );
   return (
     <>
       <Referrals {...props} />
+      <Letters {...props} />
       {lines.length === 0 && <p>{t('news.none')}</p>}
       <ol class="timeline" data-news={lines.length}>
         {lines.map(({ id, at, type, key, to, role }) => (
@@ -37,27 +40,10 @@ export function NewsTab(props: PartProps) {
             <time dateTime={at} class="small">
               {formatMoment(lang, at)}
             </time>
-            <p>{t(key, { to: to ?? '', role: role ? roleWord(role) : '' })}</p>
+            <p>{t(key, { to: to ? addresseeName(lang, to) : '', role: role ? roleWord(role) : '' })}</p>
           </li>
         ))}
       </ol>
-      {notices.length > 0 && (
-        <section>
-          <h2>{t('notices.title')}</h2>
-          <ul class="cards">
-            {notices.map(([id, notice]) => (
-              <li key={id} class="card" data-notice={notice.state}>
-                <p>
-                  <bdi>{notice.addressee}</bdi> — <strong>{t(`state.${notice.state}`)}</strong>
-                </p>
-                {notice.due && notice.state !== 'observed' && !notice.expired && (
-                  <p>{t('news.due', { day: formatMoment(lang, notice.due) })}</p>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       <div class="actions">
         <Button act="refresh" disabled={work.busy} onClick={() => work.run(refresh)}>
           {t('case.refresh')}

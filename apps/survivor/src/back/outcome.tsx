@@ -1,9 +1,9 @@
-import { usePage } from '../ui/page.tsx';
+import { useCase } from './use-case.ts';
 import type { Work } from './use-work.ts';
 
 /** How the last thing went, said aloud too. */
 export function Outcome({ work }: { work: Work }) {
-  const { t } = usePage();
+  const { t } = useCase();
   return (
     <div role="status" aria-busy={work.busy} data-busy={work.busy} class="outcome">
       {work.busy && t('app.loading')}

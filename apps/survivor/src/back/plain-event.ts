@@ -1,9 +1,9 @@
 import type { CaseEvent, CaseStatus } from '@amaan/custody';
-import type { Key } from '../strings/index.ts';
+import type { CaseKey } from '../strings/case.ts';
 
 /** One line of the timeline: a string and what stands in it. */
 export interface PlainLine {
-  readonly key: Key;
+  readonly key: CaseKey;
   /** `to`: the addressee's code; `role`: a role word's key; `due`: an instant or day. */
   readonly to?: string;
   readonly role?: string;
@@ -67,7 +67,8 @@ export function plainLine(event: CaseEvent, status: CaseStatus | undefined): Pla
     case 'notice.answered':
       return { key: `news.answered.${event.refs.answer}`, to };
     case 'notice.expired':
-      return { key: 'news.expired', to };
+      // Its passing tells a deadline, which is hers to see only when the three gates are open.
+      return status?.notices[event.refs.notice]?.due === undefined ? undefined : { key: 'news.expired', to };
     case 'removal.asserted':
       return { key: 'news.asserted', to };
     case 'removal.observed':

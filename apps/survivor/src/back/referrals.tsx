@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { newId } from '../case/client.ts';
 import { referralsOf, type ShownReferral } from '../case/referrals.ts';
 import { act } from '../case/visit.ts';
-import { usePage } from '../ui/page.tsx';
+import { useCase } from './use-case.ts';
 import { Button } from '../ui/screen.tsx';
 import type { PartProps } from './case.tsx';
 import { Outcome } from './outcome.tsx';
@@ -10,7 +10,7 @@ import { useWork } from './use-work.ts';
 
 /** What the helpline proposes: to whom she may be passed on, and exactly what they would be told. Hers to answer. */
 export function Referrals({ visit, refresh }: PartProps) {
-  const { t } = usePage();
+  const { t } = useCase();
   const work = useWork();
   const [shown, setShown] = useState<readonly ShownReferral[]>([]);
   useEffect(() => {

@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
-import type { Key } from '../strings/index.ts';
+import type { CaseKey } from '../strings/case.ts';
 import { troubleOf } from '../ui/trouble.ts';
 
 /** Runs one thing at a time and says how it went. */
 export interface Work {
   readonly busy: boolean;
-  readonly trouble: Key | undefined;
-  readonly done: Key | undefined;
-  run(work: () => Promise<unknown>, done?: Key): void;
+  readonly trouble: CaseKey | undefined;
+  readonly done: CaseKey | undefined;
+  run(work: () => Promise<unknown>, done?: CaseKey): void;
 }
 
 /** The state of the work that a part of the case has under way. */
 export function useWork(): Work {
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Key>();
-  const [done, setDone] = useState<Key>();
+  const [trouble, setTrouble] = useState<CaseKey>();
+  const [done, setDone] = useState<CaseKey>();
   return {
     busy,
     trouble,

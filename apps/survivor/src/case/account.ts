@@ -4,15 +4,19 @@ import { PROXY_QUESTIONS, type State } from '../state/model.ts';
 
 const MANDATE_DAYS = 365;
 
-/** Who may sign for her, for whom and until when: the helpline, for any addressee, for a year at most. */
-export function mandate(today: string): Mandate {
+/**
+ * Who may sign for her, for whom and until when: the helpline, for any addressee, for a year at most; each letter after
+ * her yes to it, or with `unseen` without waiting for her.
+ */
+export function mandate(today: string, unseen: boolean): Mandate {
   const until = new Date(Date.parse(today) + MANDATE_DAYS * 86_400_000).toISOString().slice(0, 10);
-  return { signer: 'helpline', addressees: ['any'], until };
+  return { signer: 'helpline', addressees: ['any'], until, ...(unseen ? { unseen } : {}) };
 }
 
 /** A consent as it is written down: `sendNotices` carries its mandate. */
-export function consentOf(kind: ConsentKind, given: boolean, today: string): Consent {
-  return { kind, given, at: today, ...(kind === 'sendNotices' && given ? { scope: mandate(today) } : {}) };
+export function consentOf(kind: ConsentKind, given: boolean, today: string, unseen = false): Consent {
+  const scope = kind === 'sendNotices' && given ? { scope: mandate(today, unseen) } : {};
+  return { kind, given, at: today, ...scope };
 }
 
 /** The fingerprints that she agreed to share: none without the one consent, no views or frames without the other. */
@@ -38,7 +42,7 @@ export function accountOf(state: State, today: string): CaseAccount {
   const acts = state.who === 'helping' || state.who === 'care';
   const wish = state.contact.wish;
   const consents = (Object.keys(state.consents) as ConsentKind[]).map((kind) =>
-    consentOf(kind, state.consents[kind] === true, today),
+    consentOf(kind, state.consents[kind] === true, today, state.unseen),
   );
   return {
     story: {

@@ -3,6 +3,7 @@ import {
   type Directory,
   openDirectory,
   parseAnswer,
+  type Read,
   type ReceiptKeys,
   type Write,
   type WriteOp,
@@ -84,10 +85,13 @@ export async function postCase(intake: unknown): Promise<void> {
 export async function readPage(
   keys: ReceiptKeys,
   pow: string,
-  part: 'news' | 'file',
+  part: Read['part'],
   page: number,
+  item?: string,
 ): Promise<string> {
-  const answer = await ask('/v1/cases/read', { v: 1, locator: toHex(keys.locator), part, page, pow });
+  const which = item === undefined ? {} : { item };
+  const body: Read = { v: 1, locator: toHex(keys.locator), part, page, pow, ...which };
+  const answer = await ask('/v1/cases/read', body);
   return parseAnswer(answer).sealed;
 }
 

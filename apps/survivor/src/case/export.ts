@@ -1,12 +1,12 @@
 import { openJson } from '@amaan/custody';
-import { fileOf, messagesOf, type Visit } from './visit.ts';
+import { messagesOf, partOf, type Visit } from './visit.ts';
 
 /**
  * Everything of the case in one readable file: what was sealed, opened; and the ledger as it stands, so that anyone
  * can check it. What cannot be opened is given sealed.
  */
 export async function exportCase(visit: Visit): Promise<string> {
-  const file = await fileOf(visit);
+  const file = await partOf(visit, 'file');
   const items = await Promise.all(
     (file?.items ?? []).map(async ({ id, kind, compartment, from, at, sealed }) => {
       const secret = visit.secrets[compartment];

@@ -13,7 +13,7 @@ import {
 } from '@amaan/custody';
 import { newId, random } from './client.ts';
 import { newReceipt, type NewReceipt } from './making.ts';
-import { actUnder, fileOf, type Visit } from './visit.ts';
+import { actUnder, partOf, type Visit } from './visit.ts';
 
 interface To {
   to: string;
@@ -47,7 +47,7 @@ function keepers(visit: Visit, without: string | undefined): To[] {
 async function newKeys(visit: Visit, heir: string, without?: string) {
   const { secrets } = newCompartments(random);
   const keys = keysOf(secrets);
-  const file = await fileOf(visit);
+  const file = await partOf(visit, 'file');
   const resealed = await Promise.all(
     (file?.items ?? []).map(async ({ id, compartment, sealed }) => {
       const old = (visit.secrets as Required<CaseSecrets>)[compartment];

@@ -173,11 +173,15 @@ export async function add(
   });
 }
 
-/** Everything sealed in the case. */
-export async function fileOf(visit: Visit): Promise<CaseFile | undefined> {
+/** Sealed items of the case: its places, one notice by its id, or everything. */
+export async function partOf(
+  visit: Visit,
+  part: 'places' | 'notice' | 'file',
+  item?: string,
+): Promise<CaseFile | undefined> {
   return readAnswer(
     visit.keys.identity,
-    async (page) => readPage(visit.keys, visit.proof, 'file', page),
+    async (page) => readPage(visit.keys, visit.proof, part, page, item),
     parseCaseFile,
   );
 }

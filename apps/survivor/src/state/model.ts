@@ -83,6 +83,8 @@ export interface State {
   /** Who acts for someone else says how they are related, and why that person does not do it. */
   readonly proxy: Readonly<Record<ProxyQuestion, string>>;
   readonly consents: Readonly<Partial<Record<ConsentKind, boolean>>>;
+  /** The helpline may send letters that she has not read. */
+  readonly unseen: boolean;
   /** How many of the asked consents are answered. */
   readonly asked: number;
   readonly contact: Omit<Contact, 'v' | 'by'>;
@@ -112,7 +114,7 @@ export type Action =
   | { type: 'files.clear' }
   | { type: 'story'; story: string }
   | { type: 'proxy'; question: ProxyQuestion; answer: string }
-  | { type: 'consent'; kind: ConsentKind; given: boolean }
+  | { type: 'consent'; kind: ConsentKind; given: boolean; unseen?: boolean }
   | { type: 'asked'; count: number }
   | { type: 'contact'; contact: Partial<Omit<Contact, 'v' | 'by'>> }
   | { type: 'pin'; pin: string }
@@ -133,6 +135,7 @@ export function start(lang: Lang): State {
     story: '',
     proxy: { relation: '', instead: '' },
     consents: {},
+    unseen: false,
     asked: 0,
     contact: { wish: 'none', how: '', when: '' },
     pin: '',

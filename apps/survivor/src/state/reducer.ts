@@ -50,7 +50,11 @@ export function reduce(state: State, action: Action): State {
     case 'proxy':
       return { ...state, proxy: { ...state.proxy, [action.question]: action.answer } };
     case 'consent':
-      return { ...state, consents: consentsWith(state, action.kind, action.given) };
+      return {
+        ...state,
+        consents: consentsWith(state, action.kind, action.given),
+        unseen: action.kind === 'sendNotices' ? action.unseen === true : state.unseen,
+      };
     case 'asked':
       return { ...state, asked: action.count };
     case 'contact':

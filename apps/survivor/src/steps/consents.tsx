@@ -15,8 +15,8 @@ export function ConsentsStep() {
   const kinds = askedOf(state).filter(isWorded);
   const kind = kinds[Math.min(state.asked, kinds.length - 1)];
   if (!kind) return null;
-  const onward = (given?: boolean) => {
-    if (given !== undefined) dispatch({ type: 'consent', kind, given });
+  const onward = (given?: boolean, unseen = false) => {
+    if (given !== undefined) dispatch({ type: 'consent', kind, given, unseen });
     // The list may grow by this very answer: count by kind, not by place.
     const after = askedOf(
       given === undefined ? state : { ...state, consents: { ...state.consents, [kind]: given } },
@@ -26,13 +26,29 @@ export function ConsentsStep() {
     if (at >= after.length) dispatch({ type: 'go', step: 'contact' });
   };
   const given = state.consents[kind];
+  const letters = kind === 'sendNotices';
   return (
     <Screen step="consents" part={kind} title={t(`consent.${kind}.title`)} lead={t(`consent.${kind}.say`)}>
       {kind === 'shareSignals' && <p>{t('consent.shareSignals.risk')}</p>}
       <div class="choices equal">
-        <Button act="consent-yes" kind="choice" pressed={given === true} onClick={() => onward(true)}>
-          {t('consent.yes')}
+        <Button
+          act="consent-yes"
+          kind="choice"
+          pressed={given === true && !(letters && state.unseen)}
+          onClick={() => onward(true)}
+        >
+          {t(letters ? 'consent.sendNotices.each' : 'consent.yes')}
         </Button>
+        {letters && (
+          <Button
+            act="consent-unseen"
+            kind="choice"
+            pressed={given === true && state.unseen}
+            onClick={() => onward(true, true)}
+          >
+            {t('consent.sendNotices.unseen')}
+          </Button>
+        )}
         <Button act="consent-no" kind="choice" pressed={given === false} onClick={() => onward(false)}>
           {t('consent.no')}
         </Button>

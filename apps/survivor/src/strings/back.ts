@@ -1,44 +1,8 @@
 import { s } from '@amaan/base';
 
-/** Coming back with a receipt. */
+/** A case that was found with a receipt. */
 export const back = {
-  'return.title': s('Come back with your receipt', 'اپنی رسید کے ساتھ واپس آئیں'),
-  'return.lead': s(
-    'Capital or small letters and spaces do not matter.',
-    'بڑے چھوٹے حروف اور خالی جگہ سے فرق نہیں پڑتا۔',
-  ),
-  'return.code': s('Receipt code', 'رسید کا کوڈ'),
-  'return.show': s('Show what I type', 'لکھا ہوا دکھائیں'),
-  'return.pin': s('PIN, if you chose one', 'پن، اگر رکھا تھا'),
-  'return.open': s('Open', 'کھولیں'),
-  'return.opening': s('Opening…', 'کھل رہا ہے…'),
-  'return.receipt.length': s(
-    'A receipt has five groups of five letters and digits.',
-    'رسید میں پانچ پانچ حروف کے پانچ حصے ہوتے ہیں۔',
-  ),
-  'return.receipt.symbol': s(
-    'One of these letters is never used in a receipt.',
-    'ان میں ایک حرف رسید میں کبھی نہیں ہوتا۔',
-  ),
-  'return.receipt.check': s('Something in the code is mistyped.', 'کوڈ میں کچھ غلط لکھا گیا ہے۔'),
-  'return.receipt.part': s(
-    'Two different parts are needed. Each begins with its number: 1, 2 or 3.',
-    'دو الگ الگ حصے درکار ہیں۔ ہر ایک اپنے نمبر سے شروع ہوتا ہے: 1، 2 یا 3۔',
-  ),
-  'return.parts': s('I have two parts of a code', 'میرے پاس کوڈ کے دو حصے ہیں'),
-  'return.parts.say': s(
-    'Type both, with the number in front. Leave the box above empty.',
-    'دونوں لکھیں، شروع کے نمبر کے ساتھ۔ اوپر والا خانہ خالی رہنے دیں۔',
-  ),
-  'return.parts.one': s('One part', 'ایک حصہ'),
-  'return.parts.other': s('The other part', 'دوسرا حصہ'),
-  'return.lost': s(
-    'Without the receipt nobody can open a case, not even we. You can always start a new one.',
-    'رسید کے بغیر کوئی معاملہ نہیں کھول سکتا، ہم بھی نہیں۔ نیا معاملہ ہمیشہ شروع کیا جا سکتا ہے۔',
-  ),
-
   'case.title': s('Your case', 'آپ کا معاملہ'),
-  'case.words': s('Check words: {words}', 'پہچان کے الفاظ: {words}'),
   'case.words.say': s(
     'Not your two words? Then the code or the PIN was mistyped.',
     'یہ آپ کے دو لفظ نہیں؟ تو کوڈ یا پن غلط لکھا گیا ہے۔',
@@ -94,7 +58,6 @@ export const back = {
   'news.approved': s('The letter to {to} was approved.', '{to} کے نام خط منظور ہوا۔'),
   'news.sent': s('Sent to {to}.', '{to} کو بھیج دیا گیا۔'),
   'news.receipted': s('{to} has it.', '{to} کو مل گیا ہے۔'),
-  'news.due': s('They must act by {day}.', 'انہیں {day} تک کارروائی کرنی ہے۔'),
   'news.bounced': s(
     'The letter to {to} came back. We try another way.',
     '{to} کے نام خط واپس آ گیا۔ ہم دوسرا راستہ آزماتے ہیں۔',
@@ -122,8 +85,6 @@ export const back = {
   'news.closed': s('The case was closed.', 'معاملہ بند ہوا۔'),
   'news.rotated': s('The keys of your case were renewed.', 'معاملے کی چابیاں بدل دی گئیں۔'),
   'notices.title': s('Letters', 'خطوط'),
-  'notices.to': s('To', 'کس کے نام'),
-  'notices.state': s('How it stands', 'صورتِ حال'),
   'state.drafted': s('drafted', 'تیار ہوا'),
   'state.approved': s('approved', 'منظور ہوا'),
   'state.sent': s('sent', 'بھیج دیا'),
@@ -238,6 +199,5 @@ export const back = {
     'Your words, links, messages and keys are deleted here, and the fingerprints are called back. Letters already sent stay with those who got them, and they are told.',
     'آپ کے الفاظ، لنک، پیغامات اور چابیاں یہاں سے مٹ جاتی ہیں، اور نشان واپس لے لیے جاتے ہیں۔ بھیجے جا چکے خط ان کے پاس رہتے ہیں جنہیں ملے، اور انہیں بتا دیا جاتا ہے۔',
   ),
-  'leave.erase.act': s('Yes, delete it all', 'جی ہاں، سب مٹا دیں'),
   'leave.erased': s('It is deleted.', 'مٹا دیا گیا۔'),
 } as const;

@@ -1,19 +1,17 @@
-import { back } from './back.ts';
 import { first } from './first.ts';
 import { minor } from './minor.ts';
-import { referral } from './referral.ts';
+import { comeBack } from './return.ts';
 import { send } from './send.ts';
 import { tell } from './tell.ts';
 import { type Lang, say, type Text, type Values } from '@amaan/base';
 
-/** The one registry: every word that the page shows, in every language, with its review. */
+/** Every word of the screens before a case is open, in every language, with its review; `case.ts` adds those of a case. */
 export const STRINGS = {
   ...first,
   ...minor,
   ...tell,
   ...send,
-  ...back,
-  ...referral,
+  ...comeBack,
 } as const satisfies Record<string, Text>;
 export type Key = keyof typeof STRINGS;
 
@@ -26,6 +24,3 @@ export function translate(lang: Lang, key: Key, values?: Values): string {
 export function isKey(key: string): key is Key {
   return Object.hasOwn(STRINGS, key);
 }
-
-/** Whether a reviewer has been recorded for each string. */
-export const REVIEWED: boolean = Object.values<Text>(STRINGS).every(({ reviewer }) => reviewer !== null);

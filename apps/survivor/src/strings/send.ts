@@ -68,9 +68,11 @@ export const send = {
     'کیا ہیلپ لائن آپ کی طرف سے ویب سائٹوں کو لکھ سکتی ہے؟',
   ),
   'consent.sendNotices.say': s(
-    'It signs in its own name, for one year at most. Your name stays out. You see each letter before it goes.',
-    'دستخط ہیلپ لائن کے نام سے ہوں گے، زیادہ سے زیادہ ایک سال تک۔ آپ کا نام نہیں آئے گا۔ ہر خط جانے سے پہلے آپ دیکھیں گے۔',
+    'It signs in its own name, for one year at most. Your name stays out. Each letter can wait here until you have read it and said yes, or go sooner, without waiting for you.',
+    'دستخط ہیلپ لائن کے نام سے ہوں گے، زیادہ سے زیادہ ایک سال تک۔ آپ کا نام نہیں آئے گا۔ ہر خط یہاں آپ کے پڑھنے اور ہاں کہنے تک رک سکتا ہے، یا آپ کا انتظار کیے بغیر جلدی جا سکتا ہے۔',
   ),
+  'consent.sendNotices.each': s('Yes, and I read each letter first', 'جی ہاں، اور پہلے ہر خط دکھائیں'),
+  'consent.sendNotices.unseen': s('Yes, without waiting for me', 'جی ہاں، میرا انتظار کیے بغیر'),
   'consent.watchLinks.title': s(
     'May we check whether the links are gone?',
     'کیا ہم دیکھتے رہیں کہ لنک ہٹ گئے یا نہیں؟',

@@ -29,6 +29,7 @@ export const tell = {
     'ان میں کوئی 18 سے کم تھا، یا یقین نہیں: انہیں نکال دیں',
   ),
   'places.kind.all': s('All of these are…', 'یہ سب ہیں…'),
+  'places.note': s('Your own name for it, if you like', 'اپنا رکھا ہوا نام، اگر چاہیں'),
   'places.remove': s('Remove', 'نکال دیں'),
   'places.kind': s('What is it?', 'یہ کیا ہے؟'),
   'kind.post': s('A post', 'پوسٹ'),

@@ -115,6 +115,19 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
                 <bdi dir="ltr" class="url">
                   {link.url}
                 </bdi>
+                {links.length <= OPEN_UNTIL && (
+                  <input
+                    type="text"
+                    data-act="link-note"
+                    aria-label={`${t('places.note')} ${link.url}`}
+                    placeholder={t('places.note')}
+                    value={link.note ?? ''}
+                    maxLength={200}
+                    autocomplete="off"
+                    dir="auto"
+                    onInput={(event) => replace(at, named(link, event.currentTarget.value))}
+                  />
+                )}
                 <div class="row">
                   <KindChoice
                     label={`${t('places.kind')} ${link.url}`}
@@ -132,6 +145,12 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
       ))}
     </>
   );
+}
+
+/** A link under her own name for it, or under none. */
+function named(link: Link, note: string): Link {
+  const { note: _, ...rest } = link;
+  return note.trim() === '' ? rest : { ...rest, note };
 }
 
 interface KindChoiceProps {

@@ -8,6 +8,7 @@ import { Notice } from '../../../ui/field.tsx';
 import { useWork } from '../../../ui/work.ts';
 import type { OpenedCase } from '../../case/open-case.ts';
 import { sendMessage } from '../../case/send-message.ts';
+import { sealNotice } from '../seal-notice.ts';
 import { useDesk } from '../../desk-context.ts';
 import { ChosenLinks } from './chosen-links.tsx';
 import { DocumentCard } from './document-card.tsx';
@@ -18,7 +19,8 @@ import { Targets } from './targets.tsx';
 
 /**
  * One story, many documents: for the chosen links, the notices to every place under every chosen route, made out of what
- * only this browser can read. Shows of each the exact text and what still stops it; sends those that are ready.
+ * only this browser can read. Shows of each the exact text and what still stops it; those that are ready are sent, or
+ * put before her where they wait for her yes.
  */
 export function Drafting(props: {
   opened: OpenedCase;
@@ -82,15 +84,21 @@ export function Drafting(props: {
     const base = `/v1/cases/${opened.sealed.id}/notices`;
     const { regime, regimeVersion, addressee, digest, links } = document;
     const draft = { v: 1, id, regime, regimeVersion, addressee, channel: each.channel, links: links.length };
+    const secondYes = form.secondYes.includes(regimeVersion);
+    const { answers } = form;
+    const sealed = await sealNotice(desk, opened, document, {
+      answers,
+      secondYes,
+      draft: each.regime.draft,
+    });
     try {
-      await desk.api.post(base, { ...draft, digest, ...(previous ? { previous } : {}) });
-      const secondYes = form.secondYes.includes(regimeVersion);
-      await desk.api.post(`${base}/${id}/approve`, { v: 1, document, answers: form.answers, secondYes });
+      await desk.api.post(base, { ...draft, digest, ...sealed, ...(previous ? { previous } : {}) });
+      if (!each.waits) await desk.api.post(`${base}/${id}/approve`, { v: 1, document, answers, secondYes });
     } catch (error) {
       // The answer may have been lost on its way: what is approved already is not sent a second time.
       const { notices: there } = await desk.api.get<NoticeListShape>(base);
       const mine = there.find((one) => one.id === id);
-      if (mine && mine.state !== 'drafted') return;
+      if (mine && (each.waits || mine.state !== 'drafted')) return;
       if (!mine) throw error;
       ids.current.delete(each.key);
       throw error;
@@ -160,7 +168,11 @@ export function Drafting(props: {
           ))}
           {problem && <Notice kind="error">{problem}</Notice>}
           <button type="submit" class="main" data-act="approve-notice" disabled={busy || ready.length === 0}>
-            {busy ? say(entry['working']) : say(notices['approve'], { n: ready.length })}
+            {busy
+              ? say(entry['working'])
+              : say(notices[ready.every(({ waits }) => waits) ? 'put-before' : 'approve'], {
+                  n: ready.length,
+                })}
           </button>
         </div>
       </div>

@@ -7,6 +7,7 @@ import {
   type LinkGroup,
   MAX_ADDRESSES,
   MAX_LINKS,
+  needsHerYes,
   type NoticeDocument,
   type Problem,
   problems,
@@ -60,6 +61,8 @@ export interface Planned {
   /** What it says, or why it cannot be said. */
   readonly draft: Draft | Error;
   readonly stops: readonly Problem[];
+  /** She has to say yes to its exact text before it can be approved. */
+  readonly waits: boolean;
   readonly onBehalf: string;
 }
 
@@ -170,7 +173,7 @@ function planned(
   const row = regimes().rows.get(one.regime.id);
   const channel = wayOf(form, one.addressee);
   const onBehalf = claimantOf(one.regime.claimants);
-  if (!row) return { ...one, channel, onBehalf, draft: new Error(one.regime.id), stops: [] };
+  if (!row) return { ...one, channel, onBehalf, draft: new Error(one.regime.id), stops: [], waits: true };
   const story: Story = {
     sender: { ...addressees.sender, signer: form.signer },
     links: one.links.flatMap((index) => (all[index] ? [linkOf(all[index])] : [])),
@@ -182,7 +185,8 @@ function planned(
   try {
     draft = draftNotice(row, story, form.edits[one.key]);
   } catch (error) {
-    return { ...one, channel, onBehalf, draft: error instanceof Error ? error : new Error('?'), stops: [] };
+    const why = error instanceof Error ? error : new Error('?');
+    return { ...one, channel, onBehalf, draft: why, stops: [], waits: true };
   }
   const proposal = {
     elements: draft.elements,
@@ -191,12 +195,15 @@ function planned(
     onBehalf,
     mandate,
     secondYes: form.secondYes.includes(row.id),
+    // She can only be asked once there is a text: what waits for her is entered, and approved after her yes.
+    herYes: true,
     adult: true,
   };
-  return { ...one, channel, onBehalf, draft, stops: problems(row, proposal, today) };
+  const waits = needsHerYes(row, proposal);
+  return { ...one, channel, onBehalf, draft, waits, stops: problems(row, proposal, today) };
 }
 
-/** Can this one leave as it stands? */
+/** Can this one leave as it stands, or be put before her? */
 export function isReady({ draft, stops }: Planned): boolean {
   return !(draft instanceof Error) && stops.length === 0;
 }

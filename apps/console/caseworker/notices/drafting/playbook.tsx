@@ -12,7 +12,7 @@ function List({ title, lines }: { title: string; lines: readonly string[] }) {
     <>
       <dt>{title}</dt>
       {lines.map((line) => (
-        <dd key={line} lang="en" dir="ltr">
+        <dd key={line} dir="auto">
           {line}
         </dd>
       ))}
@@ -22,7 +22,7 @@ function List({ title, lines }: { title: string; lines: readonly string[] }) {
 
 /** What is known of how an addressee takes notices; whoever tries it enters the day. */
 export function PlaybookCard({ addressee }: { addressee: Addressee }) {
-  const { say, when } = useWords();
+  const { say, when, language } = useWords();
   const { api } = useDesk();
   const { run, busy, problem } = useWork();
   const [checked, setChecked] = useState(false);
@@ -41,11 +41,14 @@ export function PlaybookCard({ addressee }: { addressee: Addressee }) {
         {stale && !checked && <span class="badge warn">{say(notices['playbook.old'])}</span>}
       </summary>
       <dl class="facts">
-        <List title={say(notices['playbook.works'])} lines={[works]} />
+        <List title={say(notices['playbook.works'])} lines={[works[language]]} />
         {form && <List title={say(notices['playbook.form'])} lines={[form]} />}
-        {wording && <List title={say(notices['playbook.wording'])} lines={[wording]} />}
-        <List title={say(notices['playbook.refuses'])} lines={refuses} />
-        <List title={say(notices['playbook.alternatives'])} lines={alternatives} />
+        {wording && <List title={say(notices['playbook.wording'])} lines={[wording[language]]} />}
+        <List title={say(notices['playbook.refuses'])} lines={refuses.map((each) => each[language])} />
+        <List
+          title={say(notices['playbook.alternatives'])}
+          lines={alternatives.map((each) => each[language])}
+        />
         <dt>{say(notices['playbook.languages'])}</dt>
         <dd>{languages.map((each) => say(notices[`language.${each}`])).join(say(notices['list.comma']))}</dd>
         <dt>{say(notices['playbook.checked'])}</dt>

@@ -1,0 +1,138 @@
+import { formatMoment } from '@amaan/base';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type LinkRow, linkRows, type RowNotice } from '../case/link-rows.ts';
+import { type KnownPlaces, placesOf } from '../case/places.ts';
+import { groupLinks } from '../state/links.ts';
+import type { PartProps } from './case.tsx';
+import { addresseeName } from './names.ts';
+import { useCase } from './use-case.ts';
+
+/** Longer lists are shown group by group, each closed until she opens it. */
+const OPEN_UNTIL = 12;
+
+/** One row for each link, by platform and account: how it stands, what was sent and received, what we saw. */
+export function PlacesTab({ visit }: PartProps) {
+  const { t } = useCase();
+  const [known, setKnown] = useState<KnownPlaces>();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let current = true;
+    placesOf(visit).then(
+      (places) => current && setKnown(places),
+      () => current && setFailed(true),
+    );
+    return () => {
+      current = false;
+    };
+  }, [visit]);
+  const rows = useMemo(
+    () => known && linkRows(known.links, known.lists, visit.news?.events ?? [], visit.status),
+    [known, visit],
+  );
+  if (failed) return <p class="error">{t('app.failed')}</p>;
+  if (!rows) return <p role="status">{t('app.loading')}</p>;
+  if (rows.length === 0) return <p>{t('rows.none')}</p>;
+  const groups = groupLinks(rows.map(({ link }) => link));
+  return (
+    <section data-rows={rows.length}>
+      <p>{t('rows.lead')}</p>
+      <p class="small">
+        {t('rows.sum', { n: rows.length, gone: rows.filter(({ stand }) => stand === 'gone').length })}
+      </p>
+      {groups.map(({ platform, account, links }) => (
+        <Group
+          key={`${platform} ${account}`}
+          platform={platform}
+          account={account}
+          rows={links.flatMap(({ at }) => rows[at] ?? [])}
+          open={rows.length <= OPEN_UNTIL}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Group(props: { platform: string; account: string; rows: readonly LinkRow[]; open: boolean }) {
+  const { platform, account, rows } = props;
+  const { t } = useCase();
+  const [open, setOpen] = useState(props.open);
+  return (
+    <details
+      class="group"
+      data-group={platform}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        <bdi>{platform || account || t('kind.other')}</bdi>
+        {platform && account && (
+          <>
+            {' · '}
+            <bdi>{account}</bdi>
+          </>
+        )}
+        {' · '}
+        {t('rows.sum', { n: rows.length, gone: rows.filter(({ stand }) => stand === 'gone').length })}
+      </summary>
+      {open && (
+        <ul class="links">
+          {rows.map((row) => (
+            <Row key={row.place} row={row} />
+          ))}
+        </ul>
+      )}
+    </details>
+  );
+}
+
+function Row({ row }: { row: LinkRow }) {
+  const { t, lang } = useCase();
+  const { link, stand, notices, seen, due } = row;
+  return (
+    <li data-row={row.place} data-stand={stand}>
+      {link.note && (
+        <p dir="auto">
+          <strong>{link.note}</strong>
+        </p>
+      )}
+      <bdi dir="ltr" class="url">
+        {link.url}
+      </bdi>
+      <p>
+        <strong>{t(`stand.${stand}`)}</strong>
+      </p>
+      {due && (
+        <p data-due={due.at}>
+          {t('row.must', { to: addresseeName(lang, due.notice), at: formatMoment(lang, due.at) })}
+        </p>
+      )}
+      <ul class="facts">
+        {notices.map((each) => (
+          <Facts key={each.id} {...each} />
+        ))}
+        {seen && (
+          <li data-seen={seen.state}>{t(`row.seen.${seen.state}`, { at: formatMoment(lang, seen.at) })}</li>
+        )}
+      </ul>
+    </li>
+  );
+}
+
+/** What happened to one letter about a link, in its order. */
+function Facts({ status }: RowNotice) {
+  const { t, lang } = useCase();
+  const { addressee, state, hers, sentAt, receiptedAt, assertedAt, answer } = status;
+  const to = addresseeName(lang, addressee);
+  const when = (at: string) => formatMoment(lang, at);
+  const before = state === 'drafted' && !hers ? 'row.asked' : 'row.drafted';
+  return (
+    <>
+      {!sentAt && state !== 'withdrawn' && <li>{t(before, { to })}</li>}
+      {sentAt && <li data-fact="sent">{t('row.sent', { to, at: when(sentAt) })}</li>}
+      {receiptedAt && <li data-fact="received">{t('row.received', { to, at: when(receiptedAt) })}</li>}
+      {answer && answer !== 'removed' && <li data-fact="answer">{t(`news.answered.${answer}`, { to })}</li>}
+      {assertedAt && <li data-fact="asserted">{t('row.asserted', { to, at: when(assertedAt) })}</li>}
+      {state === 'withdrawn' && <li>{t('row.withdrawn', { to })}</li>}
+    </>
+  );
+}

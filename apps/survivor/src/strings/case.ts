@@ -1,0 +1,25 @@
+import type { Text } from '@amaan/base';
+import { back } from './back.ts';
+import { heic } from './heic.ts';
+import { STRINGS } from './index.ts';
+import { notices } from './notices.ts';
+import { referral } from './referral.ts';
+
+/** The one registry, whole: what an opened case says comes to her phone only with the screens of a case. */
+export const CASE_STRINGS = {
+  ...STRINGS,
+  ...back,
+  ...referral,
+  ...notices,
+} as const satisfies Record<string, Text>;
+export type CaseKey = keyof typeof CASE_STRINGS;
+
+/** Whether there is such a string: for codes that come from elsewhere. */
+export function isCaseKey(key: string): key is CaseKey {
+  return Object.hasOwn(CASE_STRINGS, key);
+}
+
+/** Whether a reviewer has been recorded for each string, those that are fetched by themselves too. */
+export const REVIEWED: boolean = [...Object.values<Text>(CASE_STRINGS), ...Object.values<Text>(heic)].every(
+  ({ reviewer }) => reviewer !== null,
+);

@@ -1,0 +1,86 @@
+import { s } from '@amaan/base';
+
+/** One row for each link, and the letters with her yes to their exact text. */
+export const notices = {
+  'case.places': s('Links', 'لنک'),
+  'rows.lead': s(
+    'Each link once: what was done about it, and what we saw.',
+    'ہر لنک ایک بار: اس کے لیے کیا ہوا، اور ہم نے کیا دیکھا۔',
+  ),
+  'rows.none': s(
+    'No links here yet. You can give some under “Add”.',
+    'یہاں ابھی کوئی لنک نہیں۔ ”اضافہ“ میں دیے جا سکتے ہیں۔',
+  ),
+  'rows.sum': s(
+    { one: '{n} link · {gone} gone', other: '{n} links · {gone} gone' },
+    '{n} لنک · {gone} ہٹ چکے',
+  ),
+  'stand.none': s('nothing sent yet', 'ابھی کچھ نہیں بھیجا گیا'),
+  'stand.asked': s('a letter waits for your yes', 'ایک خط آپ کی ہاں کا منتظر ہے'),
+  'stand.drafted': s('a letter is ready and will go', 'خط تیار ہے اور جانے والا ہے'),
+  'stand.sent': s('sent', 'بھیج دیا'),
+  'stand.received': s('they have it', 'انہیں مل گیا'),
+  'stand.answered': s('they answered', 'جواب آیا'),
+  'stand.refused': s('they refused: there are further steps', 'انہوں نے انکار کیا: آگے اور راستے ہیں'),
+  'stand.late': s(
+    'ignored: we can complain to the regulator',
+    'نظر انداز کیا: ہم نگران ادارے سے شکایت کر سکتے ہیں',
+  ),
+  'stand.asserted': s(
+    'they say it is gone; we have not seen that ourselves',
+    'کہتے ہیں ہٹ گیا؛ ہم نے خود نہیں دیکھا',
+  ),
+  'stand.gone': s('gone, seen by us', 'ہٹ گیا، ہم نے دیکھا'),
+  'stand.back': s('it is there again: we start over', 'پھر موجود ہے: ہم دوبارہ شروع کرتے ہیں'),
+  'stand.withdrawn': s('taken back', 'واپس لیا'),
+  'row.asked': s('Letter to {to}: waits for your yes', '{to} کے نام خط: آپ کی ہاں کا منتظر'),
+  'row.drafted': s('Letter to {to}: written, not sent', '{to} کے نام خط: لکھا گیا، بھیجا نہیں گیا'),
+  'row.withdrawn': s('Letter to {to}: taken back', '{to} کے نام خط: واپس لیا گیا'),
+  'row.sent': s('Sent to {to}: {at}', '{to} کو بھیجا: {at}'),
+  'row.received': s('{to} has it: {at}', '{to} کو ملا: {at}'),
+  'row.asserted': s('{to} says that it is gone: {at}', '{to} کہتا ہے کہ ہٹ گیا: {at}'),
+  'row.must': s('{to} must act by {at}.', '{to} کو {at} تک کارروائی کرنی ہے۔'),
+  'row.seen.there': s('We looked, {at}: it is still there.', 'ہم نے دیکھا، {at}: ابھی موجود ہے۔'),
+  'row.seen.gone': s('We looked, {at}: it is gone.', 'ہم نے دیکھا، {at}: ہٹ چکا ہے۔'),
+  'row.seen.unclear': s('We looked, {at}, and could not tell.', 'ہم نے دیکھا، {at}، مگر پتہ نہ چل سکا۔'),
+
+  'letter.waits': s(
+    'A letter for you to read. Nothing is sent before you say yes.',
+    'ایک خط آپ کے پڑھنے کے لیے۔ آپ کی ہاں سے پہلے کچھ نہیں بھیجا جاتا۔',
+  ),
+  'letters.other': s('All letters', 'تمام خط'),
+  'letter.links': s({ one: '{n} link', other: '{n} links' }, '{n} لنک'),
+  'letter.open': s('Read it', 'پڑھیں'),
+  'letter.exact': s('This is exactly what they will see.', 'انہیں بالکل یہی نظر آئے گا۔'),
+  'letter.draft': s('No lawyer has read this letter.', 'یہ خط کسی وکیل نے نہیں پڑھا۔'),
+  'letter.from': s('From: {sender}', 'منجانب: {sender}'),
+  'letter.name.out': s(
+    'Your name is not in it. The helpline signs.',
+    'اس میں آپ کا نام نہیں۔ دستخط ہیلپ لائن کے ہیں۔',
+  ),
+  'letter.name.in': s('It goes out in your own name.', 'یہ آپ کے اپنے نام سے جائے گا۔'),
+  'letter.language.en': s('In English', 'انگریزی میں'),
+  'letter.language.ur': s('In Urdu', 'اردو میں'),
+  'letter.answers': s('Answers go to', 'جواب کہاں آئے گا'),
+  'letter.yes': s('Yes, send this letter', 'ہاں، یہ خط بھیجیں'),
+  'letter.no': s('No, do not send it', 'نہیں، نہ بھیجیں'),
+  'letter.second': s('One more thing before it goes', 'جانے سے پہلے ایک بات اور'),
+  'letter.warn': s(
+    'Whoever gets a letter may show it to others, also to the person who posted. What they do with it, we do not know. If you would rather not, say no: nothing is lost.',
+    'جسے خط ملے وہ اسے دوسروں کو بھی دکھا سکتا ہے، پوسٹ کرنے والے کو بھی۔ وہ اس کا کیا کرے گا، ہم نہیں جانتے۔ اگر دل نہ مانے تو نہیں کہہ دیں: کچھ ضائع نہیں ہوتا۔',
+  ),
+  'letter.sure': s('Yes, send it', 'ہاں، بھیجیں'),
+  'letter.said.yes': s('You said yes to this text.', 'آپ نے اس متن پر ہاں کہی۔'),
+  'letter.said.no': s('You said no to this text.', 'آپ نے اس متن پر نہیں کہا۔'),
+  'letter.back': s('Take my yes back', 'اپنی ہاں واپس لیں'),
+  'letter.back.say': s(
+    'What has not left yet stays here. What has left is withdrawn; they may still keep what they got.',
+    'جو ابھی نہیں گیا وہ نہیں جائے گا۔ جو جا چکا اسے واپس لیا جاتا ہے؛ جو انہیں ملا وہ ان کے پاس رہ سکتا ہے۔',
+  ),
+  'letter.unsigned': s(
+    'This was not signed by the helpline. Do not say yes to it.',
+    'اس پر ہیلپ لائن کے دستخط نہیں۔ اس پر ہاں نہ کہیں۔',
+  ),
+  'letter.shut': s('This letter cannot be opened with your receipt.', 'یہ خط آپ کی رسید سے نہیں کھلتا۔'),
+  'choices.now.unseen': s('Now: yes, without waiting for you', 'اس وقت: ہاں، آپ کا انتظار کیے بغیر'),
+} as const;
