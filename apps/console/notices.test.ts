@@ -3,7 +3,7 @@ import type { Mandate } from '@amaan/custody';
 import { brandLetter, textPaper } from '@amaan/notice';
 import { pdfOf } from '@amaan/notice/node';
 import { firstCodeNotes } from '@amaan/responder/staff';
-import { account, Visitor } from '@amaan/responder/testing';
+import { account, anId, Visitor } from '@amaan/responder/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cannot, complaintsOf, openStage, type Stage } from './testing/stage.ts';
@@ -128,8 +128,21 @@ test.skipIf(cannot)(
     await page.uncheck(act('per-account'));
     await page.click(act('approve-notice'));
     await page.waitForFunction(() => document.querySelectorAll('[data-view=notice]').length === 8);
-    const sent = (await she.news())?.events.filter(({ type }) => type === 'notice.approved') ?? [];
-    expect(sent).toHaveLength(8);
+    const approved = async () =>
+      (await she.news())?.events.filter(({ type }) => type === 'notice.approved').length;
+    // The application is hers to bring: it waits for her yes to its exact text, whatever her mandate says.
+    expect(await approved()).toBe(7);
+    await page.waitForSelector('[data-view=her-yes][data-hers=waiting]');
+    const own = (await she.news())?.events.find(
+      (event) => event.type === 'notice.drafted' && event.refs.regime === 'PK-21-3',
+    );
+    if (own?.type !== 'notice.drafted') throw new Error('nothing was put before her');
+    const { notice, digest } = own.refs;
+    await she.write({ op: 'notice', id: anId(), notice, digest, answer: 'yes' });
+    await page.waitForSelector('[data-view=her-yes][data-hers=yes]', { timeout: 20_000 });
+    await page.click(act('send-notice'));
+    await page.waitForSelector(view('her-yes'), { state: 'detached' });
+    expect(await approved()).toBe(8);
   },
   90_000,
 );
