@@ -15,9 +15,12 @@ async function closed(image: Sharp): Promise<Picture> {
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  if (info.channels === 3) return { width: info.width, height: info.height, data };
+  const { channels } = info;
+  if (channels === 3) return { width: info.width, height: info.height, data };
+  // One or two channels are grey; the fourth is what a composite leaves of its transparency.
   const rgb = Buffer.alloc(3 * info.width * info.height);
-  for (let i = 0; i < rgb.length; i++) rgb[i] = data[Math.floor(i / 3) * info.channels] ?? 0;
+  for (let i = 0; i < rgb.length; i++)
+    rgb[i] = data[Math.floor(i / 3) * channels + (channels < 3 ? 0 : i % 3)] ?? 0;
   return { width: info.width, height: info.height, data: rgb };
 }
 
