@@ -104,8 +104,10 @@ export async function measure(
           if (records.names[id] === photo.name) tally.found[rule]++;
           else if (!placed) {
             falsePairs[rule]++;
-            if (rule === 'aligned')
-              wrong.push(`${photo.name} ${edit.family} ${edit.name}: ${records.names[id]}`);
+            // Each rule finds what the ones before it find: named once, by the plainest.
+            const first = RULES.find((each) => asked.found[each].has(id));
+            if (rule === first)
+              wrong.push(`${photo.name} ${edit.family} ${edit.name}: ${records.names[id]} by ${rule}`);
           }
         }
       if (![...asked.found.aligned].some((id) => records.names[id] === photo.name))

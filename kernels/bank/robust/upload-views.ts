@@ -1,6 +1,7 @@
 import { hashRectsOrientations, type Integral, integralOf, type Pixels, QUALITY_FLOOR } from '@amaan/signal';
 import type { NamedHash } from '../banks/types.ts';
 import { findRectangles } from './rectangles.ts';
+import { turnedViews } from './turned-views.ts';
 
 /**
  * How far right and down of the middle of its cells a full-size PDQ hash samples, in parts of the picture: up to 1.5
@@ -23,17 +24,20 @@ function nameOf(
 /** The hashes to ask a bank of ordinary PDQ hashes about, from sums already made. */
 export function uploadViewsOf(picture: Integral): NamedHash[] {
   const rects = findRectangles(picture);
-  return hashRectsOrientations(picture, rects, { phase: BANK_PHASE, fill: BANK_FILL }).flatMap((found, i) =>
-    found
-      .filter(({ quality }) => quality >= QUALITY_FLOOR)
-      .map(({ hash, orientation }) => ({ hash, view: nameOf(rects[i]!, orientation) })),
+  const parts = hashRectsOrientations(picture, rects, { phase: BANK_PHASE, fill: BANK_FILL }).flatMap(
+    (found, i) =>
+      found
+        .filter(({ quality }) => quality >= QUALITY_FLOOR)
+        .map(({ hash, orientation }) => ({ hash, view: nameOf(rects[i]!, orientation) })),
   );
+  return [...parts, ...turnedViews(picture, BANK_PHASE)];
 }
 
 /**
  * Rule `upload-view`: the hashes of the parts of an upload that may be a whole picture of their own, each in eight
- * orientations (at most 14 x 8). The bank is an ordinary one; accept at its threshold. `view` reads
- * `left,top,width,height orientation`, in percent of the upload.
+ * orientations (at most 14 x 8), and of the upload as it was before a small turn or crop. The bank is an ordinary one;
+ * accept at its threshold. `view` reads `left,top,width,height orientation` in percent of the upload, or
+ * `left,top,width,height turn` with degrees.
  */
 export function uploadViews(pixels: Pixels): NamedHash[] {
   return uploadViewsOf(integralOf(pixels));

@@ -127,3 +127,14 @@ test('views that fall together in a record are one piece of evidence, not severa
   aligned.add(1, { ...rest, hashes });
   expect(aligned.search(square)).toHaveLength(1);
 });
+
+test('two pictures under one interface are two, and each is found under another', () => {
+  const bar = scene(480, 200, 60);
+  const under = (shown: Pixels) =>
+    paste(paste(paste(flat(480, 760, 240), bar, 0, 0), shown, 0, 200), bar, 0, 560);
+  const aligned = new Aligned();
+  aligned.add(1, hashViews(under(original), 'k52'));
+  expect(aligned.search(under(scene(480, 360, 9)))).toEqual([]);
+  expect(aligned.search(under(original))).toHaveLength(1);
+  expect(aligned.search(original)).toHaveLength(1);
+});

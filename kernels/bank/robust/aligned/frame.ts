@@ -108,3 +108,48 @@ export function adjusted(
   const y = frame.y + (ay + by) / 2 + dx * ay + dy * by;
   return { x: x - (nax + nbx) / 2, y: y - (nay + nby) / 2, ax: nax, ay: nay, bx: nbx, by: nby };
 }
+
+/** An upright rectangle as a frame. */
+export function upright({ x, y, width, height }: Rect): Frame {
+  return { x, y, ax: width, ay: 0, bx: 0, by: height };
+}
+
+/** A rectangle turned about a point. */
+export function tilted(rect: Rect, degrees: number, cx: number, cy: number): Frame {
+  const angle = (degrees * Math.PI) / 180;
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+  const [dx, dy] = [rect.x - cx, rect.y - cy];
+  return {
+    x: cx + cos * dx - sin * dy,
+    y: cy + sin * dx + cos * dy,
+    ax: cos * rect.width,
+    ay: sin * rect.width,
+    bx: -sin * rect.height,
+    by: cos * rect.height,
+  };
+}
+
+/** The upright rectangle whose turned copy just touches all four sides of a box: what filled corners leave. */
+export function unfilled(width: number, height: number, degrees: number): [number, number] {
+  const angle = (Math.abs(degrees) * Math.PI) / 180;
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+  const by = cos * cos - sin * sin;
+  return [(width * cos - height * sin) / by, (height * cos - width * sin) / by];
+}
+
+/** Where a frame lies, as a match names it: left, top, width, height in percent of the upload; then its turn. */
+export function nameOfFrame({ x, y, ax, ay, bx, by }: Frame, width: number, height: number): string {
+  const xs = [x, x + ax, x + bx, x + ax + bx];
+  const ys = [y, y + ay, y + by, y + ay + by];
+  const percent = (value: number, of: number) => Math.round((100 * value) / of);
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  const turn = Math.round((Math.atan2(ay, ax) * 180) / Math.PI);
+  const mirrored = ax * by - ay * bx < 0 ? ' mirrored' : '';
+  const sides = [
+    percent(left, width),
+    percent(top, height),
+    percent(Math.max(...xs) - left, width),
+    percent(Math.max(...ys) - top, height),
+  ];
+  return `${sides.join(',')} ${turn}°${mirrored}`;
+}

@@ -1,6 +1,6 @@
 import { type Integral, ORIENTATIONS, type Orientation, type Rect } from '@amaan/signal';
 import { findRectangles } from '../rectangles.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, tilted, unfilled, upright } from './frame.ts';
 
 /** A part of the upload to be hashed, and the ways in which it may be turned. */
 export interface Window {
@@ -34,31 +34,6 @@ function reaching({ x, y, width, height }: Rect, by: number): Rect {
     width: (1 + 2 * by) * width,
     height: (1 + 2 * by) * height,
   };
-}
-
-const upright = ({ x, y, width, height }: Rect): Frame => ({ x, y, ax: width, ay: 0, bx: 0, by: height });
-
-/** A rectangle about the upload's middle, turned. */
-function tilted(rect: Rect, degrees: number, cx: number, cy: number): Frame {
-  const angle = (degrees * Math.PI) / 180;
-  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
-  const [dx, dy] = [rect.x - cx, rect.y - cy];
-  return {
-    x: cx + cos * dx - sin * dy,
-    y: cy + sin * dx + cos * dy,
-    ax: cos * rect.width,
-    ay: sin * rect.width,
-    bx: -sin * rect.height,
-    by: cos * rect.height,
-  };
-}
-
-/** The upright rectangle whose turned copy just touches all four sides of a box: what filled corners leave. */
-function unfilled(width: number, height: number, degrees: number): [number, number] {
-  const angle = (Math.abs(degrees) * Math.PI) / 180;
-  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
-  const by = cos * cos - sin * sin;
-  return [(width * cos - height * sin) / by, (height * cos - width * sin) / by];
 }
 
 /** All windows of an upload: its likely rectangles, squares over it and over its likeliest part, and turned ones. */
