@@ -37,6 +37,12 @@ async function shot(page: Page, name: string): Promise<void> {
   if (!SHOTS) return;
   mkdirSync(SHOTS, { recursive: true });
   await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
+  if (width > 700) return;
+  // The same in the office's width, to be looked at.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.screenshot({ path: `${SHOTS}/${name.replace(String(width), '1440')}.png`, fullPage: true });
+  await page.setViewportSize({ width, height });
 }
 
 async function authenticator(page: Page): Promise<void> {
@@ -283,6 +289,12 @@ test.skipIf(cannot)(
       expect(await complaintsOf(page), tab).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), tab).toBeLessThanOrEqual(360);
       await shot(page, `case-${tab}-ur-360`);
+      if (tab === 'record') {
+        const told = await page.$$eval('.detail bdi', (all) => all.map((one) => one.textContent ?? ''));
+        expect(told.length).toBeGreaterThan(5);
+        // Words, days and numbers; no code.
+        expect(told.filter((each) => /[a-z]/i.test(each))).toEqual([]);
+      }
     }
     for (const place of ['approvals', 'team', 'people', 'board']) {
       await page.click(act(`nav-${place}`));

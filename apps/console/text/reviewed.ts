@@ -1,5 +1,6 @@
 import { cases } from './case.ts';
 import { clocks } from './clocks.ts';
+import { codes } from './codes.ts';
 import { entry } from './entry.ts';
 import { exchange } from './exchange.ts';
 import type { Line } from './line.ts';
@@ -12,6 +13,7 @@ import { work } from './work.ts';
 export const ALL: readonly (readonly [string, Line])[] = [
   cases,
   clocks,
+  codes,
   entry,
   exchange,
   notices,

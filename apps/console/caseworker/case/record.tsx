@@ -1,5 +1,6 @@
 import { type CaseEvent, writeLedgerFile } from '@amaan/custody';
 import { cases } from '../../text/case.ts';
+import { lineOfCode } from '../../text/codes.ts';
 import { entry } from '../../text/entry.ts';
 import type { Line } from '../../text/line.ts';
 import { work } from '../../text/work.ts';
@@ -35,21 +36,28 @@ const DIGEST = /^[0-9a-f]{32,}$/;
 const TIME = /^\d{4}-\d{2}-\d{2}(T.*)?$/;
 
 /** What an event refers to, as labels and values. A value is a code, a count or a time; a list of numbers is counted. */
-function details(event: CaseEvent, when: (at: string) => string): (readonly [Line, string])[] {
+function details(
+  event: CaseEvent,
+  { say, when }: Pick<ReturnType<typeof useWords>, 'say' | 'when'>,
+): (readonly [Line, string])[] {
   const refs = event.refs as Readonly<Record<string, unknown>>;
   return TOLD.flatMap((name) => {
     const value = refs[name];
     const label = work[`ref.${name}`];
     if (typeof value === 'string' && TIME.test(value)) return [[label, when(value)] as const];
     if (typeof value === 'number') return [[label, String(name === 'link' ? value + 1 : value)] as const];
-    if (typeof value === 'string' && !DIGEST.test(value)) return [[label, value] as const];
+    if (typeof value === 'string' && !DIGEST.test(value)) {
+      const told = lineOfCode(name, value);
+      return [[label, told ? say(told.line, told.parts) : value] as const];
+    }
     return Array.isArray(value) ? [[label, String(value.length)] as const] : [];
   });
 }
 
 /** The ledger in words, newest first. */
 export function Record({ opened }: { opened: OpenedCase }) {
-  const { say, when } = useWords();
+  const words = useWords();
+  const { say, when } = words;
   const { people, directory } = useDesk();
   const { events, alias, id } = opened.sealed;
   const save = (key: string) =>
@@ -81,14 +89,14 @@ export function Record({ opened }: { opened: OpenedCase }) {
               const line = names[`event.${event.type}`];
               return (
                 <tr key={event.id} data-event={event.type}>
-                  <td>{when(event.at)}</td>
+                  <td class="at">{when(event.at)}</td>
                   <td>
                     {say(entry[`role.${event.actor.role}`])}
                     {name && ` (${name})`}
                   </td>
                   <td>
                     {line ? say(line) : event.type}{' '}
-                    {details(event, when).map(([label, value]) => (
+                    {details(event, words).map(([label, value]) => (
                       <span key={label.en} class="quiet detail">
                         {say(label)}: <bdi>{value}</bdi>
                       </span>

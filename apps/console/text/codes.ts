@@ -1,0 +1,134 @@
+import type { EventType, RefsOf } from '@amaan/custody';
+import { cases } from './case.ts';
+import { entry } from './entry.ts';
+import { type Line, s } from './line.ts';
+import { notices } from './notice.ts';
+import { work } from './work.ts';
+
+/** The fields of a shape that hold one of a few codes, as `FIELD.CODE`; a field for any code has none. */
+type Listed<Refs> = Refs extends object
+  ? {
+      [Field in keyof Refs & string]-?: NonNullable<Refs[Field]> extends string
+        ? string extends NonNullable<Refs[Field]>
+          ? never
+          : `${Field}.${NonNullable<Refs[Field]>}`
+        : never;
+    }[keyof Refs & string]
+  : never;
+
+/** Every code that some type of event lists; the age mark has one value and is not told. */
+type ListedCode = Exclude<{ [T in EventType]: Listed<RefsOf<T>> }[EventType], 'ageMark.adult'>;
+
+/** Codes that our servers write where any code may stand; a platform's own are shown as they are. */
+const FREE = {
+  'reason.consent': s('consent taken back', 'اجازت واپس لی'),
+  'reason.intake': s('as she opened the case', 'معاملہ کھولتے وقت'),
+  'reason.checks-passed': s('the checks passed', 'جانچ مکمل ہوئی'),
+  'reason.staff-left': s('a colleague left', 'ایک ساتھی چلا گیا'),
+  'reason.taken-back': s('taken back', 'واپس لیا'),
+  'reason.refused': s('refused', 'انکار'),
+  'reason.not-usable.quality': s('too little structure to be recognised', 'پہچان کے لیے ناکافی نقوش'),
+  'reason.not-usable.empty': s('nothing to share', 'دینے کو کچھ نہیں'),
+  'reason.done': cases['reason.done'],
+  'reason.asked': cases['reason.asked'],
+  'reason.no-contact': cases['reason.no-contact'],
+  'reason.passed-on': cases['reason.passed-on'],
+  'reason.out-of-scope': cases['reason.out-of-scope'],
+  'reason.court': work['hold.court'],
+  'reason.police': work['hold.police'],
+  'reason.regulator': work['hold.regulator'],
+  'reason.complaint': work['hold.complaint'],
+  'reason.person': s('seen by a person', 'ایک فرد نے دیکھا'),
+  'reason.same-picture': s('the same picture', 'وہی تصویر'),
+  'reason.other-picture': s('another picture', 'دوسری تصویر'),
+  'reason.not-found-there': s('the picture was not found there', 'تصویر وہاں نہیں ملی'),
+  'reason.moved': s('leads elsewhere', 'کہیں اور لے جاتا ہے'),
+  'reason.login-wall': s('only after signing in', 'صرف داخل ہونے کے بعد'),
+  'reason.country-block': s('blocked in one country', 'ایک ملک میں بند'),
+  'reason.check-failed': s('the check failed', 'جانچ نہ ہو سکی'),
+  'reason.robots': s('the site asks programs to stay away', 'سائٹ پروگراموں کو روکتی ہے'),
+  'reason.operator': s('left to a person here', 'یہاں انسان کے لیے چھوڑا گیا'),
+  'kind.auto-reply': notices['proof.auto-reply'],
+  'kind.ticket': notices['proof.ticket'],
+  'kind.delivery-receipt': notices['proof.delivery-receipt'],
+  'kind.stamped-copy': notices['proof.stamped-copy'],
+  'kind.registered-post': notices['proof.registered-post'],
+} as const;
+
+/** What the codes of events mean, by field and code. The compiler asks for every code that an event can hold. */
+export const codes = {
+  'state.declared': cases['declaration.declared'],
+  'state.candidate': cases['declaration.candidate'],
+  'state.corroborated': cases['declaration.corroborated'],
+  'state.suspended': cases['declaration.suspended'],
+  'state.refused': cases['declaration.refused'],
+  'state.withdrawn': cases['declaration.withdrawn'],
+  'state.present': s('still there', 'ابھی موجود'),
+  'state.missing': s('not there', 'وہاں نہیں'),
+  'state.uncertain': s('not certain', 'یقینی نہیں'),
+  'state.open': s('open', 'باقی'),
+  'state.done': s('done', 'مکمل'),
+  'kind.story': s('the account', 'بیان'),
+  'kind.contact': s('contact', 'رابطہ'),
+  'kind.shareSignals': cases['consent.shareSignals'],
+  'kind.shareViews': cases['consent.shareViews'],
+  'kind.sendNotices': cases['consent.sendNotices'],
+  'kind.watchLinks': cases['consent.watchLinks'],
+  'kind.giveToPolice': cases['consent.giveToPolice'],
+  'kind.survivor': entry['role.survivor'],
+  'kind.staff': s('staff', 'عملہ'),
+  'kind.recovery': s('recovery key', 'بحالی کی کنجی'),
+  'kind.helper': entry['role.helper'],
+  'kind.colleague': s('a colleague', 'ساتھی'),
+  'kind.organisation': s('another organisation', 'دوسرا ادارہ'),
+  'kind.export': s('a copy', 'نقل'),
+  'from.survivor': entry['role.survivor'],
+  'from.helper': entry['role.helper'],
+  'from.staff': s('staff', 'عملہ'),
+  'from.mail': s('mail', 'ای میل'),
+  'given.yes': cases['consent.yes'],
+  'given.no': cases['consent.no'],
+  'answer.yes': cases['consent.yes'],
+  'answer.no': cases['consent.no'],
+  'answer.decided': s('decided', 'فیصلہ ہوا'),
+  'answer.removed': s('removed, they say', 'ان کے مطابق ہٹا دیا'),
+  'answer.refused': s('refused', 'انکار'),
+  'answer.needsMore': s('they ask for more', 'مزید مانگا گیا'),
+  'channel.api': notices['channel.api'],
+  'channel.email': notices['channel.email'],
+  'channel.form': notices['channel.form'],
+  'channel.post': notices['channel.post'],
+  'channel.hand': notices['channel.hand'],
+  'reason.receipt': s('a new receipt', 'نئی رسید'),
+  'reason.helper': s('a helper’s access ended', 'مددگار کی رسائی ختم'),
+  'reason.staff': s('by staff', 'عملے کی طرف سے'),
+  'reason.survivor': s('her wish', 'ان کی خواہش'),
+  'reason.retention': s('its time was over', 'مدت پوری ہوئی'),
+  'reason.minor': s('a doubt about age', 'عمر پر شبہ'),
+  ...FREE,
+} as const satisfies Record<ListedCode, Line>;
+
+/** Reasons that carry something: a status of HTTP, what a platform asked for. */
+const CARRYING: readonly (readonly [RegExp, Line])[] = [
+  [/^status-(\d{3})$/, s('the server answered {n}', 'سرور کا جواب {n}')],
+  [/^asked:(.+)$/, s('they ask for {n}', 'مانگا گیا: {n}')],
+];
+
+/**
+ * What a code of an event means.
+ *
+ * @param field of the event, such as `reason`
+ * @returns the line with its parts, or nothing for a code of somebody else's, which is shown as it is
+ */
+export function lineOfCode(
+  field: string,
+  code: string,
+): { readonly line: Line; readonly parts?: Readonly<Record<string, string>> } | undefined {
+  for (const [pattern, line] of field === 'reason' ? CARRYING : []) {
+    const carried = pattern.exec(code)?.[1];
+    if (carried) return { line, parts: { n: carried } };
+  }
+  const table: Readonly<Record<string, Line>> = codes;
+  const key = `${field}.${code}`;
+  return Object.hasOwn(table, key) ? { line: table[key] as Line } : undefined;
+}
