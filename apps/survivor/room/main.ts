@@ -1,7 +1,7 @@
 import type { Running } from './crew.ts';
 import { makePart } from './part.ts';
 import { type FromRoom, MAX_FILES, parseToRoom, type PartName, PARTS, type Wanted } from './protocol.ts';
-import { contentTypeOf, type Parts, readPhoto, readVideo } from './read.ts';
+import { kindOf, type Parts, readPhoto, readVideo } from './read.ts';
 import { makeView } from './view.ts';
 
 const TOTAL = 1000;
@@ -35,7 +35,8 @@ export function startRoom(): void {
   }
 
   async function readOne(id: number, file: File, wanted: Wanted): Promise<void> {
-    const contentType = await contentTypeOf(file);
+    const kind = await kindOf(file);
+    const contentType = kind === 'video' ? 'video' : 'photo';
     say({ kind: 'picked', id, contentType });
     if (id > MAX_FILES) {
       say({ kind: 'refused', id, code: 'too-many-files' });
@@ -43,8 +44,10 @@ export function startRoom(): void {
     }
     const onProgress = (done: number) =>
       say({ kind: 'progress', id, done: Math.round(done * TOTAL), total: TOTAL });
-    const read = contentType === 'photo' ? readPhoto : readVideo;
-    const reading = read(file, wanted, parts, onProgress);
+    const reading =
+      kind === 'video'
+        ? readVideo(file, wanted, parts, onProgress)
+        : readPhoto(file, kind, wanted, parts, onProgress);
     current = reading;
     const outcome = await reading.outcome;
     current = undefined;

@@ -29,30 +29,33 @@ const PART_FOR: Partial<Record<FileKind, 'photo' | 'heic'>> = {
 };
 const HANDED_ON: readonly Refusal[] = ['canvas-altered', 'heic-not-readable'];
 
-async function kindOf(file: File): Promise<FileKind> {
+/** Tells the kind of a file by its first bytes. */
+export async function kindOf(file: File): Promise<FileKind> {
   return sniff(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
 }
 
-/** Tells photo and video apart by their first bytes. */
-export async function contentTypeOf(file: File): Promise<'photo' | 'video'> {
-  return (await kindOf(file)) === 'video' ? 'video' : 'photo';
-}
+// What a browser does to one canvas it does to all of them.
+let altered = false;
 
 /** Reads a photo in the worker, or in the part that can where the browser's own decoder will not do. */
 export function readPhoto(
   file: File,
+  kind: FileKind,
   want: Wanted,
   parts: Parts,
   onProgress: (done: number) => void,
 ): Running<Signals> {
+  const part = PART_FOR[kind];
+  const inPart = (name: 'photo' | 'heic') => parts[name].read(file, want, FILE_LIMITS.photoMs, onProgress);
+  if (altered && part === 'photo') return inPart(part);
   const first = run(doTask, { photo: file, want }, FILE_LIMITS.photoMs, onProgress);
   let step: { cancel: () => void } = first;
   const work = async (): Promise<Outcome<Signals>> => {
     const found = await first.outcome;
     if ('exact' in found) return { refused: 'failed' };
-    const part = 'refused' in found && HANDED_ON.includes(found.refused) && PART_FOR[await kindOf(file)];
-    if (!part) return found;
-    const second = parts[part].read(file, want, FILE_LIMITS.photoMs, onProgress);
+    if (!part || !('refused' in found) || !HANDED_ON.includes(found.refused)) return found;
+    altered ||= found.refused === 'canvas-altered';
+    const second = inPart(part);
     step = second;
     return second.outcome;
   };
