@@ -3,6 +3,7 @@ import { readJxl } from '../file/header-jxl.ts';
 import type { FileLimits } from '../file/limits.ts';
 import { readApngFrames } from './apng.ts';
 import { readGifFrames } from './gif.ts';
+import { clipOfSequence } from '../file/sequence.ts';
 import type { Animation } from './shape.ts';
 import { readWebpFrames } from './webp.ts';
 
@@ -13,11 +14,18 @@ function readJxlFrames(bytes: Uint8Array): Animation {
   return { width, height, frames: [], whole: !moves };
 }
 
+/** Its frames are coded one upon the other: a decoder of videos may have them, this reader has not. */
+function readSequence(bytes: Uint8Array): Animation {
+  return { width: 1, height: 1, frames: [], whole: clipOfSequence(bytes) === undefined };
+}
+
 const READERS: Partial<Record<FileKind, (bytes: Uint8Array, most: number) => Animation>> = {
   gif: readGifFrames,
   webp: readWebpFrames,
   png: readApngFrames,
   jxl: readJxlFrames,
+  avif: readSequence,
+  heic: readSequence,
 };
 
 /**

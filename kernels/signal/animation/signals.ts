@@ -11,7 +11,7 @@ import type { Animation } from './shape.ts';
  * A query looks at an animation as densely as a bank does: most are over within the second that a video's query lets
  * pass, and each frame may be a picture of its own.
  */
-function densityOf(asked: Density | undefined): { density?: Density } {
+export function animationDensity(asked: Density | undefined): { density?: Density } {
   if (!asked) return {};
   return { density: asked.copies ? { ...BANK_DENSITY, copies: true } : asked };
 }
@@ -20,7 +20,10 @@ async function keptOf(animation: Animation, showing: Showing, options: VideoOpti
   const nothing = { frames: [], partial: true };
   if (animation.width * animation.height > showing.limits.canvas) return nothing;
   try {
-    return await framesOfVideo(asVideo(animation, showing), { ...options, ...densityOf(options.density) });
+    return await framesOfVideo(asVideo(animation, showing), {
+      ...options,
+      ...animationDensity(options.density),
+    });
   } catch (error) {
     // Its first frame has been read as a picture, so the file is one; its frames are not to be had.
     if (error instanceof FileError) return nothing;

@@ -4,13 +4,15 @@ import type { Header } from './shape.ts';
 const INSIDE = new Set(['iprp', 'ipco', 'meta']);
 const MAX_BOXES = 4096;
 
-interface Box {
+/** A box: its name, and where its data begins and ends. */
+export interface Box {
   name: string;
   start: number;
   end: number;
 }
 
-function* boxes(view: DataView, from: number, to: number): Generator<Box> {
+/** The boxes of a stretch of a file, cut to it. @throws RangeError where it ends within a head */
+export function* boxes(view: DataView, from: number, to: number): Generator<Box> {
   let at = from;
   for (let i = 0; i < MAX_BOXES && at + 8 <= to; i++) {
     let size = view.getUint32(at);

@@ -8,7 +8,7 @@ import { FILE_LIMITS } from '../file/limits.ts';
 import { hamming, hashFromHex } from '../pdq/hash.ts';
 import { hashPixels } from '../pdq/pdq.ts';
 import { parseSignalSet } from '../signal-set.ts';
-import { drawScene } from '../testing/draw.ts';
+import { drawScene, writtenFiles } from '../testing/draw.ts';
 import { type DrawnFrame, drawApng, drawGif, drawWebp } from '../testing/draw-animation.ts';
 import { decodeStill, referenceFramesOfAnimation, stillsOfAnimation } from './animation.ts';
 import { signalsOfPicture } from './signals.ts';
@@ -101,6 +101,24 @@ describe.each(KINDS)('an animated picture (%s)', (kind) => {
       expect([set.pdq?.quality, set.frames, set.partial], JSON.stringify(limit)).toEqual([100, [], true]);
     }
   });
+});
+
+test('an AVIF sequence is read as the clip that it holds beside its picture, cut off too', async () => {
+  const bytes = writtenFiles().get('moves.avif') ?? Buffer.alloc(0);
+  const set = await signalsOfPicture(bytes);
+  expect(parseSignalSet(JSON.parse(JSON.stringify(set)))).toEqual(set);
+  expect(set).toMatchObject({ contentType: 'video', width: WIDTH, height: HEIGHT, durationMs: 1500 });
+  expect(set.frames?.map(({ t }) => t)).toEqual([0, 0.5, 1]);
+  for (const [i, frame] of (set.frames ?? []).entries()) {
+    const { data, width, height } = scenes[i] as DrawnFrame;
+    const plain = hashPixels({ data, width, height, channels: 3 });
+    expect(hamming(hashFromHex(frame.hash), plain.hash), `frame ${i}`).toBeLessThan(16);
+  }
+  expect(hamming(hashFromHex(set.frames?.[0]?.hash ?? ''), hashFromHex(set.pdq?.hash ?? ''))).toBeLessThan(5);
+  expect((await referenceFramesOfAnimation(bytes, 0)).map(({ n }) => n)).toEqual([0, 1, 2]);
+  expect(await stillsOfAnimation(bytes, 3)).toHaveLength(3);
+  const part = await signalsOfPicture(bytes.subarray(0, bytes.length - 500));
+  expect([part.contentType, part.partial]).toEqual(['video', true]);
 });
 
 /** Frames of any place, blending and disposal; some see-through. */

@@ -1,10 +1,12 @@
 import sharp from 'sharp';
 import { asVideo, type Showing } from '../animation/compose.ts';
 import { readAnimation } from '../animation/read.ts';
-import { withFrames } from '../animation/signals.ts';
+import { animationDensity, withFrames } from '../animation/signals.ts';
 import { checkPicture } from '../file/check.ts';
 import { FileError } from '../file/errors.ts';
+import type { FileKind } from '../file/header.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
+import { clipOfSequence } from '../file/sequence.ts';
 import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
 import type { Pixels } from '../pixels.ts';
 import type { SignalSet } from '../signal-set.ts';
@@ -13,6 +15,7 @@ import type { NumberedFrame } from '../video/formats.ts';
 import { frameStep } from '../video/rate.ts';
 import { type Density, referenceFrames } from '../video/sample.ts';
 import type { Decoded } from './decode.ts';
+import { referenceFramesOfBytes, signalsOfVideoBytes, stillsOfVideo } from './video.ts';
 
 /** Decodes one frame's still to RGBA in sRGB. @throws FileError `damaged` */
 export async function decodeStill(bytes: Uint8Array, limits: FileLimits): Promise<Pixels> {
@@ -45,21 +48,48 @@ function showingOf(orientation: number, limits: FileLimits): Showing {
  * @param still the signals of the first frame, which `decoded` holds
  * @param density how densely frames are kept; by the length when absent, as for a bank
  */
-export function framesToo(
+export async function framesToo(
   still: SignalSet,
   decoded: Pick<Decoded, 'kind' | 'orientation'>,
   bytes: Uint8Array,
   { density, limits = FILE_LIMITS }: { density?: Density | undefined; limits?: FileLimits } = {},
 ): Promise<SignalSet> {
   const { kind, orientation } = decoded;
-  return withFrames(still, kind, bytes, showingOf(orientation, limits), density ? { density } : {});
+  const clip = clipOf(kind, bytes);
+  const set = clip && (await framesOfClip(still, clip, density, limits));
+  return set ?? withFrames(still, kind, bytes, showingOf(orientation, limits), density ? { density } : {});
 }
 
-/** @returns undefined for a still, and for a canvas beyond the limit. @throws FileError when it is no picture */
-function openAnimation(bytes: Uint8Array, limits: FileLimits): OpenVideo | undefined {
-  const { kind, header } = checkPicture(bytes, limits);
+function clipOf(kind: FileKind, bytes: Uint8Array): Uint8Array | undefined {
+  return kind === 'avif' || kind === 'heic' ? clipOfSequence(bytes) : undefined;
+}
+
+/** The frames of a sequence, by the decoder of videos. @returns undefined when it cannot read them */
+async function framesOfClip(
+  still: SignalSet,
+  clip: Uint8Array,
+  asked: Density | undefined,
+  given: FileLimits,
+): Promise<SignalSet | undefined> {
+  const limits = { ...given, videoMs: Math.min(given.videoMs, given.photoMs) };
+  try {
+    const wishes = { exact: false, limits, ...animationDensity(asked) };
+    const { durationMs = 0, frames = [], partial } = await signalsOfVideoBytes(clip, wishes);
+    return { ...still, contentType: 'video', durationMs, frames, ...(partial && { partial }) };
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  }
+}
+
+/** @returns undefined for a still, where no frame can be had, and for a canvas beyond the limit */
+function openAnimation(
+  { kind, header }: ReturnType<typeof checkPicture>,
+  bytes: Uint8Array,
+  limits: FileLimits,
+): OpenVideo | undefined {
   const animation = readAnimation(kind, bytes, limits);
-  if (!animation || animation.width * animation.height > limits.canvas) return undefined;
+  if (!animation?.frames.length || animation.width * animation.height > limits.canvas) return undefined;
   return asVideo(animation, showingOf(header.orientation, limits));
 }
 
@@ -74,7 +104,10 @@ export async function stillsOfAnimation(
   count: number,
   limits = FILE_LIMITS,
 ): Promise<Pixels[] | undefined> {
-  const video = openAnimation(bytes, limits);
+  const checked = checkPicture(bytes, limits);
+  const clip = clipOf(checked.kind, bytes);
+  if (clip) return stillsOfVideo(clip, count, limits);
+  const video = openAnimation(checked, bytes, limits);
   if (!video) return undefined;
   const at = Array.from({ length: count }, (_, i) => (video.seconds * (i + 0.5)) / count);
   const stills = await video.picturesAt(at);
@@ -92,7 +125,10 @@ export async function referenceFramesOfAnimation(
   secondsPerHash: number,
   limits = FILE_LIMITS,
 ): Promise<NumberedFrame[]> {
-  const video = openAnimation(bytes, limits);
+  const checked = checkPicture(bytes, limits);
+  const clip = clipOf(checked.kind, bytes);
+  if (clip) return referenceFramesOfBytes(clip, secondsPerHash, limits);
+  const video = openAnimation(checked, bytes, limits);
   if (!video) throw new FileError('video-not-readable');
   const frames: NumberedFrame[] = [];
   const step = frameStep(secondsPerHash, video.fps);

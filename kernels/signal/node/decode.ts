@@ -7,6 +7,7 @@ import type { FileKind } from '../file/header.ts';
 import { readBoxColours } from '../file/header-box.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import { srgbOf } from '../file/nclx.ts';
+import { asStillAvif } from '../file/sequence.ts';
 import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
 import type { Pixels } from '../pixels.ts';
 import { decodeApart } from './apart.ts';
@@ -62,7 +63,7 @@ async function heicInSrgb(bytes: Uint8Array, ms: number): Promise<Pixels> {
 
 /** The library converts colours by a profile alone. */
 async function avifInSrgb(bytes: Uint8Array, limits: FileLimits): Promise<Pixels> {
-  const stored = await bySharp(bytes, limits);
+  const stored = await bySharp(asStillAvif(bytes), limits);
   const colours = readBoxColours(bytes);
   return colours && 'numbers' in colours ? srgbOf(stored, colours.numbers) : stored;
 }

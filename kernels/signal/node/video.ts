@@ -197,3 +197,17 @@ export async function referenceFramesOfVideo(
   const { frames } = await ask({ from: { path }, limits, mode: 'reference', secondsPerHash });
   return frames.map((frame, i) => ({ n: i, ...frame }));
 }
+
+/**
+ * `referenceFramesOfVideo` for a video in memory.
+ *
+ * @throws FileError with the reason in `code`
+ */
+export async function referenceFramesOfBytes(
+  bytes: Uint8Array,
+  secondsPerHash: number,
+  limits = FILE_LIMITS,
+): Promise<NumberedFrame[]> {
+  const { frames } = await askBytes(bytes, limits, { mode: 'reference', secondsPerHash } as const);
+  return frames.map((frame, i) => ({ n: i, ...frame }));
+}

@@ -51,10 +51,11 @@ export function writeBmp(width: number, height: number, rgb: Buffer): Buffer {
 
 /**
  * Drawn scenes in the kinds of file that nothing here writes, written once: HEIC and JPEG XL in Display P3 (161 x 121),
- * JPEG XL with orientation 6 (drawn 161 x 121) and with two frames (64 x 48). By file name.
+ * JPEG XL with orientation 6 (drawn 161 x 121) and with two frames (64 x 48), AVIF with three frames of half a second
+ * (scenes 1 to 3, 120 x 90). By file name.
  */
 export function writtenFiles(): Map<string, Buffer> {
-  const names = ['p3.heic', 'p3.jxl', 'turned.jxl', 'moves.jxl'];
+  const names = ['p3.heic', 'p3.jxl', 'turned.jxl', 'moves.jxl', 'moves.avif'];
   return new Map(names.map((name) => [name, readFileSync(new URL(name, import.meta.url))]));
 }
 

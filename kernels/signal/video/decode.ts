@@ -17,7 +17,7 @@ import {
 import { FileError } from '../file/errors.ts';
 import type { FileLimits } from '../file/limits.ts';
 import type { Pixels } from '../pixels.ts';
-import { type Choice, chosen, KEPT_BACK } from './rate.ts';
+import { type Choice, chosen, KEPT_BACK, KEPT_BACK_SECONDS } from './rate.ts';
 import { forgetFrames } from './rgb.ts';
 import { greyOfSamples, rgbOfSamples, type Samples, type VideoPicture } from './picture.ts';
 
@@ -136,7 +136,10 @@ async function times(track: InputVideoTrack): Promise<number[]> {
 /** The second that the frames of a whole clip reach, by its index and by what its header says of its length. */
 async function enoughOf(track: InputVideoTrack, seconds: number, fps: number): Promise<number> {
   const stated = (await track.getDurationFromMetadata()) ?? 0;
-  return Math.max(seconds - (fps > 0 ? KEPT_BACK / fps : 0), stated - OTHER_TRACKS);
+  return Math.max(
+    seconds - Math.min(KEPT_BACK_SECONDS, fps > 0 ? KEPT_BACK / fps : 0),
+    stated - OTHER_TRACKS,
+  );
 }
 
 async function picturesAt(track: InputVideoTrack, seconds: readonly number[]): Promise<Pixels[]> {

@@ -41,3 +41,5 @@ export async function* chosen<T extends { n: number; t: number }>(
 
 /** Frames that a decoder may keep back at the end of a whole clip. */
 export const KEPT_BACK = 2;
+/** However few frames a second has, no more of it than this, in seconds. */
+export const KEPT_BACK_SECONDS = 0.25;
