@@ -64,6 +64,8 @@ async function doubted(count: number): Promise<void> {
   await pool.query(`insert into bank_opinion (content, party, value)
     select id, party, 'NotBlocked' from bank_content, unnest(array['a', 'b']) party`);
   await pool.query(`insert into bank_opinion (content, party, value) values (1, 'self', 'Blocked')`);
+  await pool.query(`insert into own_account (id, account, content, proposed_by, proposed_at)
+    values (repeat('a1', 16), 'creator-1', 1, repeat('b2', 16), now())`);
 }
 
 test.skipIf(cannot)(
@@ -84,6 +86,13 @@ test.skipIf(cannot)(
     await page.click(act('settle-restore'));
     await page.click(act('settle-go'));
     await page.waitForSelector('[data-view=waiting][data-total="1"]');
+    // What a reviewer found of an account, a second person agrees to here.
+    const own = '[data-account=creator-1]';
+    await page.click(`${own} ${act('account-agree')}`);
+    await page.waitForSelector(`${own} ${act('account-agree')}`, { state: 'detached' });
+    await fine(page, 'own-accounts-ur-360');
+    await page.click(`${own} ${act('account-end')}`);
+    await page.waitForSelector('[data-view=own-accounts][data-total="0"]');
     // Exchanges and rules are not a curator's.
     expect(await page.locator(`${view('follow')}, ${view('bank-rules')}`).count()).toBe(0);
     const { rows } = await platform.context.store.pool.query(

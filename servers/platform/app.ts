@@ -12,6 +12,8 @@ import { metricsRoute } from './metrics.ts';
 import { exchangeRoutes } from './operations/exchange-routes.ts';
 import { operationsRoute } from './operations/routes.ts';
 import { noticeDecided, noticeForm, noticeRoutes } from './notices/index.ts';
+import { accountDecided } from './own-accounts/decided.ts';
+import { accountRoutes } from './own-accounts/routes.ts';
 import type { OnDecided } from './review/decide.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { PublicMonths } from './transparency/months.ts';
@@ -25,13 +27,14 @@ export async function gateApp(context: Context): Promise<App> {
     api: { title: 'Amaan platform', description: 'Ask about uploads, review what matched.' },
     logRequests: false,
   });
-  const listeners: OnDecided[] = [noticeDecided(context)];
+  const listeners: OnDecided[] = [noticeDecided(context), accountDecided(context)];
   await gateRoutes(app, context);
   bankRoutes(app, context);
   ruleRoutes(app, context);
   keyRoutes(app, context);
   operationsRoute(app, context);
   exchangeRoutes(app, context);
+  accountRoutes(app, context);
   metricsRoute(app, context);
   reviewRoutes(app, context, listeners);
   const months = new PublicMonths(context);

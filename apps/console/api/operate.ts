@@ -92,6 +92,19 @@ export interface OperationsView {
   readonly reasons: readonly SettlementReason[];
 }
 
+/** An account whose holder is the person shown in one picture. */
+export interface OwnAccount {
+  readonly id: string;
+  readonly account: string;
+  readonly bank: string;
+  readonly content: string;
+  readonly mine: boolean;
+  readonly proposedAt: string;
+  /** null: it waits for a second person. */
+  readonly until: string | null;
+  readonly passes: number;
+}
+
 /** What may be changed of a bank's rules. */
 export interface RulesWanted {
   readonly threshold?: number;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Api } from '../api/client.ts';
-import type { BankView, OperationsView, WaitingRules } from '../api/operate.ts';
+import type { BankView, OperationsView, OwnAccount, WaitingRules } from '../api/operate.ts';
 import { entry } from '../text/entry.ts';
 import { operate } from '../text/operate.ts';
 import { useWords } from '../text/words.tsx';
@@ -10,6 +10,7 @@ import { Alarms } from './alarms.tsx';
 import { Bank } from './bank.tsx';
 import { Exchange } from './exchange.tsx';
 import { Follow } from './follow.tsx';
+import { OwnAccounts } from './own-accounts.tsx';
 import { RulesWaiting } from './rules.tsx';
 import { Suspended } from './suspended.tsx';
 
@@ -22,16 +23,19 @@ export function Operations({ api, curates, rules }: { api: Api; curates: boolean
   const [view, setView] = useState<OperationsView>();
   const [banks, setBanks] = useState<readonly BankView[]>([]);
   const [changes, setChanges] = useState<readonly WaitingRules[]>([]);
+  const [accounts, setAccounts] = useState<readonly OwnAccount[]>([]);
   const { run, problem } = useWork();
   const load = useCallback(async () => {
-    const [operations, all, waits] = await Promise.all([
+    const [operations, all, waits, own] = await Promise.all([
       api.get<OperationsView>('/v1/operations'),
       api.get<readonly BankView[]>('/v1/banks'),
       rules ? api.get<{ changes: readonly WaitingRules[] }>('/v1/rule-changes') : { changes: [] },
+      api.get<{ accounts: readonly OwnAccount[] }>('/v1/own-accounts'),
     ]);
     setView(operations);
     setBanks(all);
     setChanges(waits.changes);
+    setAccounts(own.accounts);
   }, [api, rules]);
   useEffect(() => run(load), [load]);
   const mostItems = Math.max(1, ...(view?.exchanges.map(({ items }) => items) ?? []));
@@ -51,6 +55,7 @@ export function Operations({ api, curates, rules }: { api: Api; curates: boolean
           <Alarms view={view} />
           <RulesWaiting changes={changes} api={api} settled={load} />
           <Suspended view={view} api={api} curates={curates} changed={load} />
+          <OwnAccounts accounts={accounts} api={api} settled={load} />
           <h2>{say(operate['exchanges'])}</h2>
           {view.exchanges.length === 0 && <p class="card">{say(operate['exchanges.none'])}</p>}
           <div class="tiles">

@@ -7,6 +7,8 @@ import { exactHashesOf } from '@amaan/signal/node';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type Context, newId } from '../context.ts';
+import { withoutOwn } from '../own-accounts/accounts.ts';
+import { Account } from '../own-accounts/routes.ts';
 import { openAppeal } from '../review/appeal.ts';
 import { type Media, openUpload } from '../review/open.ts';
 import { AppealAnswer, AppealBody } from '../review/schemas.ts';
@@ -58,6 +60,7 @@ export const GateAnswer = Type.Object({
 const MatchQuery = Type.Object(
   {
     item: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,80}$' })),
+    account: Type.Optional(Account),
     lane: Type.Optional(
       Type.Enum(['live', 'slow'], { description: 'slow: hosted for long; gives way to new uploads' }),
     ),
@@ -123,15 +126,17 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
       async (request) => {
         context.keys.require(request, context.now(), 'match');
         const { media, unread, ...asked } = await readUpload(request, readers, context.config.fetchHosts);
-        const { lane } = request.query;
-        const matches = asEvents(await suggest(context, asked, (sums) => aligned.search(sums, lane)));
-        if (unread && matches.length === 0) throw new HttpError(422, unread.code, unread.message);
+        const { lane, account } = request.query;
+        const found = asEvents(await suggest(context, asked, (sums) => aligned.search(sums, lane)));
+        const matches =
+          account === undefined || found.length === 0 ? found : await withoutOwn(context, account, found);
+        if (unread && found.length === 0) throw new HttpError(422, unread.code, unread.message);
         const partial = asked.set.partial ? { partial: true } : {};
         if (matches.length === 0)
           return { v: 1 as const, decision: 'allow' as const, ticket: newId(context), ...partial, matches };
         // Without a name of the site's own, the upload goes by a name that only we know.
         const item = request.query.item ?? newId(context);
-        const job = await openUpload(context, { item, matches, media, ...partial });
+        const job = await openUpload(context, { item, matches, media, account, ...partial });
         return { v: 1 as const, decision: 'review' as const, ticket: job.ticket, ...partial, matches };
       },
     );

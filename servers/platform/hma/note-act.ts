@@ -19,13 +19,16 @@ type Act =
   | 'signal.restored'
   | 'signal.removed'
   | 'rule.proposed'
-  | 'rule.refused';
+  | 'rule.refused'
+  | 'account.proposed'
+  | 'account.agreed'
+  | 'account.ended';
 
 /** Writes down what a curator or administrator did, in the transaction that does it. It holds names and ids, never a hash. */
 export async function noteAct(
   trx: QueryExecutorProvider,
   context: Pick<Context, 'now'>,
-  caller: Caller,
+  caller: Pick<Caller, 'id'>,
   act: Act,
   bank?: string,
   content?: string,

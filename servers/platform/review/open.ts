@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type QueryExecutorProvider } from 'kysely';
 import { type Context, newId } from '../context.ts';
+import { rememberAccount } from '../own-accounts/accounts.ts';
 import { type HeldFacts, rememberHeld, sealHeld } from '../held/held.ts';
 import type { EventDraft, EventMatch } from './event.ts';
 import type { Job } from './fold.ts';
@@ -20,6 +21,8 @@ export async function openUpload(
     readonly media: Media | undefined;
     /** Only a part of the clip could be compared. */
     readonly partial?: boolean;
+    /** The site's own name of the account that uploads. It stands in no event. */
+    readonly account?: string | undefined;
   },
 ): Promise<Job> {
   const id = newId(context);
@@ -35,7 +38,12 @@ export async function openUpload(
     { type: 'match.suggested', job: id, actor: { role: 'site' }, refs },
     { type: 'upload.held', job: id, actor: { role: 'server' }, refs: { dueAt } },
   ];
-  return context.store.transaction((trx) => openWith(trx, context, drafts, upload.media));
+  const { account } = upload;
+  return context.store.transaction(async (trx) => {
+    const job = await openWith(trx, context, drafts, upload.media);
+    if (account !== undefined) await rememberAccount(trx, id, account, context.now());
+    return job;
+  });
 }
 
 /**
