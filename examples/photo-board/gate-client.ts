@@ -44,6 +44,8 @@ export class GateError extends Error {
 }
 
 export interface AskOptions {
+  /** The site's own name of the account that uploads: a creator's own posts of her picture are then not held. */
+  readonly account?: string;
   /** Milliseconds for one try. */
   readonly timeout?: number;
   readonly tries?: number;
@@ -63,7 +65,8 @@ export async function askGate(
   bytes: Uint8Array<ArrayBuffer>,
   options: AskOptions = {},
 ): Promise<GateAnswer> {
-  const answer = await post(gate, `/v1/match?item=${encodeURIComponent(item)}`, bytes, options);
+  const query = new URLSearchParams({ item, ...(options.account ? { account: options.account } : {}) });
+  const answer = await post(gate, `/v1/match?${query}`, bytes, options);
   return (await answer.json()) as GateAnswer;
 }
 

@@ -8,8 +8,6 @@ import type { EventMatch } from '../review/event.ts';
 
 /** A listing ends by itself: who had an account once may have lost it. */
 const LISTED_MS = 365 * 24 * 3_600_000;
-/** An objection to a removal may come for half a year (DSA, Art. 20); then nobody needs the account any more. */
-const NEEDED_MS = 200 * 24 * 3_600_000;
 
 /** An account of the person shown, for one picture. */
 export interface OwnAccount {
@@ -23,18 +21,6 @@ export interface OwnAccount {
   /** null: it waits for a second person. */
   readonly until: Date | null;
   readonly passes: number;
-}
-
-/** Remembers whose upload is held, in the transaction that holds it. */
-export async function rememberAccount(
-  trx: QueryExecutorProvider,
-  job: string,
-  account: string,
-  now: Date,
-): Promise<void> {
-  const before = new Date(now.getTime() - NEEDED_MS);
-  await sql`delete from upload_account where at < ${before}`.execute(trx);
-  await sql`insert into upload_account (job, account, at) values (${job}, ${account}, ${now})`.execute(trx);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type QueryExecutorProvider } from 'kysely';
 import { type Context, newId } from '../context.ts';
-import { rememberAccount } from '../own-accounts/accounts.ts';
+import { rememberAccount } from '../own-accounts/remember.ts';
 import { type HeldFacts, rememberHeld, sealHeld } from '../held/held.ts';
 import type { EventDraft, EventMatch } from './event.ts';
 import type { Job } from './fold.ts';
