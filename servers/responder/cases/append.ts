@@ -1,3 +1,4 @@
+import { ShapeError } from '@amaan/base';
 import {
   type CaseEvent,
   type CaseStatus,
@@ -36,7 +37,6 @@ export async function caseState(db: Db, caseId: string, lock = false): Promise<C
  * for each other here, so a chain never forks.
  *
  * @param drafts the server gives them id, place, time and signature
- * @param fresh the case was made in this very transaction: there is nothing to wait for
  * @throws CustodyError `declaration` for a change of state that the rules refuse
  */
 export async function appendEvents(
@@ -44,10 +44,32 @@ export async function appendEvents(
   trx: Db,
   caseId: string,
   drafts: readonly EventDraft[],
-  fresh = false,
 ): Promise<CaseEvent[]> {
   if (drafts.length === 0) return [];
-  const before = fresh ? undefined : await caseState(trx, caseId, true);
+  const chain = chainDrafts(context, caseId, await caseState(trx, caseId, true), drafts);
+  await writeChains(context, trx, [chain]);
+  return chain.events;
+}
+
+/** New events of a case with their places, and what follows from them. */
+export interface Chain extends CaseState {
+  readonly caseId: string;
+  readonly events: CaseEvent[];
+}
+
+/**
+ * Gives drafts id, place, time and signature.
+ *
+ * @param before the case as it is; undefined for a new one
+ * @param drafts at least one
+ * @throws CustodyError `declaration` for a change of state that the rules refuse
+ */
+export function chainDrafts(
+  context: Context,
+  caseId: string,
+  before: CaseState | undefined,
+  drafts: readonly EventDraft[],
+): Chain {
   let head = before?.head;
   let status = before?.status;
   const events: CaseEvent[] = [];
@@ -60,18 +82,30 @@ export async function appendEvents(
     head = headOf(event);
     events.push(event);
   }
-  const bodies = events.map((event) => canonicalJson(event));
-  await sql`insert into case_event (case_id, seq, body)
-    select ${caseId}, * from unnest(${events.map((event) => event.seq)}::int[], ${bodies}::text[])`.execute(
-    trx,
-  );
-  await sql`insert into case_status (case_id, seq, digest, state)
-    values (${caseId}, ${head?.seq}, decode(${head?.digest}, 'hex'), ${JSON.stringify(status)}::jsonb)
+  if (!head || !status) throw new ShapeError('drafts', 'at least one event');
+  return { caseId, events, head, status };
+}
+
+/** Writes new events of one or more cases, and their projections with them. */
+export async function writeChains(context: Context, trx: Db, chains: readonly Chain[]): Promise<void> {
+  const events = chains.flatMap((chain) => chain.events.map((event) => ({ caseId: chain.caseId, event })));
+  await sql`with added as (
+      insert into case_event (case_id, seq, body)
+      select * from unnest(${events.map(({ caseId }) => caseId)}::text[], ${events.map(({ event }) => event.seq)}::int[],
+        ${events.map(({ event }) => canonicalJson(event))}::text[]))
+    insert into case_status (case_id, seq, digest, state)
+    select c.id, c.seq, decode(c.digest, 'hex'), c.state::jsonb
+    from unnest(${chains.map(({ caseId }) => caseId)}::text[], ${chains.map(({ head }) => head.seq)}::int[],
+      ${chains.map(({ head }) => head.digest)}::text[], ${chains.map(({ status }) => JSON.stringify(status))}::text[])
+      as c (id, seq, digest, state)
     on conflict (case_id) do update set seq = excluded.seq, digest = excluded.digest, state = excluded.state`.execute(
     trx,
   );
-  await tallyEvents(trx, events, context.now());
-  return events;
+  await tallyEvents(
+    trx,
+    events.map(({ event }) => event),
+    context.now(),
+  );
 }
 
 /** A case's ledger, in order. */

@@ -112,9 +112,17 @@ export async function currentDirectory(
   return { signed, directory: readStored(context, signed) };
 }
 
+/** The directory that was opened last: every visitor asks for it, and checking a signature takes milliseconds. */
+const lastOpened = new WeakMap<Context, { readonly text: string; readonly directory: Directory }>();
+
 /** Opens a directory of our own, whatever its age. @throws DirectoryError */
 function readStored(context: Context, signed: SignedDirectory): Directory {
-  return openDirectory(signed, directoryPin(context), bodyOf(signed).issued);
+  const text = JSON.stringify(signed);
+  const last = lastOpened.get(context);
+  if (last?.text === text) return last.directory;
+  const directory = openDirectory(signed, directoryPin(context), bodyOf(signed).issued);
+  lastOpened.set(context, { text, directory });
+  return directory;
 }
 
 function bodyOf(signed: SignedDirectory): Directory {

@@ -1,85 +1,128 @@
-import type { EventDraft, Intake, Release } from '@amaan/custody';
+import type { EventDraft, Intake } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import { type Context, newId, today } from '../context.ts';
-import { sealSet } from '../exchange/at-rest.ts';
-import { appendEvents, type Db } from './append.ts';
-import { insertGrants, insertItems, sealedDigest } from './rows.ts';
+import { type Chain, chainDrafts, type Db, writeChains } from './append.ts';
+import {
+  grantAdded,
+  type GrantRow,
+  writeItems,
+  type NewItem,
+  type OfCase,
+  sealedDigest,
+  writeGrants,
+} from './rows.ts';
+import { planRelease, type SignalRow, writeSignals } from './release.ts';
+import { together } from './together.ts';
 
 const SURVIVOR = { role: 'survivor' } as const;
+/** Cases that are written in one transaction when many come at once. */
+const AT_ONCE = 50;
 
-/**
- * Opens a case from a strictly parsed intake: file, sealed items, grants, released signals, ledger and projection in
- * one transaction. When the promise resolves, all of it is on disk.
- *
- * @returns the case's id, for the server's own use
- * @throws HttpError 422 `taken` when this receipt has a case already
- */
-export async function openCase(context: Context, intake: Intake): Promise<string> {
-  const caseId = newId(context);
-  await context.store.transaction(async (trx) => {
-    const day = today(context);
-    await sql`insert into case_file (id, keys, urgent, age_mark, opened_on)
-      values (${caseId}, ${JSON.stringify(intake.keys)}::jsonb, ${intake.urgent ?? false}, ${intake.release.ageMark},
-        ${day})`.execute(trx);
-    const { rows } =
-      await sql`insert into case_access (locator_hash, token_hash, case_id, recipient, compartments)
-      values (decode(${intake.locatorHash}, 'hex'), decode(${intake.tokenHash}, 'hex'), ${caseId}, ${intake.recipient},
-        '{story,links,messages,exhibits}') on conflict do nothing returning 1`.execute(trx);
-    if (rows.length === 0)
-      throw new HttpError(422, 'taken', 'This receipt was sent before. Come back with it to see your case.');
-    const { story, links, contact } = intake.sealed;
-    const item = { from: 'survivor', at: day } as const;
-    await insertItems(trx, caseId, [
-      { ...item, id: newId(context), kind: 'story', compartment: 'story', sealed: story },
-      { ...item, id: newId(context), kind: 'links', compartment: 'links', sealed: links },
-      { ...item, id: newId(context), kind: 'contact', compartment: 'story', sealed: contact },
-    ]);
-    const opened: EventDraft = {
-      type: 'case.opened',
-      actor: SURVIVOR,
-      refs: {
-        story: sealedDigest(story),
-        links: sealedDigest(links),
-        contact: sealedDigest(contact),
-        linkCount: intake.linkCount,
-        grants: intake.grants.length,
-      },
-    };
-    const declared: EventDraft = {
-      type: 'declaration.changed',
-      actor: SURVIVOR,
-      refs: { state: 'declared', reason: 'intake' },
-    };
-    const grants = await insertGrants(context, trx, caseId, intake.grants, SURVIVOR);
-    const released = await releaseSignals(context, trx, caseId, intake.release);
-    await appendEvents(context, trx, caseId, [opened, declared, ...grants, ...released], true);
-  });
-  return caseId;
+/** A case that is ready to be written. */
+interface NewCase {
+  readonly id: string;
+  readonly intake: Intake;
+  readonly day: string;
+  readonly items: readonly OfCase<NewItem>[];
+  readonly grants: readonly OfCase<GrantRow>[];
+  readonly signals: readonly SignalRow[];
+  readonly chain: Chain;
 }
 
-/** Writes the consents and signals of a release. They are shared by the next round, see `shareHeld`. */
-export async function releaseSignals(
-  context: Context,
-  trx: Db,
-  caseId: string,
-  release: Release,
-): Promise<EventDraft[]> {
-  const consents: EventDraft[] = release.consents.map(({ kind, given, scope }) => ({
-    type: 'consent.changed',
+/**
+ * Opens cases from strictly parsed intakes: file, sealed items, grants, released signals, ledger and projection in one
+ * transaction, which those that come at the same moment share. When the promise resolves, all of it is on disk. It
+ * rejects with HttpError 422 `taken` when this receipt has a case already.
+ */
+export function caseOpener(context: Context): (intake: Intake) => Promise<void> {
+  const write = together(
+    (cases: readonly NewCase[]) => context.store.transaction((trx) => writeCases(context, trx, cases)),
+    AT_ONCE,
+  );
+  return async (intake) => {
+    if (!(await write(newCase(context, intake))))
+      throw new HttpError(422, 'taken', 'This receipt was sent before. Come back with it to see your case.');
+  };
+}
+
+function newCase(context: Context, intake: Intake): NewCase {
+  const caseId = newId(context);
+  const day = today(context);
+  const { story, links, contact } = intake.sealed;
+  const item = () => ({ caseId, id: newId(context), from: 'survivor', at: day }) as const;
+  const grants = intake.grants.map((grant) => ({ ...grant, caseId, id: newId(context) }));
+  const release = planRelease(context, caseId, intake.release);
+  const opened: EventDraft = {
+    type: 'case.opened',
     actor: SURVIVOR,
-    refs: { kind, given: given ? 'yes' : 'no', ...(scope ? { scope } : {}) },
-  }));
-  if (release.signals.length === 0) return consents;
-  const ids = release.signals.map(() => newId(context));
-  await sql`insert into case_signal (id, case_id, content_type, quality, age_mark, state, sealed)
-    select s.id, ${caseId}, s.content_type, s.quality, ${release.ageMark}, 'held', s.sealed
-    from unnest(${ids}::text[], ${release.signals.map((set) => set.contentType)}::text[],
-      ${release.signals.map((set) => set.pdq?.quality ?? 0)}::int[],
-      ${release.signals.map((set, i) => sealSet(context.atRest, 'case-signal', ids[i] ?? '', set))}::bytea[])
-      as s (id, content_type, quality, sealed)`.execute(trx);
-  return [
-    ...consents,
-    { type: 'case.released', actor: SURVIVOR, refs: { signals: ids, ageMark: release.ageMark } },
-  ];
+    refs: {
+      story: sealedDigest(story),
+      links: sealedDigest(links),
+      contact: sealedDigest(contact),
+      linkCount: intake.linkCount,
+      grants: grants.length,
+    },
+  };
+  const declared: EventDraft = {
+    type: 'declaration.changed',
+    actor: SURVIVOR,
+    refs: { state: 'declared', reason: 'intake' },
+  };
+  const added = grants.map((grant) => grantAdded(grant, SURVIVOR));
+  return {
+    id: caseId,
+    intake,
+    day,
+    items: [
+      { ...item(), kind: 'story', compartment: 'story', sealed: story },
+      { ...item(), kind: 'links', compartment: 'links', sealed: links },
+      { ...item(), kind: 'contact', compartment: 'story', sealed: contact },
+    ],
+    grants,
+    signals: release.signals,
+    chain: chainDrafts(context, caseId, undefined, [opened, declared, ...added, ...release.drafts]),
+  };
+}
+
+/** @returns for each whether it was written; not, when its receipt has a case already */
+async function writeCases(context: Context, trx: Db, cases: readonly NewCase[]): Promise<boolean[]> {
+  const column = (pick: (one: NewCase) => string) => cases.map((one) => pick(one));
+  const { rows } = await sql<{ id: string }>`
+    with new as (
+      select * from unnest(${column(({ id }) => id)}::text[], ${column(({ intake }) => intake.locatorHash)}::text[],
+        ${column(({ intake }) => intake.tokenHash)}::text[], ${column(({ intake }) => intake.recipient)}::text[],
+        ${column(({ intake }) => JSON.stringify(intake.keys))}::text[],
+        ${cases.map(({ intake }) => intake.urgent ?? false)}::boolean[],
+        ${column(({ intake }) => intake.release.ageMark)}::text[], ${column(({ day }) => day)}::date[])
+        as n (id, locator, token, recipient, keys, urgent, age_mark, day)),
+    access as (
+      insert into case_access (locator_hash, token_hash, case_id, recipient, compartments)
+      select decode(locator, 'hex'), decode(token, 'hex'), id, recipient, '{story,links,messages,exhibits}' from new
+      on conflict do nothing returning case_id)
+    insert into case_file (id, keys, urgent, age_mark, opened_on)
+    select id, keys::jsonb, urgent, age_mark, day from new where id in (select case_id from access)
+    returning id`.execute(trx);
+  const there = new Set(rows.map(({ id }) => id));
+  const written = cases.filter(({ id }) => there.has(id));
+  if (written.length > 0) {
+    await writeItems(
+      trx,
+      written.flatMap(({ items }) => items),
+    );
+    await writeGrants(
+      trx,
+      written.flatMap(({ grants }) => grants),
+    );
+    await writeSignals(
+      trx,
+      written.flatMap(({ signals }) => signals),
+    );
+    await writeChains(
+      context,
+      trx,
+      written.map(({ chain }) => chain),
+    );
+  }
+  return cases.map(({ id }) => there.has(id));
 }

@@ -20,22 +20,35 @@ export interface NewItem {
   readonly sealed: string;
 }
 
+/** What is to be written, and of which case it is. */
+export type OfCase<T> = T & { readonly caseId: string };
+
 /**
  * Writes sealed items behind those that are there. An id that exists already is left alone: sending twice does once.
  *
  * @returns the ids that are new
  */
-export async function insertItems(db: Db, caseId: string, items: readonly NewItem[]): Promise<Set<string>> {
-  const column = (pick: (item: NewItem) => string | undefined) => items.map((item) => pick(item) ?? null);
+export function insertItems(db: Db, caseId: string, items: readonly NewItem[]): Promise<Set<string>> {
+  return writeItems(
+    db,
+    items.map((item) => ({ ...item, caseId })),
+  );
+}
+
+/** Writes items of one or more cases, as `insertItems` does. */
+export async function writeItems(db: Db, items: readonly OfCase<NewItem>[]): Promise<Set<string>> {
+  const column = (pick: (item: OfCase<NewItem>) => string | undefined) =>
+    items.map((item) => pick(item) ?? null);
   const { rows } = await sql<{ id: string }>`
     insert into case_item (id, case_id, kind, compartment, source, staff, at, place, sealed)
-    select i.id, ${caseId}, i.kind, i.compartment, i.source, i.staff, i.at,
-      (select coalesce(max(place), 0) from case_item where case_id = ${caseId}) + i.n, decode(i.sealed, 'base64')
-    from unnest(${column((item) => item.id)}::text[], ${column((item) => item.kind)}::text[],
-      ${column((item) => item.compartment)}::text[], ${column((item) => item.from)}::text[],
-      ${column((item) => item.staff)}::text[], ${column((item) => item.at)}::text[],
-      ${column((item) => item.sealed)}::text[])
-      with ordinality as i (id, kind, compartment, source, staff, at, sealed, n)
+    select i.id, i.case_id, i.kind, i.compartment, i.source, i.staff, i.at,
+      (select coalesce(max(place), 0) from case_item where case_id = i.case_id)
+        + row_number() over (partition by i.case_id order by i.n), decode(i.sealed, 'base64')
+    from unnest(${column((item) => item.id)}::text[], ${column((item) => item.caseId)}::text[],
+      ${column((item) => item.kind)}::text[], ${column((item) => item.compartment)}::text[],
+      ${column((item) => item.from)}::text[], ${column((item) => item.staff)}::text[],
+      ${column((item) => item.at)}::text[], ${column((item) => item.sealed)}::text[])
+      with ordinality as i (id, case_id, kind, compartment, source, staff, at, sealed, n)
     on conflict (id) do nothing returning id`.execute(db);
   return new Set(rows.map((row) => row.id));
 }
@@ -65,25 +78,35 @@ export async function insertGrants(
   actor: EventDraft['actor'],
   helper?: string,
 ): Promise<EventDraft[]> {
-  const ids = grants.map(() => newId(context));
+  const rows = grants.map((grant) => ({ ...grant, id: newId(context) }));
+  await writeGrants(
+    db,
+    rows.map((row) => ({ ...row, caseId })),
+  );
+  return rows.map((row) => grantAdded(row, actor, helper));
+}
+
+/** Writes grants of one or more cases, as `insertGrants` does. */
+export async function writeGrants(db: Db, grants: readonly OfCase<GrantRow>[]): Promise<void> {
+  const column = (pick: (grant: OfCase<GrantRow>) => string) => grants.map((grant) => pick(grant));
   await sql`insert into case_grant (id, case_id, kind, recipient, compartments, sealed)
-    select g.id, ${caseId}, g.kind, g.recipient, string_to_array(g.compartments, ','), decode(g.sealed, 'base64')
-    from unnest(${ids}::text[], ${grants.map((grant) => grant.kind)}::text[],
-      ${grants.map((grant) => grant.to)}::text[], ${grants.map((grant) => grant.compartments.join(','))}::text[],
-      ${grants.map((grant) => grant.sealed)}::text[]) as g (id, kind, recipient, compartments, sealed)
+    select g.id, g.case_id, g.kind, g.recipient, string_to_array(g.compartments, ','), decode(g.sealed, 'base64')
+    from unnest(${column((grant) => grant.id)}::text[], ${column((grant) => grant.caseId)}::text[],
+      ${column((grant) => grant.kind)}::text[], ${column((grant) => grant.to)}::text[],
+      ${column((grant) => grant.compartments.join(','))}::text[], ${column((grant) => grant.sealed)}::text[])
+      as g (id, case_id, kind, recipient, compartments, sealed)
     on conflict (case_id, recipient) do update set id = excluded.id, kind = excluded.kind,
       compartments = excluded.compartments, sealed = excluded.sealed`.execute(db);
-  return grants.map((grant, i) => ({
-    type: 'grant.added',
-    actor,
-    refs: {
-      grant: ids[i] ?? '',
-      kind: grant.kind,
-      to: recipientDigest(grant.to),
-      compartments: grant.compartments,
-      ...(helper ? { helper } : {}),
-    },
-  }));
+}
+
+/** The event of a new grant. */
+export function grantAdded(
+  { id, kind, to, compartments }: GrantRow,
+  actor: EventDraft['actor'],
+  helper?: string,
+): EventDraft {
+  const refs = { grant: id, kind, to: recipientDigest(to), compartments, ...(helper ? { helper } : {}) };
+  return { type: 'grant.added', actor, refs };
 }
 
 /** A grant row with its sealed keys. */

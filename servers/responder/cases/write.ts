@@ -13,7 +13,7 @@ import { answerNotice } from '../notices/her-yes.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
 import { eraseCase } from './erase.ts';
 import { type Access, findAccess, mayWrite } from './find.ts';
-import { releaseSignals } from './open.ts';
+import { releaseSignals } from './release.ts';
 import { completeReseal, replaceKeys } from './rotate.ts';
 import { insertGrants, insertItems, type NewItem, sealedDigest } from './rows.ts';
 import { requireKeys } from './under-keys.ts';

@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { answerRead } from '../cases/answer.ts';
 import { currentDirectory, directoryPin } from '../cases/directory.ts';
 import { hashOf } from '../cases/find.ts';
-import { openCase } from '../cases/open.ts';
+import { caseOpener } from '../cases/open.ts';
 import { applyWrite } from '../cases/write.ts';
 import { type Context, today } from '../context.ts';
 import { Challenges, workOf } from './challenge.ts';
@@ -76,6 +76,7 @@ const done = { v: 1, ok: true } as const;
 /** The survivor's API. Nothing in it tells a known receipt from an unknown one. */
 export function survivorRoutes(app: App, context: Context): void {
   const challenges = new Challenges(context.keys.exchange.secret, context.now);
+  const openCase = caseOpener(context);
   const work = workOf(context.config.workBits);
   const opening = new Limit(300, 1500);
   const visiting = new Limit(300, 1500);
@@ -105,7 +106,7 @@ export function survivorRoutes(app: App, context: Context): void {
       const intake = parseIntake(request.body);
       opening.take();
       challenges.check(intake.pow, intake.locatorHash, work.open);
-      await openCase(context, intake);
+      await openCase(intake);
       return done;
     },
   );

@@ -15,8 +15,7 @@ export async function tallyEvents(
   now: Date,
 ): Promise<void> {
   const month = now.toISOString().slice(0, 7);
-  const one = (figure: FigureName, part: string) =>
-    sql`insert into figure_tally (month, figure, part) values (${month}, ${figure}, ${part})`.execute(trx);
+  const plain: { figure: FigureName; part: string }[] = [];
   const ofNotice = (
     figure: FigureName | TimeName,
     notice: string,
@@ -33,10 +32,10 @@ export async function tallyEvents(
   for (const { type, refs } of events)
     switch (type) {
       case 'case.opened':
-        await one('cases', 'all');
+        plain.push({ figure: 'cases', part: 'all' });
         break;
       case 'declaration.changed':
-        if (OUTCOMES.includes(refs.state)) await one('declarations', refs.state);
+        if (OUTCOMES.includes(refs.state)) plain.push({ figure: 'declarations', part: refs.state });
         break;
       case 'notice.sent':
         await ofNotice('sentUnder', refs.notice, 'regime');
@@ -50,4 +49,8 @@ export async function tallyEvents(
         await ofNotice('removal', refs.notice, 'addressee', refs.firstMissed);
         break;
     }
+  if (plain.length > 0)
+    await sql`insert into figure_tally (month, figure, part)
+      select ${month}, * from unnest(${plain.map(({ figure }) => figure)}::text[],
+        ${plain.map(({ part }) => part)}::text[])`.execute(trx);
 }
