@@ -289,6 +289,8 @@ test.skipIf(cannot)(
       expect(await complaintsOf(page), tab).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), tab).toBeLessThanOrEqual(360);
       await shot(page, `case-${tab}-ur-360`);
+      if (tab === 'talk')
+        expect(await page.textContent(`${view('story')} dl`)).not.toMatch(/threat|posted|home/);
       if (tab === 'record') {
         const told = await page.$$eval('.detail bdi', (all) => all.map((one) => one.textContent ?? ''));
         expect(told.length).toBeGreaterThan(5);

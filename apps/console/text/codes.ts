@@ -55,7 +55,29 @@ const FREE = {
   'kind.registered-post': notices['proof.registered-post'],
 } as const;
 
-/** What the codes of events mean, by field and code. The compiler asks for every code that an event can hold. */
+/** What she told by choosing: her situation, what the pictures are, what a helper was asked. */
+const TOLD = {
+  'situation.threat': s('threatened', 'دھمکی'),
+  'situation.posted': s('already posted', 'پوسٹ ہو چکی'),
+  'situation.fake': s('altered or fake', 'تبدیل شدہ یا جعلی'),
+  'situation.account': s(
+    'her account, or a fake one, is used',
+    'ان کا یا کوئی جعلی اکاؤنٹ استعمال ہو رہا ہے',
+  ),
+  'situation.many': s('in very many places', 'بہت سی جگہوں پر'),
+  'situation.danger': s('in danger now', 'ابھی خطرے میں'),
+  'situation.home.know': s('known at home, and safe', 'گھر میں معلوم ہے، خطرہ نہیں'),
+  'situation.home.unknown': s('not known at home', 'گھر میں معلوم نہیں'),
+  'situation.home.danger': s('dangerous if known at home', 'گھر میں معلوم ہونا خطرناک'),
+  'picture.sexual': s('naked or sexual', 'عریاں یا جنسی'),
+  'picture.private': s('private', 'نجی'),
+  'picture.cultural': s('private in her culture', 'ان کے ماحول میں نجی'),
+  'picture.altered': s('altered', 'بدلی ہوئی'),
+  'question.relation': s('How the helper knows her', 'مددگار کا ان سے تعلق'),
+  'question.instead': s('Why she does not write herself', 'وہ خود کیوں نہیں لکھتیں'),
+} as const;
+
+/** What the codes of events and of her account mean, by field and code. The compiler asks for all that events list. */
 export const codes = {
   'state.declared': cases['declaration.declared'],
   'state.candidate': cases['declaration.candidate'],
@@ -106,6 +128,7 @@ export const codes = {
   'reason.retention': s('its time was over', 'مدت پوری ہوئی'),
   'reason.minor': s('a doubt about age', 'عمر پر شبہ'),
   ...FREE,
+  ...TOLD,
 } as const satisfies Record<ListedCode, Line>;
 
 /** Reasons that carry something: a status of HTTP, what a platform asked for. */
@@ -115,20 +138,21 @@ const CARRYING: readonly (readonly [RegExp, Line])[] = [
 ];
 
 /**
- * What a code of an event means.
+ * What a code means, in words.
  *
- * @param field of the event, such as `reason`
- * @returns the line with its parts, or nothing for a code of somebody else's, which is shown as it is
+ * @param field such as `reason` or `situation`
+ * @returns a code of somebody else's as it is
  */
-export function lineOfCode(
+export function wordOf(
+  say: (line: Line, parts?: Readonly<Record<string, string>>) => string,
   field: string,
   code: string,
-): { readonly line: Line; readonly parts?: Readonly<Record<string, string>> } | undefined {
+): string {
   for (const [pattern, line] of field === 'reason' ? CARRYING : []) {
-    const carried = pattern.exec(code)?.[1];
-    if (carried) return { line, parts: { n: carried } };
+    const n = pattern.exec(code)?.[1];
+    if (n) return say(line, { n });
   }
   const table: Readonly<Record<string, Line>> = codes;
-  const key = `${field}.${code}`;
-  return Object.hasOwn(table, key) ? { line: table[key] as Line } : undefined;
+  const line = Object.hasOwn(table, `${field}.${code}`) ? table[`${field}.${code}`] : undefined;
+  return line ? say(line) : code;
 }

@@ -1,5 +1,6 @@
 import { CONSENT_KINDS, type Contact, type Mandate, type Story } from '@amaan/custody';
 import { cases } from '../../text/case.ts';
+import { wordOf } from '../../text/codes.ts';
 import { useWords } from '../../text/words.tsx';
 import { Notice } from '../../ui/field.tsx';
 import type { OpenedCase, Told } from './open-case.ts';
@@ -28,8 +29,11 @@ function StoryCard({ story }: { story: Told<Story> | undefined }) {
 }
 
 function StoryText({ value }: { value: Story }) {
-  const { say } = useWords();
-  const kinds = value.pictures.map(({ file, kinds: marked }) => `${file + 1}: ${marked.join(', ') || '–'}`);
+  const { say, language } = useWords();
+  const comma = language === 'ur' ? '، ' : ', ';
+  const listed = (field: string, marked: readonly string[]) =>
+    marked.map((code) => wordOf(say, field, code)).join(comma) || '–';
+  const kinds = value.pictures.map(({ file, kinds: marked }) => `${file + 1}: ${listed('picture', marked)}`);
   return (
     <>
       {value.text ? (
@@ -43,18 +47,18 @@ function StoryText({ value }: { value: Story }) {
         <dt>{say(cases['story.for'])}</dt>
         <dd>{say(cases[`story.for.${value.forWhom}`])}</dd>
         <dt>{say(cases['story.situation'])}</dt>
-        <dd>{value.situation.join(', ') || '–'}</dd>
+        <dd>{listed('situation', value.situation)}</dd>
         <dt>{say(cases['story.language'])}</dt>
         <dd>{value.lang === 'ur' ? 'اردو' : 'English'}</dd>
         {kinds.length > 0 && (
           <>
             <dt>{say(cases['story.pictures'])}</dt>
-            <dd dir="ltr">{kinds.join('; ')}</dd>
+            <dd>{kinds.join(language === 'ur' ? '؛ ' : '; ')}</dd>
           </>
         )}
         {value.answers.map(({ question, answer }) => (
           <>
-            <dt>{question}</dt>
+            <dt>{wordOf(say, 'question', question)}</dt>
             <dd dir="auto">{answer}</dd>
           </>
         ))}

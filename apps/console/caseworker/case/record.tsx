@@ -1,6 +1,6 @@
 import { type CaseEvent, writeLedgerFile } from '@amaan/custody';
 import { cases } from '../../text/case.ts';
-import { lineOfCode } from '../../text/codes.ts';
+import { wordOf } from '../../text/codes.ts';
 import { entry } from '../../text/entry.ts';
 import type { Line } from '../../text/line.ts';
 import { work } from '../../text/work.ts';
@@ -46,10 +46,7 @@ function details(
     const label = work[`ref.${name}`];
     if (typeof value === 'string' && TIME.test(value)) return [[label, when(value)] as const];
     if (typeof value === 'number') return [[label, String(name === 'link' ? value + 1 : value)] as const];
-    if (typeof value === 'string' && !DIGEST.test(value)) {
-      const told = lineOfCode(name, value);
-      return [[label, told ? say(told.line, told.parts) : value] as const];
-    }
+    if (typeof value === 'string' && !DIGEST.test(value)) return [[label, wordOf(say, name, value)] as const];
     return Array.isArray(value) ? [[label, String(value.length)] as const] : [];
   });
 }
@@ -75,7 +72,7 @@ export function Record({ opened }: { opened: OpenedCase }) {
         </p>
       )}
       <div class="scroll" tabindex={0} role="region" aria-label={say(cases['record.title'])}>
-        <table>
+        <table class="record">
           <thead>
             <tr>
               <th scope="col">{say(cases['record.when'])}</th>
