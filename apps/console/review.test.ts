@@ -190,3 +190,31 @@ test.skipIf(cannot)(
   },
   60_000,
 );
+
+test.skipIf(cannot)(
+  'what matched a bank of minors shows no picture, says what not to do, and is stopped by one key and one button',
+  async () => {
+    const curator = await platform.key('Curator', 'curate');
+    await fetch(new URL('/v1/banks/LISTED', origin), {
+      method: 'PUT',
+      headers: { ...curator, 'content-type': 'application/json' },
+      body: JSON.stringify({ age: 'minor' }),
+    });
+    const { id } = await holdUpload(platform, 3, 'LISTED');
+    const page = await enter(360, 'ur-PK');
+    await page.click(`${act('open-job')}[data-job="${id}"]`);
+    await page.click(act('claim-job'));
+    await page.waitForSelector('[data-view=job-open][data-mine=yes]');
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.locator(view('minors')).count()).toBe(1);
+    expect(await complaintsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.keyboard.press('1');
+    await shot(page, 'minors-ur-360');
+    await page.click(act('decide'));
+    await page.waitForSelector('[data-view=decided][data-decision=minor]');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  },
+  60_000,
+);

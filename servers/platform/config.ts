@@ -34,6 +34,8 @@ export interface Config {
     /** How many of a hundred removals, chosen by chance, a second person looks at again. */
     readonly checkPercent: number;
   };
+  /** Who in this organisation reports what may show a minor, for its reviewers to read (minors, T3). */
+  readonly minorReports?: string;
   /** Hosts (`host` or `host:port`) that the gate may fetch a picture from. */
   readonly fetchHosts: readonly string[];
   /** How many people a change of a bank's rules needs. */
@@ -52,7 +54,8 @@ const MINUTE = 60_000;
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
  * `AMAAN_HOST`, `AMAAN_EXCHANGE_KEY_FILE`, `AMAAN_EXCHANGE_POLL_MS`, `AMAAN_EXCHANGE_BANK`, `AMAAN_EXCHANGE_THRESHOLD`,
  * `AMAAN_SITE_HOOK`, `AMAAN_REVIEW_MINUTES`, `AMAAN_REVEALS`, `AMAAN_TWO_PEOPLE` (policy or always),
- * `AMAAN_CHECK_PERCENT`, `AMAAN_FETCH_HOSTS`, `AMAAN_RULE_CHANGES` (one or two people), `AMAAN_KEY_RATE`.
+ * `AMAAN_CHECK_PERCENT`, `AMAAN_MINOR_REPORTS`, `AMAAN_FETCH_HOSTS`, `AMAAN_RULE_CHANGES` (one or two people),
+ * `AMAAN_KEY_RATE`.
  *
  * @throws AmaanError `config` when a value cannot be meant
  */
@@ -83,6 +86,7 @@ export function readConfig(env: Env = process.env): Config {
       twoPeople: env.AMAAN_TWO_PEOPLE === 'always' ? 'always' : 'policy',
       checkPercent: whole(env, 'AMAAN_CHECK_PERCENT', 5, 100),
     },
+    ...(env.AMAAN_MINOR_REPORTS ? { minorReports: env.AMAAN_MINOR_REPORTS.slice(0, 200) } : {}),
     fetchHosts: (env.AMAAN_FETCH_HOSTS ?? '').split(',').filter(Boolean),
     ruleChanges: ruleChanges(env, profile === 'demo' ? 'one' : 'two'),
     keyRate: whole(env, 'AMAAN_KEY_RATE', 0, 1_000_000),

@@ -6,10 +6,10 @@ import { openUpload } from './review/open.ts';
 import type { TestPlatform } from './testing.ts';
 
 /** Holds a drawn upload that matched, as the gate does, and gives its review job. */
-export async function holdUpload({ context }: TestPlatform, distance = 12): Promise<Job> {
+export async function holdUpload({ context }: TestPlatform, distance = 12, bank = 'HELPLINE'): Promise<Job> {
   const content = newContentId();
   const signals = { pdq: { hash: Buffer.from(context.random(32)).toString('hex'), quality: 100 } };
-  const entry = { id: content, bank: 'HELPLINE', signals, enabledFrom: 1 };
+  const entry = { id: content, bank, signals, enabledFrom: 1 };
   await context.store.transaction((trx) => insertContent(trx, context.atRest, entry, context.now()));
   enter(context.banks, entry);
   const bytes = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#a52' } })
@@ -22,7 +22,7 @@ export async function holdUpload({ context }: TestPlatform, distance = 12): Prom
     ])
     .jpeg()
     .toBuffer();
-  const matches = [{ bank: 'HELPLINE', content, rule: 'plain' as const, distance }];
+  const matches = [{ bank, content, rule: 'plain' as const, distance }];
   return openUpload(context, {
     item: newId(context),
     matches,

@@ -40,6 +40,8 @@ export interface JobLine {
   readonly distance?: number;
   readonly escalated: boolean;
   readonly second?: 'reason' | 'sensitive' | 'many' | 'always';
+  /** It matched a bank of minors' signals: nobody opens it. */
+  readonly minors?: boolean;
   /** Everybody with a key took part before. */
   readonly nobody?: boolean;
   readonly duplicates: number;
@@ -97,6 +99,8 @@ export interface ReviewSession {
   readonly reviewer: { readonly id: string; readonly name: string };
   readonly roles: readonly KeyRole[];
   readonly reveals: { readonly used: number; readonly budget: number };
+  /** Who here reports what may show a minor. */
+  readonly minorReports?: string;
 }
 
 export interface Reason {

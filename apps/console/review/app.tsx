@@ -174,6 +174,7 @@ function Bench({ secret, leave }: { secret: string; leave: (why?: 'locked' | 'en
               api={api}
               reasons={reasons}
               reveals={session.reveals}
+              minorReports={session.minorReports}
               changed={async () => {
                 await Promise.all([look(), meet()]);
               }}

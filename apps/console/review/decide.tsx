@@ -8,6 +8,9 @@ import { useKeys } from '../ui/keys.ts';
 
 const UPLOAD: readonly Decision[] = ['remove', 'keep', 'needMore', 'escalate', 'minor'];
 const APPEAL: readonly Decision[] = ['upheld', 'overturned'];
+const MINORS: readonly Decision[] = ['minor', 'escalate', 'keep'];
+/** Where nobody may look, the match itself is all that can be wrong. */
+const WRONG_MATCH = 'not-the-picture';
 
 /** The decision with its reason from the one registry. Choosing and deciding are two acts: a slip of a key decides nothing. */
 export function Decide(props: {
@@ -22,8 +25,12 @@ export function Decide(props: {
   const [reason, setReason] = useState('');
   const [duplicates, setDuplicates] = useState(job.duplicates > 0);
   const [sensitive, setSensitive] = useState(false);
-  const offered = job.kind === 'appeal' || job.kind === 'check' ? APPEAL : UPLOAD;
-  const fitting = reasons.filter((each) => decision && each.fits.includes(decision));
+  const again = job.kind === 'appeal' || job.kind === 'check';
+  const offered = job.minors ? MINORS : again ? APPEAL : UPLOAD;
+  const fitting = reasons.filter(
+    ({ code, fits }) =>
+      decision && fits.includes(decision) && (!job.minors || decision !== 'keep' || code === WRONG_MATCH),
+  );
   const chosen = fitting.find((each) => each.code === reason) ?? fitting[0];
   const buttons = useRef<HTMLDivElement>(null);
   const choose = (each: Decision, i: number) => {
@@ -65,13 +72,15 @@ export function Decide(props: {
       </div>
       {decision && chosen && (
         <>
-          <Choice
-            label={say(review['decide.reason'])}
-            value={chosen.code}
-            act="reason"
-            options={fitting.map(({ code, label }) => ({ value: code, label: label[language] }))}
-            change={setReason}
-          />
+          {fitting.length > 1 && (
+            <Choice
+              label={say(review['decide.reason'])}
+              value={chosen.code}
+              act="reason"
+              options={fitting.map(({ code, label }) => ({ value: code, label: label[language] }))}
+              change={setReason}
+            />
+          )}
           {decision === 'remove' && !job.second && (
             <label class="check">
               <input
@@ -94,7 +103,7 @@ export function Decide(props: {
               {say(review['decide.duplicates'], { n: job.duplicates })}
             </label>
           )}
-          {decision === 'minor' && <p class="hint">{say(review['decide.minor'])}</p>}
+          {decision === 'minor' && !job.minors && <p class="hint">{say(review['decide.minor'])}</p>}
           <button type="submit" class="main" data-act="decide" disabled={busy}>
             {say(busy ? entry['working'] : review['decide.go'])}
           </button>

@@ -18,6 +18,7 @@ export function Job(props: {
   api: Api;
   reasons: readonly Reason[];
   reveals: ReviewSession['reveals'];
+  minorReports: string | undefined;
   changed: () => Promise<void>;
   back: () => void;
 }) {
@@ -91,18 +92,31 @@ export function Job(props: {
               {say(review['appeal'])}: {say(review[`ground.${view.appeal.ground}`])}
             </Notice>
           )}
+          {job.minors && (
+            <section class="card" data-view="minors">
+              <h2>{say(review['minors'])}</h2>
+              <p>{say(review['minors.say'])}</p>
+              <p class="hint">
+                {props.minorReports
+                  ? say(review['minors.who'], { who: props.minorReports })
+                  : say(review['minors.nobody'])}
+              </p>
+            </section>
+          )}
           {view.matches.length > 0 && <Saw matches={view.matches} media={view.media} />}
-          <Media
-            api={api}
-            base={base}
-            media={view.media}
-            mine={mine}
-            reveals={props.reveals}
-            // The look that was just taken stands in the record below at once.
-            changed={async () => {
-              await Promise.all([load(), changed()]);
-            }}
-          />
+          {!job.minors && (
+            <Media
+              api={api}
+              base={base}
+              media={view.media}
+              mine={mine}
+              reveals={props.reveals}
+              // The look that was just taken stands in the record below at once.
+              changed={async () => {
+                await Promise.all([load(), changed()]);
+              }}
+            />
+          )}
         </div>
         <div>
           {mine ? (

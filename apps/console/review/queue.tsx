@@ -95,6 +95,7 @@ function Row({ job, here, open }: { job: JobLine; here: boolean; open: (id: stri
           {say(review[`kind.${job.kind}`])} {job.regime && <span class="badge">{job.regime}</span>}{' '}
           {job.escalated && <span class="badge warn">{say(review['escalated'])}</span>}
           {job.second && <span class="badge warn">{say(review['only.second'])}</span>}
+          {job.minors && <span class="badge bad">{say(review['minors'])}</span>}
           {job.nobody && <span class="badge bad">{say(review['nobody'])}</span>}
           {job.mine && <span class="badge good">{say(review['mine'])}</span>}
         </span>

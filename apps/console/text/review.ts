@@ -24,6 +24,16 @@ export const review = {
   'only.late': s('Late', 'دیر والے'),
   'only.escalated': s('Escalated', 'آگے بھیجے گئے'),
   'only.second': s('Needs a second person', 'دوسرے فرد کی ضرورت'),
+  minors: s('May show a minor', 'شاید نابالغ'),
+  'minors.say': s(
+    'This matched a bank of minors’ signals. There is no picture here, and it must not be opened, copied, forwarded or described anywhere. Stop it; whoever is named for this reports it. You may give it back at any time.',
+    'یہ نابالغوں کے نشانات سے ملی ہے۔ یہاں کوئی تصویر نہیں، اور اسے کہیں بھی کھولنا، نقل کرنا، آگے بھیجنا یا بیان کرنا منع ہے۔ اسے روک دیں؛ اطلاع وہ فرد دے گا جو اس کے لیے مقرر ہے۔ آپ اسے کسی بھی وقت واپس کر سکتے ہیں۔',
+  ),
+  'minors.who': s('Named here for reports: {who}', 'یہاں اطلاع کے لیے مقرر: {who}'),
+  'minors.nobody': s(
+    'Nobody is named here for reports yet. Ask your administrator.',
+    'یہاں اطلاع کے لیے ابھی کوئی مقرر نہیں۔ اپنے منتظم سے پوچھیں۔',
+  ),
   nobody: s('Nobody left here', 'یہاں کوئی باقی نہیں'),
   'nobody.say': s(
     'Everybody here took part in this before. An administrator can name a person from outside, on the page Keys.',

@@ -3,6 +3,7 @@ import { type App, HttpError } from '@amaan/http';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { noteAct } from '../hma/note-act.ts';
+import { BANK_AGES, claimBank } from './bank-age.ts';
 import { ensureBank, writePolicy } from './bank-store.ts';
 import { policyAfter } from './policy.ts';
 import { changeRules } from './rule-changes.ts';
@@ -18,6 +19,8 @@ const Policy = {
   enabledRatio: Type.Number({ minimum: 0, maximum: 1, description: 'part of look-ups; 0 is off' }),
 };
 const AlignedOn = Type.Boolean({ description: 'compare with records of views (rule `aligned`) too' });
+
+const Age = Type.Enum([...BANK_AGES], { description: 'whom its signals show; when it is made' });
 
 /** A bank, its policy, and what it did since the server started. */
 const BankView = Type.Object({
@@ -43,6 +46,7 @@ const BankView = Type.Object({
 
 const BankBody = Type.Object(
   {
+    age: Type.Optional(Age),
     kind: Type.Optional(Policy.kind),
     threshold: Type.Optional(Policy.threshold),
     enabledRatio: Type.Optional(Policy.enabledRatio),
@@ -133,17 +137,25 @@ export function bankRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { name } = request.params;
+      const { age, ...body } = request.body;
       if (banks.get(name)) {
         const caller = context.keys.require(request, context.now(), 'admin');
-        const made = await changeRules(context, caller, name, request.body);
+        if (age !== undefined)
+          throw new HttpError(
+            400,
+            'bank-age',
+            'Whom a bank shows is said when it is made, once and for all.',
+          );
+        const made = await changeRules(context, caller, name, body);
         if ('waits' in made) return reply.code(202).send({ v: 1 as const, waits: made.waits });
         return viewOf(made.bank);
       }
       const caller = context.keys.require(request, context.now(), 'curate');
-      const after = policyAfter(banks, name, request.body);
+      const after = policyAfter(banks, name, body);
       await store.transaction(async (trx) => {
         await ensureBank(trx, after, context.now());
         await writePolicy(trx, after);
+        if (age !== undefined) await claimBank(trx, name, age);
         await noteAct(trx, context, caller, 'bank.made', name);
       });
       banks.put(after);

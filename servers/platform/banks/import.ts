@@ -3,6 +3,7 @@ import { AmaanError } from '@amaan/base';
 import type { ListedEntry } from '@amaan/exchange';
 import type { AtRest, Store } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { type BankAge, claimBank } from './bank-age.ts';
 import { deleteContents, ensureBank, insertContent, newContentId, replaceSignals } from './bank-store.ts';
 import { tellNews } from './news.ts';
 
@@ -15,29 +16,6 @@ export interface Imported {
   changed: number;
   unchanged: number;
   removed: number;
-}
-
-/** Whom a bank's signals show. */
-export type BankAge = 'adult' | 'minor';
-
-/**
- * Says whom a bank's signals show, once and for all: banks never mix.
- *
- * @throws AmaanError `bank-age` when it holds the others, or something that nobody vouched for
- */
-export async function claimBank(trx: QueryExecutorProvider, bank: string, age: BankAge): Promise<void> {
-  const { rows } = await sql<{ age: BankAge | null; filled: boolean }>`
-    select age, exists (select 1 from bank_content where bank = ${bank}) as filled
-    from bank where name = ${bank} for update`.execute(trx);
-  const [row] = rows;
-  if (row && (row.age === age || (row.age === null && (age === 'adult' || !row.filled)))) {
-    await sql`update bank set age = ${age} where name = ${bank}`.execute(trx);
-    return;
-  }
-  throw new AmaanError(
-    'bank-age',
-    `The bank ${bank} is for ${age === 'adult' ? 'minors' : 'adults'}: name another bank, they never mix.`,
-  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { AmaanError, fromUtf8 } from '@amaan/base';
 import type { AtRest } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { ensureBank } from '../banks/bank-store.ts';
-import { claimBank } from '../banks/import.ts';
+import { claimBank } from '../banks/bank-age.ts';
 import { tellNews } from '../banks/news.ts';
 import { type KeyFile, parseKeys } from './key-file.ts';
 

@@ -137,7 +137,9 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
         // Without a name of the site's own, the upload goes by a name that only we know.
         const item = request.query.item ?? newId(context);
         const job = await openUpload(context, { item, matches, media, account, ...partial });
-        return { v: 1 as const, decision: 'review' as const, ticket: job.ticket, ...partial, matches };
+        // Of a match with a bank of minors' signals no detail is told: not which, and not that there is one.
+        const told = job.minors ? [] : matches;
+        return { v: 1 as const, decision: 'review' as const, ticket: job.ticket, ...partial, matches: told };
       },
     );
   });

@@ -1,6 +1,7 @@
 import type { ContentSignals } from '@amaan/bank';
 import type { App } from '@amaan/http';
 import { sql } from 'kysely';
+import { ageOf, claimBank } from '../banks/bank-age.ts';
 import { enter, insertContent, newContentId } from '../banks/bank-store.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../keys/key-ring.ts';
@@ -36,6 +37,8 @@ export function contentRoutes(app: App, context: Context, access: Access, urls: 
     const metadata = userMetadata(extra);
     const content = { id, bank, signals, enabledFrom: 1 };
     await store.transaction(async (trx) => {
+      // These calls carry no mark of age, so an unmarked bank becomes one of adults; there is no "unknown".
+      if ((await ageOf(trx, bank)) === undefined) await claimBank(trx, bank, 'adult');
       await insertContent(
         trx,
         context.atRest,
@@ -63,6 +66,9 @@ export function contentRoutes(app: App, context: Context, access: Access, urls: 
     const caller = access.require(request, 'curate');
     const { bank } = request.params;
     requireBank(bank);
+    // What may show a minor is not sent, fetched or opened here (minors, T1): its makers' signal is enough.
+    if ((await ageOf(store.db, bank)) === 'minor')
+      throw refuse(403, `bank '${printable(bank)}' takes signals, never files`);
     const query: Loose = { ...(request.query as object) };
     const address = single(query.url);
     if (address === undefined && !request.isMultipart())

@@ -15,6 +15,8 @@ export interface ContentRow {
   readonly note: string | undefined;
   /** It came over an exchange: its hashes are shown to nobody. */
   readonly foreign: boolean;
+  /** Its bank holds minors' signals: nothing is told of it but that it is there. */
+  readonly minors: boolean;
 }
 
 interface Stored {
@@ -23,6 +25,7 @@ interface Stored {
   metadata: Loose | null;
   note: string | null;
   foreign: boolean;
+  minors: boolean;
 }
 
 const FIVE_YEARS_S = 5 * 365 * 24 * 3600;
@@ -37,7 +40,8 @@ export async function readContent(
 ): Promise<ContentRow | undefined> {
   if (!/^[1-9]\d{0,15}$/.test(id)) return undefined;
   const { rows } = await sql<Stored>`select enabled_from, sealed, metadata, note,
-    exists (select 1 from exchange_row where content = bank_content.id) as "foreign"
+    exists (select 1 from exchange_row where content = bank_content.id) as "foreign",
+    exists (select 1 from bank where name = bank_content.bank and age = 'minor') as minors
     from bank_content where id = ${id} and bank = ${bank} and not removed_here`.execute(db);
   const [row] = rows;
   if (!row) return undefined;
@@ -49,6 +53,7 @@ export async function readContent(
     metadata: row.metadata ?? undefined,
     note: row.note ?? undefined,
     foreign: row.foreign,
+    minors: row.minors,
   };
 }
 
@@ -59,16 +64,17 @@ export function contentAnswer(
   show: { signals: boolean; metadata: boolean },
 ): Record<string, unknown> {
   const { pdq, md5 } = row.signals;
+  const open = !row.minors;
   return {
     bank: { matching_enabled_ratio: bank?.enabledRatio ?? 0, name: row.bank },
     disable_until_ts: row.enabledFrom,
     id: Number(row.id),
     original_media_uri: null,
-    ...(show.signals && !row.foreign
+    ...(open && show.signals && !row.foreign
       ? { signals: { ...(pdq ? { pdq: pdq.hash } : {}), ...(md5 ? { video_md5: md5 } : {}) } }
       : {}),
-    ...(show.metadata && row.metadata ? { metadata: row.metadata } : {}),
-    ...(row.note === undefined ? {} : { note: row.note }),
+    ...(open && show.metadata && row.metadata ? { metadata: row.metadata } : {}),
+    ...(open && row.note !== undefined ? { note: row.note } : {}),
   };
 }
 

@@ -16,7 +16,10 @@ import { append, findJob } from './ledger.ts';
 import { type Reason, reasonFor } from './reasons.ts';
 import { statementFor } from './statement.ts';
 import { needsTwo } from './two-people.ts';
-import { type DecisionWord, FINAL, type TwoPeople } from './words.ts';
+import { type DecisionWord, FINAL, FOR_MINORS, type TwoPeople } from './words.ts';
+
+/** The one reason to keep what nobody may open. */
+const WRONG_MATCH = 'not-the-picture';
 
 /** What a reviewer says about a job. */
 export interface Decision {
@@ -60,6 +63,11 @@ export async function decide(
       said.decision !== 'minor'
     )
       throw new HttpError(400, 'decision', 'This decision is for another kind of job.');
+    if (
+      job.minors &&
+      (!FOR_MINORS.includes(said.decision) || (said.decision === 'keep' && said.reason !== WRONG_MATCH))
+    )
+      throw new HttpError(400, 'decision', 'Stop it, pass it on, or say that the match is wrong.');
     // Before the decision: a decided job no longer knows its file.
     // What may show a minor is stopped wherever the same file waits, whoever holds it meanwhile.
     const stops = said.decision === 'minor';

@@ -50,6 +50,8 @@ export const REFS = {
     matches: list(match, 100),
     /** The upload ends in its middle or goes on beyond a limit: only a part of it was compared. */
     partial: optional(boolean),
+    /** It matched a bank of minors' signals: nobody opens it, and nothing of it is kept. */
+    minors: optional(boolean),
   }),
   'notice.received': object({
     item: name,

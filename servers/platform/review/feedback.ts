@@ -40,11 +40,14 @@ export async function recordFeedback(
       remote: string | null;
       state: string | null;
       bank: string;
+      age: string | null;
     }>`
-      select r.source, r.remote, r.state, c.bank from bank_content c
+      select r.source, r.remote, r.state, c.bank, b.age from bank_content c join bank b on b.name = c.bank
       left join exchange_row r on r.content = c.id where c.id = ${content}`.execute(trx);
     const row = rows[0];
     if (!row) continue; // withdrawn meanwhile: there is nothing left to have an opinion on
+    // Nobody looked, so nobody judged: a bank of minors' signals goes on as its makers say.
+    if (row.age === 'minor') continue;
     await sql`insert into bank_opinion (content, party, value) values (${content}, ${OWN}, ${value})
       on conflict (content, party) do update set value = excluded.value`.execute(trx);
     // A signal that we judged wrong stops suggesting here at once, whatever others say.

@@ -5,6 +5,7 @@ import {
   type AppealGround,
   type DecisionWord,
   FINAL,
+  FOR_MINORS,
   type JobKind,
   type JobState,
   type TwoPeople,
@@ -38,6 +39,8 @@ export interface Job {
   };
   readonly appeal?: { readonly of: string; readonly ground: AppealGround };
   readonly check?: { readonly of: string };
+  /** It matched a bank of minors' signals. */
+  readonly minors?: true;
 }
 
 /** The job whose decision this one looks at again, for an appeal or a check. */
@@ -50,9 +53,9 @@ export function closest(job: Job): number | undefined {
   return job.matches.length === 0 ? undefined : Math.min(...job.matches.map((match) => match.distance));
 }
 
-/** Place in the queue, smaller first: notices with clocks, what was escalated, then the closest matches. */
+/** Place in the queue, smaller first: notices with clocks and what may show a minor, what was escalated, then the closest matches. */
 export function priorityOf(job: Job): number {
-  if (job.kind === 'notice') return 0;
+  if (job.kind === 'notice' || job.minors) return 0;
   return (job.escalated ? 1000 : 2000) + (closest(job) ?? 500);
 }
 
@@ -100,8 +103,9 @@ function open(event: ReviewEvent): Job {
   };
   switch (event.type) {
     case 'match.suggested': {
-      const { kind, ticket, item, matches } = event.refs;
-      return { ...common, kind, ticket, item, dueAt: event.at, matches };
+      const { kind, ticket, item, matches, minors } = event.refs;
+      const marked = minors === true ? { minors } : {};
+      return { ...common, kind, ticket, item, dueAt: event.at, matches, ...marked };
     }
     case 'notice.received': {
       const { ticket, item, dueAt, notice, number, regime, items } = event.refs;
@@ -147,6 +151,7 @@ function decide(
   const by = event.actor.id;
   if (job.state === 'decided' || event.actor.role !== 'reviewer' || !by || job.claim?.by !== by)
     throw impossible(event);
+  if (job.minors && !FOR_MINORS.includes(decision)) throw impossible(event);
   if ((final === 'yes') !== FINAL.includes(decision)) throw impossible(event);
   if (decision === 'remove' && reasonFor(reason, decision)?.two && !job.proposal) throw impossible(event);
   const { claim: _, ...rest } = job;

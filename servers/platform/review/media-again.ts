@@ -1,5 +1,6 @@
 import { sniff } from '@amaan/signal';
 import { stillsOfVideo } from '@amaan/signal/node';
+import { sql } from 'kysely';
 import sharp from 'sharp';
 import type { Context } from '../context.ts';
 import { fetchMedia } from '../site/site-client.ts';
@@ -11,11 +12,21 @@ const HEAD = 256;
 /** The bytes behind one of the site's items, for a look that begins there; undefined when they cannot be had or read. */
 export async function mediaOfItem(context: Context, item: string): Promise<Media | undefined> {
   try {
+    if (await mayShowMinor(context, item)) return undefined;
     return await factsOf(await fetchMedia(context, item));
   } catch {
     // A damaged file, or a site that no longer has it: it is decided on what the ledger says.
     return undefined;
   }
+}
+
+/** What was stopped because it may show a minor is never fetched again, for whatever look. */
+async function mayShowMinor(context: Context, item: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from review_job
+    where item = ${item} and (folded ->> 'decision' = 'minor' or folded ? 'minors') limit 1`.execute(
+    context.store.db,
+  );
+  return rows.length > 0;
 }
 
 async function factsOf(bytes: Uint8Array): Promise<Media> {

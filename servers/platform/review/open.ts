@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type QueryExecutorProvider } from 'kysely';
+import { banksOfMinors } from '../banks/bank-age.ts';
 import { type Context, newId } from '../context.ts';
 import { rememberAccount } from '../own-accounts/remember.ts';
 import { type HeldFacts, rememberHeld, sealHeld } from '../held/held.ts';
@@ -12,7 +13,9 @@ export interface Media extends HeldFacts {
   readonly bytes: Uint8Array;
 }
 
-/** Holds an upload that matched and opens its review. @returns the job, with the ticket that the site gets */
+/**
+ * Holds an upload that matched and opens its review. Nothing is kept of what a bank of minors' signals matched: holding
+ * it may itself be an offence (minors, T1). @returns the job, with the ticket that the site gets */
 export async function openUpload(
   context: Context,
   upload: {
@@ -27,12 +30,15 @@ export async function openUpload(
 ): Promise<Job> {
   const id = newId(context);
   const dueAt = new Date(context.now().getTime() + context.config.review.dueAfter).toISOString();
+  const minors = await banksOfMinors(context.store.db);
+  const marked = upload.matches.some(({ bank }) => minors.has(bank));
   const refs = {
     kind: 'upload' as const,
     item: upload.item,
     ticket: newId(context),
     matches: [...upload.matches],
     ...(upload.partial && { partial: true }),
+    ...(marked && { minors: true }),
   };
   const drafts: EventDraft[] = [
     { type: 'match.suggested', job: id, actor: { role: 'site' }, refs },
@@ -40,7 +46,7 @@ export async function openUpload(
   ];
   const { account } = upload;
   return context.store.transaction(async (trx) => {
-    const job = await openWith(trx, context, drafts, upload.media);
+    const job = await openWith(trx, context, drafts, marked ? undefined : upload.media);
     if (account !== undefined) await rememberAccount(trx, id, account, context.now());
     return job;
   });

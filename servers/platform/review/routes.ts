@@ -44,6 +44,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
         reviewer: { id: who.id, name: who.name },
         roles: [...who.roles],
         reveals: { used, budget: context.config.review.reveals },
+        ...(context.config.minorReports && { minorReports: context.config.minorReports }),
       };
     },
   );

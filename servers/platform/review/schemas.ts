@@ -48,6 +48,8 @@ export const JobLine = Type.Object({
   second: Type.Optional(Type.Enum([...TWO_PEOPLE])),
   /** Everybody with a key took part before: an administrator names a person from outside. */
   nobody: Type.Optional(Type.Boolean()),
+  /** It matched a bank of minors' signals: there is no media, and the decisions are minor, escalate and keep. */
+  minors: Type.Optional(Type.Boolean()),
   /** How many open jobs hold exactly the same file; they can be decided together. */
   duplicates: Type.Integer(),
   /** The notice's number, where a notice asks for this. */
@@ -101,6 +103,8 @@ export const Session = Type.Object({
   reviewer: Type.Object({ id: Id, name: Type.String() }),
   roles: Type.Array(Type.String()),
   reveals: Type.Object({ used: Type.Integer(), budget: Type.Integer() }),
+  /** Who here reports what may show a minor, as the operator named them. */
+  minorReports: Type.Optional(Type.String()),
 });
 
 export const JobParams = Type.Object({ id: Id }, closed);

@@ -31,6 +31,7 @@ export function lineOf(
     ...(job.proposal && job.state !== 'decided' ? { second: job.proposal.why } : {}),
     duplicates,
     ...(nobody ? { nobody } : {}),
+    ...(job.minors ? { minors: true } : {}),
     ...(held && job.claim ? { claimedUntil: job.claim.until } : {}),
     ...(distance === undefined ? {} : { distance }),
     ...(job.notice ? { notice: job.notice.number, regime: job.notice.regime } : {}),

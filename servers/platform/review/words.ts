@@ -5,6 +5,12 @@ export type DecisionWord = (typeof DECISIONS)[number];
 /** Decisions that end a job; the others leave it open, for another person. */
 export const FINAL: readonly DecisionWord[] = ['remove', 'keep', 'minor', 'upheld', 'overturned'];
 
+/**
+ * What can be decided where a bank of minors' signals matched: stopped, passed on to a trained person, or shown again
+ * because the match cannot be right. No removal with reasons and an objection: both would have the file opened again.
+ */
+export const FOR_MINORS: readonly DecisionWord[] = ['minor', 'escalate', 'keep'];
+
 /** `check`: a second look at a removal that was picked by chance. */
 export const JOB_KINDS = ['upload', 'notice', 'appeal', 'check'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];

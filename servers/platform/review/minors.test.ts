@@ -1,0 +1,144 @@
+import { readdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { App } from '@amaan/http';
+import { drawScene } from '@amaan/signal/testing';
+import { sql } from 'kysely';
+import sharp from 'sharp';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { gateApp } from '../app.ts';
+import { claimBank } from '../banks/bank-age.ts';
+import { hmaApp } from '../hma/app.ts';
+import { type TestPlatform, testPlatform } from '../testing.ts';
+import { mediaOfItem } from './media-again.ts';
+
+// What matches a bank of minors' signals is stopped by a person, and never kept, shown, fetched again or told in detail.
+
+let platform: TestPlatform;
+let gate: App;
+let hma: App;
+let site: Server;
+let photo: Buffer;
+beforeEach(async () => {
+  site = createServer((_request, response) => response.end(photo));
+  await new Promise<void>((ready) => site.listen(0, '127.0.0.1', ready));
+  const siteHook = `http://127.0.0.1:${(site.address() as AddressInfo).port}/hook`;
+  platform = await testPlatform({ siteHook, minorReports: 'Duty officer' });
+  [gate, hma] = [await gateApp(platform.context), await hmaApp(platform.context)];
+  photo ??= await sharp(drawScene(512, 384, 5), { raw: { width: 512, height: 384, channels: 3 } })
+    .jpeg()
+    .toBuffer();
+});
+afterEach(async () => {
+  await Promise.all([gate.close(), hma.close()]);
+  await platform.close();
+  site.close();
+});
+
+type Headers = { authorization: string };
+type Method = 'GET' | 'POST' | 'PUT';
+async function call(app: App, who: Headers, method: Method, url: string, payload?: object | Buffer) {
+  const type = Buffer.isBuffer(payload) ? { 'content-type': 'image/jpeg' } : {};
+  const answer = await app.inject({ method, url, headers: { ...who, ...type }, ...(payload && { payload }) });
+  return { status: answer.statusCode, ...answer.json() };
+}
+
+/** A bank of minors' signals that holds the drawn picture's hash, under a note. @returns the content's id */
+async function bankOfMinors(curator: Headers): Promise<number> {
+  expect(await call(gate, curator, 'PUT', '/v1/banks/LISTED', { age: 'minor' })).toMatchObject({
+    status: 200,
+  });
+  const form = new FormData();
+  form.set('photo', new Blob([Uint8Array.from(photo)]), 'x');
+  const body = new Response(form);
+  const { pdq } = (
+    await hma.inject({
+      method: 'POST',
+      url: '/h/hash',
+      headers: { ...curator, 'content-type': body.headers.get('content-type') ?? '' },
+      payload: Buffer.from(await body.arrayBuffer()),
+    })
+  ).json<{ pdq: string }>();
+  const added = await call(hma, curator, 'POST', '/c/bank/LISTED/signal', { pdq, note: 'from a list' });
+  expect(added).toMatchObject({ status: 200 });
+  return added.id as number;
+}
+
+test('what a bank of minors matched is held without a copy, and its site learns nothing but that it waits', async () => {
+  const curator = await platform.key('Curator', 'curate', 'match');
+  await bankOfMinors(curator);
+  const answer = await call(gate, curator, 'POST', '/v1/match?item=upload-1', photo);
+  expect(answer).toMatchObject({ decision: 'review', matches: [] });
+  const held = join(platform.folder, 'held');
+  expect(readdirSync(platform.folder).includes('held') ? readdirSync(held) : []).toEqual([]);
+  const { rows } = await sql`
+    select 1 from held_media union all select 1 from review_job where file is not null`.execute(
+    platform.context.store.db,
+  );
+  expect(rows).toEqual([]);
+});
+
+test('its reviewer sees no picture and may stop it, pass it on, or say that the match is wrong; nothing else', async () => {
+  const curator = await platform.key('Curator', 'curate', 'match');
+  const reviewer = await platform.key('Sana', 'review');
+  const content = await bankOfMinors(curator);
+  await call(gate, curator, 'POST', '/v1/match?item=upload-1', photo);
+  const [{ id, minors }] = (await call(gate, reviewer, 'GET', '/v1/review/jobs')).jobs;
+  expect(minors).toBe(true);
+  expect((await call(gate, reviewer, 'GET', '/v1/review/session')).minorReports).toBe('Duty officer');
+  const job = `/v1/review/jobs/${id}`;
+  await call(gate, reviewer, 'POST', `${job}/claim`, {});
+  expect(await call(gate, reviewer, 'POST', `${job}/reveal`, { reason: 'decide' })).toMatchObject({
+    code: 'media-gone',
+  });
+  for (const [decision, reason] of [
+    ['remove', 'ncii-depicted'],
+    ['needMore', 'unclear-picture'],
+    ['keep', 'not-intimate'],
+  ])
+    expect(await call(gate, reviewer, 'POST', `${job}/decide`, { decision, reason })).toMatchObject({
+      code: 'decision',
+    });
+  const stopped = await call(gate, reviewer, 'POST', `${job}/decide`, {
+    decision: 'minor',
+    reason: 'may-show-minor',
+  });
+  expect(stopped.job).toMatchObject({ state: 'decided', decision: 'minor' });
+  // Nobody looked, so nobody judged: the list's signal goes on matching, and no opinion of ours stands on it.
+  const again = await call(gate, curator, 'POST', '/v1/match?item=upload-2', photo);
+  expect(again.decision).toBe('review');
+  expect(platform.context.banks.opinions('LISTED', String(content)).size).toBe(0);
+});
+
+test('what was stopped is never fetched from the site again', async () => {
+  const curator = await platform.key('Curator', 'curate', 'match');
+  expect(await mediaOfItem(platform.context, 'upload-1')).toMatchObject({ width: 512 });
+  await bankOfMinors(curator);
+  await call(gate, curator, 'POST', '/v1/match?item=upload-1', photo);
+  expect(await mediaOfItem(platform.context, 'upload-1')).toBeUndefined();
+});
+
+test('the older interface tells no detail of such a content, takes no file for such a bank, and mixes no banks', async () => {
+  const curator = await platform.key('Curator', 'curate', 'match');
+  const content = await bankOfMinors(curator);
+  const url = `/c/bank/LISTED/content/${content}?include_signals=true&include_metadata=true`;
+  const { bank, ...told } = await call(hma, curator, 'GET', url);
+  expect(bank.name).toBe('LISTED');
+  expect(told).toEqual({ status: 200, id: content, disable_until_ts: 1, original_media_uri: null });
+  const address = '/c/bank/LISTED/content?url=https://photos.example/a.jpg&content_type=photo';
+  expect(await call(hma, curator, 'POST', address)).toMatchObject({
+    status: 403,
+    message: "bank 'LISTED' takes signals, never files",
+  });
+  // A bank without a mark is one of adults from its first signal on.
+  await call(hma, curator, 'POST', '/c/banks', { name: 'OURS' });
+  await call(hma, curator, 'POST', '/c/bank/OURS/signal', { pdq: 'a1b7'.repeat(16) });
+  for (const [name, age] of [
+    ['OURS', 'minor'],
+    ['LISTED', 'adult'],
+  ])
+    expect(await call(gate, curator, 'PUT', `/v1/banks/${name}`, { age })).toMatchObject({
+      code: 'bank-age',
+    });
+});
