@@ -131,14 +131,19 @@ test('the older interface tells no detail of such a content, takes no file for s
     status: 403,
     message: "bank 'LISTED' takes signals, never files",
   });
-  // A bank without a mark is one of adults from its first signal on.
+  // A bank without a mark is one of adults from its first signal on, and no mark is changed.
   await call(hma, curator, 'POST', '/c/banks', { name: 'OURS' });
   await call(hma, curator, 'POST', '/c/bank/OURS/signal', { pdq: 'a1b7'.repeat(16) });
+  const { store } = platform.context;
   for (const [name, age] of [
     ['OURS', 'minor'],
     ['LISTED', 'adult'],
-  ])
-    expect(await call(gate, curator, 'PUT', `/v1/banks/${name}`, { age })).toMatchObject({
+  ] as const)
+    await expect(store.transaction((trx) => claimBank(trx, name, age))).rejects.toMatchObject({
       code: 'bank-age',
     });
+  const admin = await platform.key('Admin', 'admin');
+  expect(await call(gate, admin, 'PUT', '/v1/banks/LISTED', { age: 'adult' })).toMatchObject({
+    code: 'bank-age',
+  });
 });
