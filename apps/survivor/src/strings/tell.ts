@@ -67,6 +67,10 @@ export const tell = {
     'Too plain for a good fingerprint: only exact copies can be found.',
     'تصویر بہت سادہ ہے: صرف ہو بہو نقل مل سکے گی۔',
   ),
+  'files.partial': s(
+    'Only a part of this file could be read. Copies that show that part can be found. If there is another copy of it, that can be chosen too.',
+    'اس فائل کا صرف ایک حصہ پڑھا جا سکا۔ جن نقلوں میں وہ حصہ ہو، وہ مل سکیں گی۔ اگر اس کی کوئی اور نقل ہو تو وہ بھی چنی جا سکتی ہے۔',
+  ),
   'files.remove': s('Remove', 'نکال دیں'),
   'files.minor': s('Someone in it was under 18, or not sure', 'اس میں کوئی 18 سے کم تھا، یا یقین نہیں'),
   'files.minor.gone': s(

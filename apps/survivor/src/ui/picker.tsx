@@ -10,7 +10,7 @@ import { Check } from './field.tsx';
 import { usePage } from './page.tsx';
 import { Button } from './screen.tsx';
 import { GuideLink } from './guide-link.tsx';
-import { isWeak } from './signals-note.ts';
+import { noteOf } from './signals-note.ts';
 
 type FileAction = Extract<Action, { type: `file${string}` }>;
 
@@ -118,11 +118,12 @@ function FileRow({ file, n, several, settled, onFile }: RowProps) {
   const { id, kinds, refused, signals } = file;
   const name = file.contentType === 'video' ? t('files.video', { n }) : t('files.photo', { n });
   const reason = `refused.${refused ?? ''}`;
+  const note = noteOf(file);
   return (
     <li data-file={signals ? 'ready' : refused ? 'refused' : 'working'}>
       <p class="file-name">{name}</p>
       <p role="status">
-        {signals && (isWeak(file) ? t('files.weak') : `✓ ${t('files.ready')}`)}
+        {signals && (note ? t(note) : `✓ ${t('files.ready')}`)}
         {refused && t(isKey(reason) ? reason : 'refused.failed')}
         {!signals && !refused && t('files.working')}
       </p>
