@@ -141,7 +141,8 @@ export class Banks {
     if (!bank) throw new BankError('bank-unknown', 'Make the bank first.');
     const before = bank.contents.get(id);
     if (before) this.#forget(before);
-    const frames = signals.frames && frameRecord(signals.frames, signals.durationMs);
+    const record = signals.frames && frameRecord(signals.frames, signals.durationMs);
+    const frames = record && signals.pdq ? { ...record, pictures: true as const } : record;
     const content: Content = {
       bank,
       id,
@@ -267,7 +268,7 @@ export class Banks {
     const takesPart = this.#filter(options);
     const look = (rule: Rule, { hash, view }: NamedHash) => {
       for (const { content, part, distance, by } of this.#near(hash, takesPart, options.onNear)) {
-        if (part >= 0) continue;
+        if (part >= 0 && !content.frames?.pictures) continue;
         const match: Match = {
           ...nameOf(content),
           rule,
@@ -297,15 +298,19 @@ export class Banks {
             : [],
         ),
       );
-      for (const { owner, distance, video } of found)
-        keep(best, owner, {
+      for (const { owner, distance, video } of found) {
+        const match: Match = {
           ...nameOf(owner),
           rule: 'plain',
           distance,
           signalType: 'vpdq',
           band: bandOf(distance),
           video,
-        });
+        };
+        // What was found another way already still says how much of both meets.
+        const other = best.get(owner);
+        best.set(owner, other && compareStrength(other, match) <= 0 ? { ...other, video } : match);
+      }
     }
     // What another part of the upload, a file or a video finds is not silenced.
     for (const content of best.keys()) silenced.delete(content);

@@ -12,6 +12,8 @@ export interface FrameRecord {
   /** First and last slot of each frame, inclusive. */
   readonly slots: ReadonlyArray<readonly [number, number]>;
   readonly slotCount: number;
+  /** An animated picture's: each frame is a picture that may be met by itself. */
+  readonly pictures?: true;
 }
 
 /**

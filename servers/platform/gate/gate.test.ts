@@ -217,6 +217,8 @@ test('an animated picture is found by any of its frames, and as a video by sever
   enter(platform.context.banks, { id: '31', bank: 'ANIMATED', signals, enabledFrom: 1 });
   const asApng = await ask(await drawApng(320, 240, slides(60, 51, 52)), 'image/png');
   expect(asApng.matches).toMatchObject([{ content: '31', video: { queryPercent: 67 } }]);
+  // A still of one frame is found too; of a video it would not be.
+  expect((await ask(await picture(52))).matches).toMatchObject([{ content: '31', rule: 'plain' }]);
 });
 
 test('a clip or an animation that ends in its middle is compared in part, and the answer and the ledger say so', async () => {
