@@ -18,6 +18,9 @@ function product(a: readonly number[], b: readonly number[]): number[] {
   });
 }
 
+type Three = [Float32Array, Float32Array, Float32Array];
+type Rows = [Three, Three, Three];
+
 let table: Uint8Array | undefined;
 
 /** Light in STEPS to 8-bit sRGB; longer at both ends is not needed, as light is clamped before. */
@@ -35,18 +38,22 @@ function greyToSrgb(rgba: Uint8Array | Uint8ClampedArray, curve: Float32Array): 
 function rgbToSrgb(rgba: Uint8Array | Uint8ClampedArray, profile: Profile): void {
   const encode = encoding();
   const [red, green, blue] = profile.curves as [Float32Array, Float32Array, Float32Array];
-  const m = Float64Array.from(product(TO_SRGB, profile.matrix ?? []), (value) => value * STEPS);
+  // One row of the matrix at a time for each colour's 256 samples: then a pixel costs sums and three look-ups.
+  const m = product(TO_SRGB, profile.matrix ?? []);
+  const parts = [red, green, blue].map((curve, channel) =>
+    [0, 1, 2].map((row) => Float32Array.from(curve, (light) => STEPS * light * (m[3 * row + channel] ?? 0))),
+  );
+  const [[rr, gr, br], [rg, gg, bg], [rb, gb, bb]] = parts as Rows;
   for (let i = 0; i < rgba.length; i += 4) {
-    const [r, g, b] = [
-      red[rgba[i] as number] as number,
-      green[rgba[i + 1] as number] as number,
-      blue[rgba[i + 2] as number] as number,
-    ];
-    for (let c = 0; c < 3; c++) {
-      const light =
-        (m[3 * c] as number) * r + (m[3 * c + 1] as number) * g + (m[3 * c + 2] as number) * b + 0.5;
-      rgba[i + c] = encode[light <= 0 ? 0 : light >= STEPS ? STEPS : light | 0] as number;
-    }
+    const r = rgba[i] as number;
+    const g = rgba[i + 1] as number;
+    const b = rgba[i + 2] as number;
+    const x = ((rr[r] as number) + (rg[g] as number) + (rb[b] as number) + 0.5) | 0;
+    const y = ((gr[r] as number) + (gg[g] as number) + (gb[b] as number) + 0.5) | 0;
+    const z = ((br[r] as number) + (bg[g] as number) + (bb[b] as number) + 0.5) | 0;
+    rgba[i] = encode[x < 0 ? 0 : x > STEPS ? STEPS : x] as number;
+    rgba[i + 1] = encode[y < 0 ? 0 : y > STEPS ? STEPS : y] as number;
+    rgba[i + 2] = encode[z < 0 ? 0 : z > STEPS ? STEPS : z] as number;
   }
 }
 
