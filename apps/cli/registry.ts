@@ -17,6 +17,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   recover: async () => (await import('./recover.ts')).recover,
   import: async () => (await import('./import.ts')).importLists,
   keys: async () => (await import('./keys.ts')).keys,
+  leaks: async () => (await import('./leaks.ts')).leaks,
   regimes: async () => (await import('./regimes.ts')).regimes,
   sweep: async () => (await import('./sweep.ts')).sweep,
   verify: async () => (await import('./verify.ts')).verify,

@@ -53,11 +53,13 @@ test.skipIf(cannot)(
         select p, $1, 'NotBlocked', now() from unnest(array['p1', 'p2']) p`,
       [ONE],
     );
+    await pool.query(`insert into exchange_leak (partner, seen, at) values ('p2', 'forum post', now())`);
     const page = await stage.page(360, 'ur-PK');
     await join(page);
     await page.click(act('nav-exchange'));
     await page.waitForSelector(`[data-entry="${ONE}"]`);
     await page.click(`[data-entry="${ONE}"] ${act('entry-restore')}`);
+    expect(await page.textContent(view('leaks'))).toContain('forum post');
     await fine(page, 'exchange-ur-360');
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.click(act('language'));

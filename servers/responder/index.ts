@@ -12,4 +12,4 @@ export {
   regrantAll,
 } from './cases/index.ts';
 export { inviteAdmin, staffKeys } from './staff/index.ts';
-export { addPartner, listPartners, outOfSync, revokePartner } from './exchange/index.ts';
+export { addPartner, listPartners, noteLeaks, outOfSync, revokePartner } from './exchange/index.ts';

@@ -2,7 +2,7 @@ import { loggable } from '@amaan/http';
 import { type JobHandler, runJobs } from '@amaan/store';
 import { retentionRound, shareRound } from './cases/index.ts';
 import type { Context } from './context.ts';
-import { purgeTombstones, watchExchange } from './exchange/index.ts';
+import { keepCanaries, purgeTombstones, watchExchange } from './exchange/index.ts';
 import { closeFigures } from './transparency/months.ts';
 import { clockRound, mailRound, noticeJobs } from './notices/index.ts';
 
@@ -23,6 +23,7 @@ export async function startWork(context: Context): Promise<{ stop(): Promise<voi
   const tombstones = every(context, RETENTION_MS, () =>
     context.store.transaction((trx) => purgeTombstones(trx, context.now())),
   );
+  const canaries = every(context, RETENTION_MS, () => keepCanaries(context));
   const watch = every(context, RETENTION_MS, () => watchExchange(context));
   const figures = every(context, RETENTION_MS, () => closeFigures(context));
   const clock = every(context, CLOCK_MS, () => clockRound(context, performance.now()));
@@ -31,7 +32,7 @@ export async function startWork(context: Context): Promise<{ stop(): Promise<voi
   const mail = every(context, MAIL_MS, () => mailRound(context, seen));
   return {
     stop: async () => {
-      const rounds = [mail, clock, sharing, retention, tombstones, watch, figures];
+      const rounds = [mail, clock, sharing, retention, tombstones, watch, figures, canaries];
       await Promise.all(rounds.map((each) => each.stop()));
       await jobs.stop();
     },

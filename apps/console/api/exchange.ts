@@ -20,4 +20,5 @@ export interface ExchangeAlarms {
   }[];
   readonly outOfSync: readonly { readonly partner: string; readonly fetchedAt: string | null }[];
   readonly minorsWaiting: number;
+  readonly leaks: readonly { readonly partner: string; readonly seen: string; readonly at: string }[];
 }

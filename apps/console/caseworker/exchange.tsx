@@ -28,7 +28,12 @@ export function ExchangePage({ lines }: { lines: readonly CaseLine[] }) {
     });
   const quiet =
     alarms &&
-    alarms.suspended.length + alarms.purges.length + alarms.outOfSync.length + alarms.minorsWaiting === 0;
+    alarms.suspended.length +
+      alarms.purges.length +
+      alarms.outOfSync.length +
+      alarms.leaks.length +
+      alarms.minorsWaiting ===
+      0;
   return (
     <section data-view="exchange-page">
       <h1>{say(exchange['exchange.title'])}</h1>
@@ -42,6 +47,19 @@ export function ExchangePage({ lines }: { lines: readonly CaseLine[] }) {
           <ul class="rows">
             {alarms.suspended.map((each) => (
               <Suspended key={each.entry} suspended={each} lines={lines} busy={busy} settle={settle} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {alarms && alarms.leaks.length > 0 && (
+        <section class="notice error" data-view="leaks">
+          <h2>{say(exchange['exchange.leaks'])}</h2>
+          <p>{say(exchange['exchange.leaks.say'])}</p>
+          <ul>
+            {alarms.leaks.map(({ partner, seen, at }) => (
+              <li key={`${partner} ${seen}`}>
+                {say(exchange['exchange.leak'], { partner, seen, when: when(at) })}
+              </li>
             ))}
           </ul>
         </section>

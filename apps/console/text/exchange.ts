@@ -34,5 +34,14 @@ export const exchange = {
     'Withdrawn because of a minor and not yet told to every subscriber: {n}',
     'کم عمری کی وجہ سے واپس لیے گئے، جو ابھی ہر رکن تک نہیں پہنچے: {n}',
   ),
+  'exchange.leaks': s('A partner’s list was seen elsewhere', 'کسی شریک کی فہرست کہیں اور نظر آئی'),
+  'exchange.leaks.say': s(
+    'Talk to the partner, and cut it off if you must: amaan keys revoke-partner.',
+    'شریک سے بات کریں، اور ضرورت ہو تو رابطہ کاٹ دیں: amaan keys revoke-partner۔',
+  ),
+  'exchange.leak': s(
+    'The list of {partner}, seen at {seen}, {when}',
+    '{partner} کی فہرست، {seen} پر نظر آئی، {when}',
+  ),
   'error.not-suspended': s('This one is not suspended any more.', 'یہ اب رکا ہوا نہیں۔'),
 } as const;

@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { leaks } from './canaries.ts';
 import { takePlaces } from './clock.ts';
 import { missingProofs } from './purge-proofs.ts';
 import { withdrawSignals } from './withdraw.ts';
@@ -28,6 +29,8 @@ interface Alarms {
   readonly outOfSync: { readonly partner: string; readonly fetchedAt: Date | null }[];
   /** Hashes of minors that a subscriber of StopNCII's wire has not been served yet. */
   readonly minorsWaiting: number;
+  /** Partners whose canaries were seen elsewhere: `seen` says by whom or where. */
+  readonly leaks: { readonly partner: string; readonly seen: string; readonly at: Date }[];
 }
 
 /** Everything that waits for a person. */
@@ -46,6 +49,7 @@ export async function alarms(db: QueryExecutorProvider, now: Date): Promise<Alar
     purges: await missingProofs(db, now),
     outOfSync: await outOfSync(db, now),
     minorsWaiting: waiting[0]?.n ?? 0,
+    leaks: await leaks(db),
   };
 }
 
@@ -55,8 +59,10 @@ export async function outOfSync(db: QueryExecutorProvider, now: Date): Promise<A
   const { rows } = await sql<Alarms['outOfSync'][number]>`
     select code as partner, fetched_at as "fetchedAt" from exchange_partner p
     where revoked_at is null and created_at < ${before}
-      and exists (select 1 from exchange_entry e where e.tie > p.tie and e.changed_at < ${before})
-      and exists (select 1 from exchange_hash h where h.second > p.second and h.changed_at < ${before})
+      and exists (select 1 from exchange_entry e where e.tie > p.tie and e.changed_at < ${before}
+        and (not e.canary or e.partner = p.code))
+      and exists (select 1 from exchange_hash h where h.second > p.second and h.changed_at < ${before}
+        and (h.canary is null or h.canary = p.code))
     order by code`.execute(db);
   return rows;
 }

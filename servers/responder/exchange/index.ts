@@ -1,4 +1,5 @@
 export { addPartner, listPartners, type PartnerKeys, revokePartner } from './partners.ts';
+export { keepCanaries, noteLeaks } from './canaries.ts';
 export { outOfSync } from './alarms.ts';
 export { exchangeStaffRoutes } from './staff-routes.ts';
 export { purgeTombstones } from './purge.ts';

@@ -30,9 +30,8 @@ export async function recordPage(
   const newest = await newestTie(trx);
   const { rows } = await sql<EntryRow>`
     select id, sealed, state, proof, tie from exchange_entry
-    where tie > ${after} and tie <= ${newest} and (state = 'withdrawn' or not ${partner.cut}) order by tie limit ${size + 1}`.execute(
-    trx,
-  );
+    where tie > ${after} and tie <= ${newest} and (state = 'withdrawn' or not ${partner.cut})
+      and (not canary or partner = ${partner.code}) order by tie limit ${size + 1}`.execute(trx);
   const page = rows.slice(0, size);
   const records: ExchangeRecord[] = [];
   for (const row of page) {

@@ -24,6 +24,9 @@ const AlarmsAnswer = Type.Object({
   purges: Type.Array(Type.Object({ partner: Code, entry: Code, since: Instant, overdue: Type.Boolean() })),
   outOfSync: Type.Array(Type.Object({ partner: Code, fetchedAt: Nullable(Instant) })),
   minorsWaiting: Type.Integer(),
+  leaks: Type.Array(Type.Object({ partner: Code, seen: Type.String(), at: Instant }), {
+    description: 'partners whose canaries were seen elsewhere',
+  }),
 });
 const Params = Type.Object({ entry: Type.String({ pattern: '^[0-9a-f]{32}$' }) });
 const SettleBody = Type.Object(
@@ -64,6 +67,7 @@ export function exchangeStaffRoutes(
           fetchedAt: one.fetchedAt?.toISOString() ?? null,
         })),
         minorsWaiting: found.minorsWaiting,
+        leaks: found.leaks.map((one) => ({ ...one, at: one.at.toISOString() })),
       };
     },
   );

@@ -16,6 +16,7 @@ import type { SignalSet } from '@amaan/signal';
 import type { AtRest } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { hashDigest, openHash } from './at-rest.ts';
+import { noteLeaks } from './canaries.ts';
 import { newestTie, takePlaces } from './clock.ts';
 import { tokenTag } from './crypto.ts';
 import { storeOpinions } from './opinions.ts';
@@ -82,6 +83,7 @@ async function nextRows(
   const { rows } = await sql<HashRow>`
     select type, digest, sealed, second, tie, withdrawn, minor from exchange_hash h
     where ${from} and (not withdrawn or tie > ${threshold}) and (withdrawn or not ${partner.cut})
+      and (canary is null or canary = ${partner.code})
       and not (minor and exists (select 1 from exchange_served s
         where s.partner = ${partner.code} and s.type = h.type and s.digest = h.digest and s.done))
     order by second, tie limit ${size + 1}`.execute(db);
@@ -133,6 +135,8 @@ export async function submitHashes(
 ): Promise<number> {
   const submitted = readSubmission(body);
   for (const hash of submitted) {
+    // Nobody has a picture for another partner's canary. Its submitter is answered as always.
+    if ((await noteLeaks(trx, atRest, [hash.hash], partner.code, now)).length > 0) continue;
     const entry =
       (await ownEntry(trx, atRest, partner.code, hash)) ??
       (await newEntry(trx, atRest, partner.code, hash, now));
@@ -185,6 +189,10 @@ export async function submitFeedback(
   const suspended: string[] = [];
   let accepted = 0;
   for (const { hash, value, tags } of readFeedback(body)) {
+    if ((await noteLeaks(trx, atRest, [hash], partner.code, now)).length > 0) {
+      accepted++;
+      continue;
+    }
     // A feedback names no type: it is for every record of this value.
     const digests = (['ImagePDQ', 'VideoMD5'] as const).map((type) => hashDigest(atRest, type, hash));
     const { rows } = await sql<{ entry: string }>`

@@ -19,7 +19,7 @@ export async function watchExchange(context: {
   const cut = await cutOverdue(store.db, now);
   if (cut.length > 0)
     log.error({ code: 'partner-cut', partners: cut }, 'a proof of purge is overdue: tombstones alone');
-  const { purges, outOfSync, suspended, minorsWaiting } = await alarms(store.db, now);
+  const { purges, outOfSync, suspended, minorsWaiting, leaks } = await alarms(store.db, now);
   if (purges.length > 0)
     log.error({
       code: 'purge-open',
@@ -28,6 +28,8 @@ export async function watchExchange(context: {
     });
   if (minorsWaiting > 0)
     log.error({ code: 'purge-open', hashes: minorsWaiting }, 'not yet served to every subscriber');
+  if (leaks.length > 0)
+    log.error({ code: 'list-leaked', partners: [...new Set(leaks.map((one) => one.partner))] });
   if (outOfSync.length > 0) log.warn({ code: 'out-of-sync', partners: outOfSync.map((one) => one.partner) });
   if (suspended.length > 0) log.warn({ code: 'suspended', entries: suspended.length }, 'a person must look');
 }
