@@ -198,6 +198,25 @@ test('a video needs two frames of its own and a fifth of either side', () => {
   expect(ask(frame(0, 60), frame(1, 121), frame(2, 230), frame(3, 240))).toMatchObject([
     { video: { queryPercent: 50, bankPercent: 50, mark: 'suggested' } },
   ]);
-  // A photograph is not looked for in videos, nor a frame among photographs.
+  // A photograph is not looked for in videos.
   expect(found(banks, 60)).toEqual([]);
+});
+
+test('a banked picture that a clip shows at two moments is found, one that flashes by or is harmless is not', () => {
+  const banks = new Banks();
+  banks.put(bank('A'));
+  banks.add('A', 'photo', pdq(0));
+  const shown = (...frames: Array<[t: number, bits: number]>) =>
+    banks.match({ frames: frames.map(([t, bits]) => ({ t, hash: hex(bits), quality: 100 })) }, ALWAYS)
+      .matches;
+  expect(shown([0, 90], [1, 5], [2, 3], [3, 120])).toMatchObject([
+    { content: 'photo', rule: 'plain', signalType: 'pdq', distance: 3, view: 'at 2 s' },
+  ]);
+  expect(shown([0, 5], [1, 5])).toHaveLength(1);
+  expect(shown([0, 90], [1, 3], [2, 120])).toEqual([]);
+  // Two readings of one moment are one look.
+  expect(shown([1, 3], [1, 5])).toEqual([]);
+  banks.put(bank('HARMLESS', { kind: 'suppress' }));
+  banks.add('HARMLESS', 'title', pdq(4));
+  expect(shown([0, 5], [1, 5])).toEqual([]);
 });

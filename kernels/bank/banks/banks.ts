@@ -6,6 +6,7 @@ import { Followed, type RecordListener } from './followed.ts';
 import { Gathered } from './gathered.ts';
 import type { AlignedHit } from '../robust/aligned/aligned.ts';
 import { matchFrames } from './match-frames.ts';
+import { matchStills } from './match-stills.ts';
 import { bandOf, compareStrength, suspends } from './rules.ts';
 import type {
   BankSettings,
@@ -311,6 +312,20 @@ export class Banks {
         const other = best.get(owner);
         best.set(owner, other && compareStrength(other, match) <= 0 ? { ...other, video } : match);
       }
+      const stills = matchStills(query.frames, (hash) =>
+        this.#near(hash, takesPart).flatMap(({ content, part, distance, by }) =>
+          part < 0 && !content.frames && by === undefined ? [{ owner: content, distance }] : [],
+        ),
+      );
+      for (const { owner, distance, t } of stills)
+        keep(best, owner, {
+          ...nameOf(owner),
+          rule: 'plain',
+          distance,
+          view: `at ${t} s`,
+          signalType: 'pdq',
+          band: bandOf(distance),
+        });
     }
     // What another part of the upload, a file or a video finds is not silenced.
     for (const content of best.keys()) silenced.delete(content);
