@@ -317,5 +317,5 @@ test('the description tells what may be sent and what comes back', async () => {
     'view',
     'video',
   ]);
-  expect(parameters.map((each: { name: string }) => each.name)).toEqual(['item', 'lane']);
+  expect(parameters.map((each: { name: string }) => each.name)).toEqual(['item', 'account', 'lane']);
 });
