@@ -12,6 +12,8 @@ import { type Box, cropPixels, type VideoPicture } from './picture.ts';
 export interface Density {
   /** Frames looked at in a second of video; Infinity for every frame. */
   perSecond: number;
+  /** For queries: frames looked at in a clip however short, since one frame alone is never a match. */
+  least?: number;
   /** A frame within this distance of the last kept one is dropped. */
   drop: number;
   /** For queries: each frame is read as copies are made too, mirrored and shown small in a still surround. */
@@ -25,7 +27,7 @@ export const DENSE_DENSITY: Density = { perSecond: Number.POSITIVE_INFINITY, dro
 /** Clips up to this many seconds are kept densely. */
 export const DENSE_SECONDS = 60;
 /** What is looked up of an uploaded clip. */
-export const QUERY_DENSITY: Density = { perSecond: 1, drop: -1, copies: true };
+export const QUERY_DENSITY: Density = { perSecond: 1, least: 8, drop: -1, copies: true };
 
 /** The density for banking a clip of this length in seconds. */
 export function bankDensity(seconds: number): Density {

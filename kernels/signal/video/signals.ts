@@ -38,14 +38,16 @@ export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}
   try {
     const looks = await video.picturesAt(spread(seconds));
     const inside = findBars(looks);
-    const density = options.density ?? bankDensity(seconds);
+    const asked = options.density ?? bankDensity(seconds);
+    const perSecond = Math.max(asked.perSecond, (asked.least ?? 0) / seconds);
+    const density = { ...asked, perSecond };
     const moving = density.copies ? findMoving(looks) : undefined;
     const frames: FrameSignal[] = [];
     let seen = 0;
     let partial = false;
     const watched = (async function* () {
       try {
-        for await (const picture of video.pictures({ perSecond: density.perSecond })) {
+        for await (const picture of video.pictures({ perSecond })) {
           seen += 1;
           options.onProgress?.(seconds > 0 ? Math.min(1, picture.t / seconds) : 0);
           yield picture;

@@ -173,6 +173,14 @@ test('a trimmed clip matches by two frames, with both percentages, while look-up
   expect({ width, height, format }).toEqual({ width: 1440, height: 1080, format: 'jpeg' });
 });
 
+test('a cutting of less than a second is found, another clip so short is not', async () => {
+  const [own, other] = await Promise.all([5, 12].map((seed) => drawClip({ seconds: 0.8, seed })));
+  expect((await ask(own!, 'video/mp4')).matches).toMatchObject([
+    { content: '12', video: { queryPercent: 100 } },
+  ]);
+  expect(await ask(other!, 'video/mp4')).toMatchObject({ decision: 'allow' });
+});
+
 test('a clip that was mirrored and set into a still picture is found, another one so set is not', async () => {
   const copy = { seconds: 3, fps: 4, mirrored: true, surround: true };
   const [own, other] = await Promise.all([5, 11].map((seed) => drawClip({ ...copy, seed })));
