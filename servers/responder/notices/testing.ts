@@ -102,7 +102,7 @@ export async function draftAndApprove(
   app: App,
   caseId: string,
   document: NoticeDocument,
-  channel: 'api' | 'email' | 'hand',
+  channel: 'api' | 'email' | 'form' | 'hand',
   secondYes = true,
   keys = KEYS.get(caseId),
 ): Promise<{ statusCode: number; body: string }> {
@@ -115,7 +115,7 @@ export async function draftOnly(
   app: App,
   caseId: string,
   document: NoticeDocument,
-  channel: 'api' | 'email' | 'hand',
+  channel: 'api' | 'email' | 'form' | 'hand',
   keys = KEYS.get(caseId),
 ): Promise<{ statusCode: number; body: string }> {
   const { id, regime, regimeVersion, addressee, digest, links } = document;
