@@ -18,6 +18,8 @@ export { draftNotice, type Draft, type Story } from './drafts/draft.ts';
 export { isBreach, nextSteps } from './escalation.ts';
 export { brandLetter, type Letter, pressLetter } from './drafts/letters.ts';
 export { preservationRequest } from './drafts/preservation.ts';
+export { custodyLog } from './drafts/custody-log.ts';
+export { herPack } from './drafts/her-pack.ts';
 export { officersPack, type Pack, type PackInput } from './drafts/pack.ts';
 export { escalationText } from './drafts/escalation.ts';
 export { type Elements, missingElements, missingInPractice, needsSecondYes } from './elements.ts';
@@ -31,7 +33,7 @@ export { DRAFT, textPaper } from './paper/of-text.ts';
 export { type Block, type Paper, paperText, type Sheet, sheetText } from './paper/paper.ts';
 export { PAPER_FONTS, typstOf } from './paper/typst.ts';
 export { type FieldText, fieldTexts } from './playbooks/fields.ts';
-export { forHost, groupLinks, type LinkGroup } from './playbooks/group.ts';
+export { forHost, groupLinks, hostOf, type LinkGroup } from './playbooks/group.ts';
 export {
   CHANNELS,
   FORM_FIELDS,

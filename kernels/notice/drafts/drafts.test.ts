@@ -5,6 +5,7 @@ import { words } from '../regimes/words.ts';
 import { draftNotice } from './draft.ts';
 import { paperText, sheetText } from '../paper/paper.ts';
 import { brandLetter, pressLetter } from './letters.ts';
+import { herPack } from './her-pack.ts';
 import { officersPack, type PackInput } from './pack.ts';
 import { preservationRequest } from './preservation.ts';
 import type { Story } from './story.ts';
@@ -127,6 +128,19 @@ const packInput: PackInput = {
   log: [],
   hashes: [],
 };
+
+test('the paper that she makes herself asks for the same without naming a section, in both languages', () => {
+  const { facts: _f, hashes: _h, ...rest } = packInput;
+  const paper = herPack({ ...rest, story: { ...story, sender: { name: '', signer: '', contact: '' } } });
+  const [ur = '', en = ''] = paper.sheets.map(sheetText);
+  for (const text of [ur, en]) {
+    expect(text).not.toMatch(/section|دفع|PECA|پیکا|\d+\(\d\)|30B/);
+    expect(text).toContain('board.example/p/1');
+  }
+  expect(en).toContain('Complaint in writing');
+  expect(en).toMatch(/written preservation notice[\s\S]*Confidentiality[\s\S]*Concealment/);
+  expect(en).not.toContain('Through');
+});
 
 test('the pack asks for preservation, confidentiality and a concealed identity, in both languages', () => {
   const { paper, sections } = officersPack({

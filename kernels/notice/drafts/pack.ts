@@ -121,10 +121,14 @@ function sheetOf(
         : { kind: 'text', text: words.noOriginals },
     ),
     ...part(words.requests, { kind: 'numbered', items: words.asks.map((ask) => fill(ask, { day })) }),
-    {
-      kind: 'text',
-      text: `${words.through}: ${story.sender.name}${lang === 'ur' ? '،' : ','} ${story.sender.contact}`,
-    },
+    ...(story.sender.name === ''
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: `${words.through}: ${story.sender.name}${lang === 'ur' ? '،' : ','} ${story.sender.contact}`,
+          },
+        ]),
     { kind: 'blanks', lines: [{ label: words.signed }] },
   ];
   return { lang, blocks };

@@ -6,12 +6,14 @@ import { groupLinks } from '../state/links.ts';
 import type { PartProps } from './case.tsx';
 import { addresseeName } from './names.ts';
 import { useCase } from './use-case.ts';
+import { Authorities, Ways } from './ways.tsx';
 
 /** Longer lists are shown group by group, each closed until she opens it. */
 const OPEN_UNTIL = 12;
 
 /** One row for each link, by platform and account: how it stands, what was sent and received, what we saw. */
-export function PlacesTab({ visit }: PartProps) {
+export function PlacesTab(props: PartProps) {
+  const { visit } = props;
   const { t } = useCase();
   const [known, setKnown] = useState<KnownPlaces>();
   const [failed, setFailed] = useState(false);
@@ -31,11 +33,10 @@ export function PlacesTab({ visit }: PartProps) {
   );
   if (failed) return <p class="error">{t('app.failed')}</p>;
   if (!rows) return <p role="status">{t('app.loading')}</p>;
-  if (rows.length === 0) return <p>{t('rows.none')}</p>;
   const groups = groupLinks(rows.map(({ link }) => link));
   return (
     <section data-rows={rows.length}>
-      <p>{t('rows.lead')}</p>
+      <p>{t(rows.length === 0 ? 'rows.none' : 'rows.lead')}</p>
       <p class="small">
         {t('rows.sum', { n: rows.length, gone: rows.filter(({ stand }) => stand === 'gone').length })}
       </p>
@@ -48,6 +49,7 @@ export function PlacesTab({ visit }: PartProps) {
           open={rows.length <= OPEN_UNTIL}
         />
       ))}
+      <Authorities {...props} />
     </section>
   );
 }
@@ -74,6 +76,7 @@ function Group(props: { platform: string; account: string; rows: readonly LinkRo
         {' · '}
         {t('rows.sum', { n: rows.length, gone: rows.filter(({ stand }) => stand === 'gone').length })}
       </summary>
+      {open && <Ways url={rows[0]?.link.url ?? ''} />}
       {open && (
         <ul class="links">
           {rows.map((row) => (

@@ -4,6 +4,7 @@ import { heic } from './heic.ts';
 import { STRINGS } from './index.ts';
 import { notices } from './notices.ts';
 import { referral } from './referral.ts';
+import { ways } from './ways.ts';
 
 /** The one registry, whole: what an opened case says comes to her phone only with the screens of a case. */
 export const CASE_STRINGS = {
@@ -11,6 +12,7 @@ export const CASE_STRINGS = {
   ...back,
   ...referral,
   ...notices,
+  ...ways,
 } as const satisfies Record<string, Text>;
 export type CaseKey = keyof typeof CASE_STRINGS;
 

@@ -1,10 +1,9 @@
-import { officersPack, type Story, suggestSections } from '@amaan/notice';
+import { custodyLog, officersPack, type Story, suggestSections } from '@amaan/notice';
 import { useState } from 'preact/hooks';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
 import { Field } from '../../../ui/field.tsx';
 import type { OpenedCase } from '../../case/open-case.ts';
-import { custodyLog } from './custody-log.ts';
 import { PaperCard } from './paper-card.tsx';
 
 const lines = (text: string): string[] =>

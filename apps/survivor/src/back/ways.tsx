@@ -1,0 +1,121 @@
+import { formatMoment } from '@amaan/base';
+import { forHost, hostOf, type Playbook, playbookIsOld, playbooks } from '@amaan/notice';
+import { useState } from 'preact/hooks';
+import { GuideLink } from '../ui/guide-link.tsx';
+import type { PartProps } from './case.tsx';
+import { Pack } from './pack.tsx';
+import { useCase } from './use-case.ts';
+
+const COUNTRIES = ['PK', 'GB', 'EU', 'IN', 'AU', 'US'] as const;
+type Country = (typeof COUNTRIES)[number];
+
+/** The playbook for an address; what one may try with any site where none is about it. */
+function playbookFor(url: string): Playbook | undefined {
+  return forHost(playbooks, hostOf(url) ?? '') ?? playbooks.find(({ code }) => code === 'other-site');
+}
+
+/** What can be done about one place, by what works there: what each way needs, and what others learn by it. */
+export function Ways({ url }: { url: string }) {
+  const { t } = useCase();
+  const playbook = playbookFor(url);
+  if (!playbook) return null;
+  return (
+    <details class="pin" data-ways={playbook.code}>
+      <summary data-act="ways-open">{t('ways.open')}</summary>
+      <p class="small">{t('ways.lead')}</p>
+      <ol>
+        {playbook.ways.map(
+          (way) =>
+            way !== 'pack' && (
+              <li key={way} data-way={way}>
+                <strong>{t(`way.${way}`)}</strong>. {t(`way.${way}.say`)}
+                <br />
+                <span class="small">
+                  {t('ways.needs')}: {t(`way.${way}.needs`)} {t('ways.tells')}: {t(`way.${way}.tells`)}
+                </span>
+                {way === 'stopncii' && (
+                  <p>
+                    <GuideLink name="own-device">{t('way.stopncii.steps')}</GuideLink>
+                  </p>
+                )}
+              </li>
+            ),
+        )}
+      </ol>
+      <Known playbook={playbook} />
+    </details>
+  );
+}
+
+/** What is known of one platform or authority, with the day on which anybody tried it. */
+function Known({ playbook }: { playbook: Playbook }) {
+  const { t, lang, today } = useCase();
+  const { name, form, languages, works, refuses, alternatives, checkedOn } = playbook;
+  return (
+    <div data-known={playbook.code}>
+      <h2>{t('ways.known', { to: name[lang] })}</h2>
+      <p>{works[lang]}</p>
+      <dl>
+        {form && (
+          <>
+            <dt>{t('ways.form')}</dt>
+            <dd>
+              <a href={form} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
+                <bdi dir="ltr" class="url">
+                  {form.replace('https://', '')}
+                </bdi>
+              </a>
+            </dd>
+          </>
+        )}
+        <dt>{t('ways.languages')}</dt>
+        <dd>{languages.map((each) => t(`ways.language.${each}`)).join(' · ')}</dd>
+        {refuses.length > 0 && <dt>{t('ways.refuses')}</dt>}
+        {refuses.map((each) => (
+          <dd key={each.en}>{each[lang]}</dd>
+        ))}
+        {alternatives.length > 0 && <dt>{t('ways.otherwise')}</dt>}
+        {alternatives.map((each) => (
+          <dd key={each.en}>{each[lang]}</dd>
+        ))}
+      </dl>
+      <p class="small" data-old={playbookIsOld(checkedOn, today)}>
+        {checkedOn && t('ways.checked', { day: formatMoment(lang, checkedOn) })}{' '}
+        {playbookIsOld(checkedOn, today) && t('ways.old')}
+      </p>
+    </div>
+  );
+}
+
+/** Authorities of the country she chooses, which stays in this component; and for Pakistan the paper for an officer. */
+export function Authorities(props: PartProps) {
+  const { t } = useCase();
+  const [country, setCountry] = useState<Country | ''>('PK');
+  const there = playbooks.filter((each) => each.country !== undefined && each.country === country);
+  return (
+    <details class="group" data-authorities={country}>
+      <summary data-act="authorities-open">{t('country.title')}</summary>
+      <label>
+        {t('country.say')}{' '}
+        <select
+          data-act="country"
+          autocomplete="off"
+          value={country}
+          onChange={(event) => setCountry(COUNTRIES.find((each) => each === event.currentTarget.value) ?? '')}
+        >
+          {COUNTRIES.map((each) => (
+            <option key={each} value={each}>
+              {t(`country.${each}`)}
+            </option>
+          ))}
+          <option value="">…</option>
+        </select>
+      </label>
+      {country === '' && <p>{t('country.other')}</p>}
+      {there.map((playbook) => (
+        <Known key={playbook.code} playbook={playbook} />
+      ))}
+      {there.some((each) => each.ways.includes('pack')) && <Pack {...props} />}
+    </details>
+  );
+}

@@ -1,0 +1,165 @@
+import { s } from '@amaan/base';
+
+/** What can be done about a place: what each way is, what it needs, what it tells others, what to expect. */
+export const ways = {
+  'ways.open': s('What can be done here', 'یہاں کیا ہو سکتا ہے'),
+  'ways.lead': s(
+    'By what works here, the best first. Nobody can promise that it works.',
+    'جو یہاں کام کرتا ہے، سب سے بہتر پہلے۔ کوئی وعدہ نہیں کر سکتا کہ کام ہو جائے گا۔',
+  ),
+  'ways.needs': s('What it needs', 'کیا چاہیے'),
+  'ways.tells': s('What others learn', 'دوسروں کو کیا پتہ چلتا ہے'),
+  'ways.known': s('What we know of {to}', '{to} کے بارے میں جو معلوم ہے'),
+  'ways.form': s('Its form', 'اس کا فارم'),
+  'ways.languages': s('It reads', 'یہ زبانیں پڑھتا ہے'),
+  'ways.language.en': s('English', 'انگریزی'),
+  'ways.language.ur': s('Urdu', 'اردو'),
+  'ways.refuses': s('It refuses', 'یہ رد کرتا ہے'),
+  'ways.otherwise': s('Otherwise', 'ورنہ'),
+  'ways.checked': s('Tried on {day}.', '{day} کو آزمایا گیا۔'),
+  'ways.old': s(
+    'Nobody of ours has tried this in the last 90 days: it may have changed.',
+    'ہم میں سے کسی نے پچھلے 90 دن میں اسے نہیں آزمایا: ممکن ہے بدل گیا ہو۔',
+  ),
+
+  'way.letter': s('A letter from the helpline', 'ہیلپ لائن کا خط'),
+  'way.letter.say': s(
+    'The helpline writes in its own name and follows it up. You read the text first, if you chose so.',
+    'ہیلپ لائن اپنے نام سے لکھتی ہے اور جواب کا پیچھا کرتی ہے۔ اگر آپ نے یہ چنا ہو تو متن پہلے آپ پڑھیں گے۔',
+  ),
+  'way.letter.needs': s('The link, and your yes.', 'لنک، اور آپ کی ہاں۔'),
+  'way.letter.tells': s(
+    'They learn the link and the helpline’s name, not yours. They may show the letter to who posted.',
+    'انہیں لنک اور ہیلپ لائن کا نام معلوم ہوتا ہے، آپ کا نہیں۔ وہ خط پوسٹ کرنے والے کو دکھا سکتے ہیں۔',
+  ),
+  'way.form': s('Its own form', 'اس کا اپنا فارم'),
+  'way.form.say': s(
+    'You can fill it in yourself; the helpline can do it for you.',
+    'فارم خود بھی بھرا جا سکتا ہے؛ ہیلپ لائن بھی آپ کے لیے بھر سکتی ہے۔',
+  ),
+  'way.form.needs': s(
+    'The link, an e-mail address, often a name. It need not be your everyday address.',
+    'لنک، ای میل پتا، اکثر نام بھی۔ روزمرہ کا پتا دینا ضروری نہیں۔',
+  ),
+  'way.form.tells': s('They learn what you type there.', 'انہیں وہ معلوم ہوتا ہے جو وہاں لکھا جائے۔'),
+  'way.inside': s('A report from inside the app', 'ایپ کے اندر سے رپورٹ'),
+  'way.inside.say': s(
+    'Someone who can see the post reports it. For closed groups this is often the only way.',
+    'جسے پوسٹ نظر آتی ہے وہ رپورٹ کرے۔ بند گروپوں کے لیے اکثر یہی ایک راستہ ہے۔',
+  ),
+  'way.inside.needs': s('An account that can see it.', 'ایسا اکاؤنٹ جسے یہ نظر آتا ہو۔'),
+  'way.inside.tells': s(
+    'Who posted is not told who reported; in a small group they may guess.',
+    'پوسٹ کرنے والے کو نہیں بتایا جاتا کہ کس نے رپورٹ کی؛ چھوٹے گروپ میں وہ اندازہ لگا سکتا ہے۔',
+  ),
+  'way.copyright': s('Copyright, if you took the picture', 'کاپی رائٹ، اگر تصویر آپ نے بنائی'),
+  'way.copyright.say': s('Often quick.', 'اکثر جلد اثر ہوتا ہے۔'),
+  'way.copyright.needs': s(
+    'That you took it yourself; a name, a signature, a statement that it is true.',
+    'کہ تصویر خود بنائی ہو؛ نام، دستخط، اور سچ ہونے کا بیان۔',
+  ),
+  'way.copyright.tells': s(
+    'The name on it can reach who posted, and can be published. Ask the helpline first.',
+    'اس پر لکھا نام پوسٹ کرنے والے تک پہنچ سکتا ہے اور شائع بھی ہو سکتا ہے۔ پہلے ہیلپ لائن سے پوچھیں۔',
+  ),
+  'way.stopncii': s('StopNCII, on your own device', 'StopNCII، اپنے ہی فون یا کمپیوٹر پر'),
+  'way.stopncii.say': s(
+    'Makes a fingerprint of the picture; companies that take part look for copies.',
+    'تصویر کا نشان بناتا ہے؛ شامل کمپنیاں نقلیں ڈھونڈتی ہیں۔',
+  ),
+  'way.stopncii.needs': s(
+    'The file itself, on your device. 18 or over.',
+    'خود فائل، اپنے آلے پر۔ عمر 18 یا زیادہ۔',
+  ),
+  'way.stopncii.tells': s(
+    'The picture stays with you. We do not see what happens there.',
+    'تصویر آپ کے پاس رہتی ہے۔ وہاں کیا ہوتا ہے، ہمیں نظر نہیں آتا۔',
+  ),
+  'way.stopncii.steps': s('Step by step', 'ایک ایک قدم'),
+  'way.search': s('Out of search results', 'تلاش کے نتائج سے باہر'),
+  'way.search.say': s(
+    'Google and Bing can leave a page out of what they find. The page itself stays.',
+    'گوگل اور بنگ کسی صفحے کو نتائج سے نکال سکتے ہیں۔ خود صفحہ رہتا ہے۔',
+  ),
+  'way.search.needs': s('The links of the page and of the picture.', 'صفحے اور تصویر کے لنک۔'),
+  'way.search.tells': s(
+    'They learn what is typed in their form.',
+    'انہیں وہ معلوم ہوتا ہے جو ان کے فارم میں لکھا جائے۔',
+  ),
+  'way.host': s('The company that hosts the site', 'وہ کمپنی جس کے ہاں سائٹ رکھی ہے'),
+  'way.host.say': s(
+    'When the site does not answer, its host sometimes does. The helpline finds out who it is.',
+    'سائٹ جواب نہ دے تو کبھی یہ کمپنی دیتی ہے۔ ہیلپ لائن معلوم کرتی ہے کہ وہ کون ہے۔',
+  ),
+  'way.host.needs': s('The link.', 'لنک۔'),
+  'way.host.tells': s(
+    'It often passes the whole letter on to the site.',
+    'یہ اکثر پورا خط سائٹ کو دے دیتی ہے۔',
+  ),
+  'way.authority': s('The content authority', 'مواد کا نگران ادارہ'),
+  'way.authority.say': s(
+    'It can tell platforms to remove or block. No visit to an office is needed.',
+    'یہ پلیٹ فارم کو ہٹانے یا روکنے کا کہہ سکتا ہے۔ دفتر جانا ضروری نہیں۔',
+  ),
+  'way.authority.needs': s(
+    'An application that names the links, and your yes to its text.',
+    'لنکس والی درخواست، اور اس کے متن پر آپ کی ہاں۔',
+  ),
+  'way.authority.tells': s(
+    'An officer reads it. Ask the helpline whether it can bring it for you.',
+    'اسے ایک افسر پڑھتا ہے۔ ہیلپ لائن سے پوچھیں کہ کیا وہ آپ کی طرف سے دے سکتی ہے۔',
+  ),
+  'way.police': s('The cybercrime agency', 'سائبر کرائم ادارہ'),
+  'way.police.say': s(
+    'For finding who did it. Slow, and hard; no one can promise an arrest.',
+    'یہ معلوم کرنے کے لیے کہ کس نے کیا۔ دیر لگتی ہے اور مشکل ہے؛ کوئی گرفتاری کا وعدہ نہیں کر سکتا۔',
+  ),
+  'way.police.needs': s(
+    'A complaint in writing, your identity card at the desk, the device with the original.',
+    'تحریری شکایت، وہاں شناختی کارڈ، اور اصل والا آلہ۔',
+  ),
+  'way.police.tells': s(
+    'Officers learn your name. Take someone with you, and let a lawyer read the paper first.',
+    'افسروں کو آپ کا نام معلوم ہوتا ہے۔ کسی کو ساتھ لے جائیں، اور کاغذ پہلے وکیل کو پڑھوا لیں۔',
+  ),
+  'way.pack': s('A paper to take along', 'ساتھ لے جانے کا کاغذ'),
+
+  'country.title': s('Authorities and police', 'ادارے اور پولیس'),
+  'country.say': s(
+    'For which country? What you choose here is not kept and not sent.',
+    'کس ملک کے لیے؟ آپ کا انتخاب نہ رکھا جاتا ہے نہ بھیجا جاتا ہے۔',
+  ),
+  'country.PK': s('Pakistan', 'پاکستان'),
+  'country.GB': s('United Kingdom', 'برطانیہ'),
+  'country.EU': s('European Union', 'یورپی یونین'),
+  'country.IN': s('India', 'بھارت'),
+  'country.AU': s('Australia', 'آسٹریلیا'),
+  'country.US': s('United States', 'امریکہ'),
+  'country.other': s(
+    'For other countries we know no office. Ask the helpline.',
+    'باقی ملکوں کے ادارے ہمیں معلوم نہیں۔ ہیلپ لائن سے پوچھیں۔',
+  ),
+
+  'pack.title': s('Paper for the officer', 'افسر کے لیے کاغذ'),
+  'pack.say': s(
+    'Two pages, Urdu and English, made here from what you told: links, accounts, what was done, what you ask for. Nothing of it is sent. No lawyer has read it: let the helpline or a lawyer read it before you hand it in.',
+    'دو صفحے، اردو اور انگریزی، یہیں آپ کے بتائے سے بنتے ہیں: لنک، اکاؤنٹ، جو کچھ ہوا، جو مانگا جا رہا ہے۔ اس میں سے کچھ نہیں بھیجا جاتا۔ کسی وکیل نے نہیں پڑھا: دینے سے پہلے ہیلپ لائن یا وکیل کو پڑھوا لیں۔',
+  ),
+  'pack.make': s('Make the paper', 'کاغذ بنائیں'),
+  'pack.name': s('Name, only for this print', 'نام، صرف اس چھپائی کے لیے'),
+  'pack.cnic': s('Identity number, only for this print', 'شناختی نمبر، صرف اس چھپائی کے لیے'),
+  'pack.typed': s(
+    'What you type here goes on the paper and nowhere else. You can also leave it out and write it by hand.',
+    'جو یہاں لکھا جائے وہ صرف کاغذ پر جاتا ہے، کہیں اور نہیں۔ خالی چھوڑ کر ہاتھ سے بھی لکھ سکتے ہیں۔',
+  ),
+  'pack.originals': s('Originals you keep, one on each line', 'جو اصل چیزیں آپ کے پاس ہیں، ہر سطر میں ایک'),
+  'pack.originals.say': s(
+    'For example: phone with the message. Keep the device: a screenshot is a lead, not proof.',
+    'مثلاً: وہ فون جس میں پیغام ہے۔ آلہ سنبھال کر رکھیں: اسکرین شاٹ اشارہ ہے، ثبوت نہیں۔',
+  ),
+  'pack.print': s('Print', 'چھاپیں'),
+  'pack.printed': s(
+    'A printed paper can be found. Think about where you keep it.',
+    'چھپا ہوا کاغذ کسی کو مل سکتا ہے۔ سوچیں کہ کہاں رکھیں گے۔',
+  ),
+} as const;
