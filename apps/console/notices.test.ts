@@ -120,8 +120,6 @@ test.skipIf(cannot)(
     );
     await shot('drafting-en-1440');
     expect(await complaintsOf(page)).toEqual([]);
-    await page.locator('[data-planned="pk-authority PK-21-3 0"]').locator(act('ask-her')).click();
-    await expect.poll(async () => (await she.news())?.messages.length).toBe(1);
 
     await page.check(act('per-account'));
     expect(await plan()).toEqual([22, 22]);

@@ -78,7 +78,7 @@ export const entry = {
   'role.caseworker': s('Caseworker', 'کیس ورکر'),
   'role.supervisor': s('Supervisor', 'نگران'),
   'role.admin': s('Administrator', 'منتظم'),
-  'role.survivor': s('Survivor', 'متاثرہ فرد'),
+  'role.survivor': s('Survivor', 'صاحبِ معاملہ'),
   'role.helper': s('Helper', 'مددگار'),
   'role.server': s('System', 'نظام'),
   'role.platform': s('Platform', 'پلیٹ فارم'),

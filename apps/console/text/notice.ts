@@ -95,12 +95,6 @@ export const notices = {
     'The law changes within a day of this start: let somebody confirm the day.',
     'اس آغاز کے ایک دن کے اندر قانون بدلتا ہے: دن کی تصدیق کرائیں۔',
   ),
-  'ask-her': s('Send her this text to read', 'یہ متن انہیں پڑھنے کے لیے بھیجیں'),
-  'ask-her.text': s(
-    'This is exactly what they would see. Please read it and write to us whether we may send it. Nothing is sent before you say yes.',
-    'بالکل یہی متن انہیں نظر آئے گا۔ براہ کرم پڑھ کر لکھیں کہ کیا ہم اسے بھیج سکتے ہیں۔ آپ کی ہاں کے بغیر کچھ نہیں بھیجا جائے گا۔',
-  ),
-  'ask-her.done': s('It is in her messages.', 'یہ ان کے پیغامات میں ہے۔'),
   'fact.australia': s('She ordinarily lives in Australia', 'وہ عام طور پر آسٹریلیا میں رہتی ہیں'),
   'hers.waiting': s(
     'She has not said yes to this text yet. It is on her page. Without her yes it leaves only where her mandate says so.',

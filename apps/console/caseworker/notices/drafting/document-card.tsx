@@ -13,9 +13,8 @@ export function DocumentCard(props: {
   day: string;
   edits: Readonly<Record<string, string>>;
   edit: (edits: Readonly<Record<string, string>>) => void;
-  askHer: (text: string) => void;
 }) {
-  const { planned, sent, day, edits, edit, askHer } = props;
+  const { planned, sent, day, edits, edit } = props;
   const { say } = useWords();
   const { addressee, regime, account, links, draft, stops, channel } = planned;
   const ready = isReady(planned);
@@ -94,13 +93,6 @@ export function DocumentCard(props: {
                 paper={textPaper({ title: 'Notice', day, draft: regime.draft, text: draft.text })}
                 name={`notice-${regime.id}`}
               />
-              <button
-                type="button"
-                data-act="ask-her"
-                onClick={() => askHer([draft.text.en, draft.text.ur].filter(Boolean).join('\n\n'))}
-              >
-                {say(notices['ask-her'])}
-              </button>
             </div>
           </details>
         </>

@@ -7,7 +7,6 @@ import { useWords } from '../../../text/words.tsx';
 import { Notice } from '../../../ui/field.tsx';
 import { useWork } from '../../../ui/work.ts';
 import type { OpenedCase } from '../../case/open-case.ts';
-import { sendMessage } from '../../case/send-message.ts';
 import { sealNotice } from '../seal-notice.ts';
 import { useDesk } from '../../desk-context.ts';
 import { ChosenLinks } from './chosen-links.tsx';
@@ -38,7 +37,6 @@ export function Drafting(props: {
   const { run, busy, problem } = useWork();
   const ids = useRef(new Map<string, string>());
   const [sent, setSent] = useState<ReadonlySet<string>>(new Set());
-  const [asked, setAsked] = useState(false);
   const today = new Date().toISOString().slice(0, 10);
   const [form, setForm] = useState<Form>(() => ({
     links: props.chosen.length > 0 ? props.chosen : opened.links.map((_, index) => index),
@@ -105,12 +103,6 @@ export function Drafting(props: {
     }
   };
 
-  const askHer = (text: string) =>
-    run(async () => {
-      await sendMessage(desk, opened, newId(), `${say(notices['ask-her.text'])}\n\n${text}`);
-      setAsked(true);
-    });
-
   return (
     <form
       class="card"
@@ -154,7 +146,6 @@ export function Drafting(props: {
           <p role="status" data-view="plan" data-documents={plan.length} data-ready={ready.length}>
             {say(notices['plan'], { n: plan.length, ready: ready.length })}
           </p>
-          {asked && <Notice kind="good">{say(notices['ask-her.done'])}</Notice>}
           {plan.map((planned) => (
             <DocumentCard
               key={planned.key}
@@ -163,7 +154,6 @@ export function Drafting(props: {
               day={today}
               edits={form.edits[planned.key] ?? {}}
               edit={(edits) => set({ edits: { ...form.edits, [planned.key]: edits } })}
-              askHer={askHer}
             />
           ))}
           {problem && <Notice kind="error">{problem}</Notice>}
