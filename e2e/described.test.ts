@@ -51,7 +51,7 @@ test('every route stands in its OpenAPI description or, where its form is not ou
 
 test('the page of the HMA-compatible interface lists its calls, each of them and no other', () => {
   const page = readFileSync(join(DOCS, 'hma.md'), 'utf8');
-  const listed = [...page.matchAll(/^\| `((?:GET|POST|PUT|DELETE) \S+)` \|/gm)].map((row) => row[1]);
+  const listed = [...page.matchAll(/^\| `((?:GET|POST|PUT|DELETE) \S+)` \|/gm)].map((row) => row[1] ?? '');
   const routes = routesOf(hma).map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
   expect(listed.toSorted()).toEqual(routes.toSorted());
 });

@@ -41,6 +41,12 @@ const OPEN = [
   'gate GET /notices/naskh.woff2',
   'gate GET /notices/form',
   'gate GET /console/',
+  // Figures of months that are over, as they were counted.
+  ...['survivor', 'gate'].flatMap((origin) =>
+    ['/v1/transparency', '/transparency', '/transparency/style.css', '/transparency/naskh.woff2'].map(
+      (path) => `${origin} GET ${path}`,
+    ),
+  ),
   'hma GET /',
   'hma GET /status',
   'hma GET /status/live',
@@ -50,6 +56,7 @@ const SHAPED = [
   'console POST /v1/cases/:caseId/referrals',
   'console POST /v1/cases/:caseId/rotate',
   'console POST /v1/cases/:caseId/messages',
+  'console POST /v1/cases/:caseId/notices',
   'console POST /v1/cases/:caseId/approvals',
   'console POST /v1/cases/:caseId/tasks',
   'console POST /v1/staff/join',
