@@ -14,6 +14,7 @@ export const ROOM_TEMPLATE = 'amaan-room';
 /** The templates of the frames with the big decoders. */
 export const PART_TEMPLATES: Record<PartName, string> = {
   video: 'amaan-room-video',
+  moving: 'amaan-room-moving',
   photo: 'amaan-room-photo',
   heic: 'amaan-room-heic',
 };

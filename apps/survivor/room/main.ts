@@ -24,6 +24,7 @@ export function startRoom(): void {
   const ask = (part: PartName) => () => say({ kind: 'needs', part });
   const parts: Parts = {
     video: makePart(ask('video'), 'video-not-readable'),
+    moving: makePart(ask('moving'), 'failed'),
     photo: makePart(ask('photo'), 'canvas-altered'),
     heic: makePart(ask('heic'), 'heic-not-readable'),
   };

@@ -27,7 +27,7 @@ export type Refusal = (typeof REFUSALS)[number];
 export const MAX_FILES = 500;
 
 /** The frames with the big decoders, opened when they are first needed; `heic` only when she said so. */
-export const PARTS = ['video', 'photo', 'heic'] as const;
+export const PARTS = ['video', 'moving', 'photo', 'heic'] as const;
 
 /** One of PARTS. */
 export type PartName = (typeof PARTS)[number];

@@ -15,6 +15,7 @@ type Signals = { signals: SignalSet };
 /** What each part finds. */
 export interface Parts extends Record<PartName, unknown> {
   video: Part<{ video: VideoFacts }>;
+  moving: Part<Signals>;
   photo: Part<Signals>;
   heic: Part<Signals>;
 }
@@ -46,18 +47,22 @@ export function readPhoto(
   onProgress: (done: number) => void,
 ): Running<Signals> {
   const part = PART_FOR[kind];
-  const inPart = (name: 'photo' | 'heic') => parts[name].read(file, want, FILE_LIMITS.photoMs, onProgress);
+  let step: { cancel: () => void };
+  const inPart = (name: 'moving' | 'photo' | 'heic') => {
+    const running = parts[name].read(file, want, FILE_LIMITS.photoMs, onProgress);
+    step = running;
+    return running;
+  };
   if (altered && part === 'photo') return inPart(part);
   const first = run(doTask, { photo: file, want }, FILE_LIMITS.photoMs, onProgress);
-  let step: { cancel: () => void } = first;
+  step = first;
   const work = async (): Promise<Outcome<Signals>> => {
-    const found = await first.outcome;
-    if ('exact' in found) return { refused: 'failed' };
+    const here = await first.outcome;
+    if ('exact' in here) return { refused: 'failed' };
+    const found = 'moves' in here ? await inPart('moving').outcome : here;
     if (!part || !('refused' in found) || !HANDED_ON.includes(found.refused)) return found;
     altered ||= found.refused === 'canvas-altered';
-    const second = inPart(part);
-    step = second;
-    return second.outcome;
+    return inPart(part).outcome;
   };
   return { outcome: work(), cancel: () => step.cancel() };
 }

@@ -96,11 +96,11 @@ describe.skipIf(noBrowser)(`the room in Chromium${noBrowser ? ` (skipped: ${noBr
       expect(altering.requests).not.toContain('GET /room/photo.js');
       altering.requests.length = 0;
       const files = await drawnFiles(48, 36);
-      const names = ['plain.jpg', 'plain.avif', 'cmyk.jpg', 'plain.png'];
+      const names = ['plain.jpg', 'plain.avif', 'cmyk.jpg', 'plain.png', 'plain.gif'];
       const heard = await pick(names.map((name) => picked(name, files.get(name) ?? Buffer.alloc(0))));
       expect(heard.filter(({ kind }) => kind === 'signals')).toHaveLength(2);
-      expect(refusals(heard)).toEqual(['canvas-altered', 'format-unknown']);
-      expect(altering.requests).toEqual(['GET /room/photo.js']);
+      expect(refusals(heard)).toEqual(['canvas-altered', 'format-unknown', 'canvas-altered']);
+      expect(altering.requests).toEqual(['GET /room/photo.js', 'GET /room/moving.js']);
       await page.close();
     });
 

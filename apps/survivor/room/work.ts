@@ -6,8 +6,8 @@ import type { Refusal, Wanted } from './protocol.ts';
 /** Frame to worker: a photo to read, or a file of any kind to hash exactly. */
 export type ToWorker = { photo: File; want: Wanted } | { exact: File };
 
-/** What a worker's task gives. */
-export type Found = { signals: SignalSet } | { exact: ExactHashes & { bytes: number } };
+/** What a worker's task gives; `moves`: the photo may be an animation, which is read in a part. */
+export type Found = { signals: SignalSet } | { moves: true } | { exact: ExactHashes & { bytes: number } };
 
 /** Worker to frame. */
 export type FromWorker = { done: number } | Found | { refused: Refusal };

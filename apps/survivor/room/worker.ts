@@ -8,7 +8,8 @@ export type DoTask = (task: ToWorker, onProgress: (done: number) => void) => Pro
 /** The tasks of the room itself: photos by the browser's own decoder, and exact hashes. */
 export const doTask: DoTask = async (task, onProgress) => {
   if ('exact' in task) return { exact: await exactHashes(task.exact, onProgress) };
-  return { signals: await signalsOfPhoto(task.photo, { ...task.want, onProgress, decoder: ownDecoder }) };
+  const signals = await signalsOfPhoto(task.photo, { ...task.want, onProgress, decoder: ownDecoder });
+  return signals ? { signals } : { moves: true };
 };
 
 /** The worker's side: one task, and then it is ended. */

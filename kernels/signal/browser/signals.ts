@@ -1,4 +1,5 @@
-import { withFrames } from '../animation/signals.ts';
+import { mayMove } from '../animation/may-move.ts';
+import type { withFrames } from '../animation/signals.ts';
 import { checkPicture } from '../file/check.ts';
 import { exactHasher } from '../file/digest.ts';
 import { FileError } from '../file/errors.ts';
@@ -24,6 +25,8 @@ export interface PhotoOptions extends PictureWishes {
   limits?: FileLimits;
   /** The browser's own decoder, or one of `codecs`. */
   decoder: PhotoDecoder;
+  /** What reads the frames of an animation: `withFrames` of the animations, where the script carries it. */
+  frames?: typeof withFrames;
   /** Hears the share that is done, 0 to 1. */
   onProgress?: (done: number) => void;
 }
@@ -32,9 +35,10 @@ export interface PhotoOptions extends PictureWishes {
  * Everything about one photo that may leave the room; an animated one is a video with `pdq`. Works in a window and in a
  * worker; holds the decoded pixels only while it runs.
  *
+ * @returns undefined for what may be an animation, where `frames` is missing
  * @throws FileError with the reason in `code`
  */
-export async function signalsOfPhoto(file: Blob, options: PhotoOptions): Promise<SignalSet> {
+export async function signalsOfPhoto(file: Blob, options: PhotoOptions): Promise<SignalSet | undefined> {
   const limits = options.limits ?? FILE_LIMITS;
   const progress = options.onProgress ?? (() => undefined);
   // Before a byte is read: a file of gigabytes must not be pulled into memory to learn that it is too large.
@@ -42,6 +46,7 @@ export async function signalsOfPhoto(file: Blob, options: PhotoOptions): Promise
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { kind, header } = checkPicture(bytes, limits);
   progress(0.05);
+  if (!options.frames && mayMove(kind, bytes)) return undefined;
   const pixels = await options.decoder.picture(kind, bytes, header);
   progress(0.5);
   // The header was read by us and the pixels by the decoder: what it gave is what counts.
@@ -51,15 +56,14 @@ export async function signalsOfPhoto(file: Blob, options: PhotoOptions): Promise
   progress(0.6);
   const still = signalsOfPixels(pixels, header.orientation, bytes.length, options, exact?.end());
   const until = performance.now() + limits.photoMs / 2;
-  const { orientation } = header;
   const showing = {
     decode: options.decoder.still,
     limits,
-    orientation,
+    orientation: header.orientation,
     late: () => performance.now() > until,
   };
   const onProgress = (done: number) => progress(0.6 + 0.4 * done);
-  const signals = await withFrames(still, kind, bytes, showing, { onProgress });
+  const signals = (await options.frames?.(still, kind, bytes, showing, { onProgress })) ?? still;
   progress(1);
   return signals;
 }
