@@ -52,11 +52,14 @@ export async function launch(): Promise<Browser> {
   });
 }
 
-/** Starts both; `env` is the responder's. Passkeys are bound to the origin, so the port is chosen first. */
-export async function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+/** Starts both; `env` and `config` are the responder's. Passkeys are bound to the origin, so the port is chosen first. */
+export async function openStage(
+  env: Readonly<Record<string, string>> = {},
+  config: NonNullable<Parameters<typeof testContext>[0]> = {},
+): Promise<Stage> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const context = await testContext({ consoleOrigin: origin, env });
+  const context = await testContext({ ...config, consoleOrigin: origin, env });
   context.time = new Date();
   const apps = await buildApps(context, 'console');
   await apps.console.listen({ port, host: 'localhost' });
