@@ -141,6 +141,19 @@ test.skipIf(cannot)(
     await other.click(act('rules-agree'));
     await other.waitForSelector(view('rules-waiting'), { state: 'detached' });
     expect(platform.context.banks.get('HUB')).toMatchObject({ enabledRatio: 0.5, aligned: true });
+
+    // A key that was stopped for probing is told here, and may ask again when a person has looked.
+    await platform.key('Probing site', 'match');
+    await platform.context.store.pool.query(
+      `update platform_key set stopped_at = now() where name = 'Probing site'`,
+    );
+    await other.click(act('reload-operations'));
+    await other.waitForSelector('[data-view=alarms][data-alarms="2"]');
+    await other.click(act('nav-keys'));
+    await other.waitForSelector(act('resume-key'));
+    await fine(other, 'stopped-key-ur-360');
+    await other.click(act('resume-key'));
+    await other.waitForSelector(act('resume-key'), { state: 'detached' });
     expect(complaints).toEqual([]);
     await Promise.all([page.context().close(), other.context().close()]);
   },

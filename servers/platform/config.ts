@@ -40,6 +40,8 @@ export interface Config {
   readonly fetchHosts: readonly string[];
   /** How many people a change of a bank's rules needs. */
   readonly ruleChanges: 'one' | 'two';
+  /** Different hashes around one signal, without a file behind them, that a key may ask about in a day; 0: any. */
+  readonly probes: number;
   /** Requests a second that one key may make. */
   readonly keyRate: number;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -54,7 +56,7 @@ const MINUTE = 60_000;
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
  * `AMAAN_HOST`, `AMAAN_EXCHANGE_KEY_FILE`, `AMAAN_EXCHANGE_POLL_MS`, `AMAAN_EXCHANGE_BANK`, `AMAAN_EXCHANGE_THRESHOLD`,
  * `AMAAN_SITE_HOOK`, `AMAAN_REVIEW_MINUTES`, `AMAAN_REVEALS`, `AMAAN_TWO_PEOPLE` (policy or always),
- * `AMAAN_CHECK_PERCENT`, `AMAAN_MINOR_REPORTS`, `AMAAN_FETCH_HOSTS`, `AMAAN_RULE_CHANGES` (one or two people),
+ * `AMAAN_CHECK_PERCENT`, `AMAAN_MINOR_REPORTS`, `AMAAN_FETCH_HOSTS`, `AMAAN_RULE_CHANGES` (one or two people), `AMAAN_PROBES`,
  * `AMAAN_KEY_RATE`.
  *
  * @throws AmaanError `config` when a value cannot be meant
@@ -89,6 +91,7 @@ export function readConfig(env: Env = process.env): Config {
     ...(env.AMAAN_MINOR_REPORTS ? { minorReports: env.AMAAN_MINOR_REPORTS.slice(0, 200) } : {}),
     fetchHosts: (env.AMAAN_FETCH_HOSTS ?? '').split(',').filter(Boolean),
     ruleChanges: ruleChanges(env, profile === 'demo' ? 'one' : 'two'),
+    probes: whole(env, 'AMAAN_PROBES', 100, 1_000_000),
     keyRate: whole(env, 'AMAAN_KEY_RATE', 0, 1_000_000),
     env,
   };

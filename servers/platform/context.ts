@@ -17,6 +17,7 @@ import { Tallies } from './banks/tallies.ts';
 import { isUnused, sealPlain } from './banks/seal-plain.ts';
 import type { Config } from './config.ts';
 import { KeyRing } from './keys/key-ring.ts';
+import { Probes } from './keys/probes.ts';
 import { loadSecret, type PlatformKey, platformKey } from './keys/secrets.ts';
 
 /** The server's numbered migrations, of all its rooms. */
@@ -32,6 +33,7 @@ export interface Context {
   /** Keeps hashes and credentials out of the database's files. */
   readonly atRest: AtRest;
   readonly keys: KeyRing;
+  readonly probes: Probes;
   /** Signs review events and status messages. */
   readonly key: PlatformKey;
   /** Shared with the site: signs our messages to it. */
@@ -77,6 +79,7 @@ export async function assemble(
     tallies: new Tallies(now()),
     atRest,
     keys,
+    probes: new Probes(config.probes),
     key: platformKey(loadSecret(config.folder, 'platform', make)),
     hookSecret: loadSecret(config.folder, 'hook', make),
     now,

@@ -15,6 +15,8 @@ export interface KeyLine {
   readonly lastUsed: string | null;
   readonly createdAt: string;
   readonly revokedAt: string | null;
+  /** Since when it rests, because its questions looked like probing. */
+  readonly stoppedAt: string | null;
   readonly mine: boolean;
   /** The one review job that it opens; null: every one. */
   readonly job: string | null;
@@ -89,6 +91,8 @@ export interface OperationsView {
   readonly exchanges: readonly ExchangeView[];
   readonly waiting: Signals;
   readonly kept: Signals;
+  /** Keys that rest because their questions looked like probing. */
+  readonly stoppedKeys: number;
   readonly reasons: readonly SettlementReason[];
 }
 

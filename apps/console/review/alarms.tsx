@@ -18,6 +18,7 @@ export function Alarms({ view }: { view: OperationsView }) {
       ...(proofsWaiting > 0 ? [say(operate['alarm.proofs'], { name, n: proofsWaiting })] : []),
     ]);
   if (view.waiting.total > 0) lines.push(say(operate['alarm.waiting'], { n: view.waiting.total }));
+  if (view.stoppedKeys > 0) lines.push(say(operate['alarm.keys'], { n: view.stoppedKeys }));
   if (lines.length === 0)
     return (
       <p class="notice good" data-view="alarms" data-alarms="0">

@@ -26,6 +26,11 @@ export function Keys({ api }: { api: Api }) {
       setAsked(undefined);
       await load();
     });
+  const resume = ({ id }: KeyLine) =>
+    run(async () => {
+      await api.post(`/v1/keys/${id}/resume`);
+      await load();
+    });
   const living = list?.keys.filter((key) => key.revokedAt === null) ?? [];
   const revoked = list?.keys.filter((key) => key.revokedAt !== null) ?? [];
   return (
@@ -57,7 +62,7 @@ export function Keys({ api }: { api: Api }) {
       {list && (
         <div class="columns">
           <div>
-            <KeyRows keys={living} standard={list.perSecond} ask={setAsked} />
+            <KeyRows keys={living} standard={list.perSecond} ask={setAsked} resume={resume} />
             {revoked.length > 0 && (
               <details data-view="revoked-keys">
                 <summary>{say(operate['keys.revoked'], { n: revoked.length })}</summary>
@@ -102,9 +107,14 @@ function Nobody({ jobs, make }: { jobs: readonly OrphanJob[]; make: (job: Orphan
   );
 }
 
-function KeyRows(props: { keys: readonly KeyLine[]; standard: number; ask?: (key: KeyLine) => void }) {
+function KeyRows(props: {
+  keys: readonly KeyLine[];
+  standard: number;
+  ask?: (key: KeyLine) => void;
+  resume?: (key: KeyLine) => void;
+}) {
   const { say, day } = useWords();
-  const { ask, standard } = props;
+  const { ask, resume, standard } = props;
   return (
     <ul class="rows card">
       {props.keys.map((key) => {
@@ -120,6 +130,9 @@ function KeyRows(props: { keys: readonly KeyLine[]; standard: number; ask?: (key
               ))}
               {key.job !== null && <span class="badge">{say(operate['keys.one'])}</span>}
               {key.mine && <span class="badge good">{say(operate['keys.mine'])}</span>}
+              {key.stoppedAt !== null && (
+                <p class="notice error">{say(operate['keys.stopped'], { when: day(key.stoppedAt) })}</p>
+              )}
               <div class="quiet">
                 {say(operate['keys.since'], { when: day(key.createdAt) })} ·{' '}
                 {key.lastUsed === null
@@ -133,6 +146,16 @@ function KeyRows(props: { keys: readonly KeyLine[]; standard: number; ask?: (key
                     : say(operate['keys.limit.of'], { n: limit })}
               </div>
             </div>
+            {resume && key.stoppedAt !== null && (
+              <button
+                type="button"
+                data-act="resume-key"
+                aria-label={`${say(operate['keys.resume'])}: ${key.name}`}
+                onClick={() => resume(key)}
+              >
+                {say(operate['keys.resume'])}
+              </button>
+            )}
             {ask && !key.mine && (
               <button
                 type="button"

@@ -46,6 +46,11 @@ export const operate = {
   'keys.unused': s('Not used yet', 'ابھی استعمال نہیں ہوئی'),
   'keys.since': s('Made {when}', 'بنی {when}'),
   'keys.mine': s('This one is yours', 'یہ آپ کی ہے'),
+  'keys.stopped': s(
+    'stopped {when}: many questions around one signal, without files',
+    '{when} کو روکی گئی: ایک نشان کے گرد بہت سے سوال، فائلوں کے بغیر',
+  ),
+  'keys.resume': s('Let it ask again', 'دوبارہ پوچھنے دیں'),
   'keys.revoke': s('Revoke', 'بند کریں'),
   'keys.revoke.ask': s(
     'Revoke the key of {name}? It is refused from this moment and cannot come back.',
@@ -181,6 +186,10 @@ export const operate = {
   'alarm.waiting': s(
     'Suspended signals that wait for a person: {n}',
     'رکے ہوئے نشان جو کسی فرد کے منتظر ہیں: {n}',
+  ),
+  'alarm.keys': s(
+    'Keys stopped, because their questions looked like probing: {n}',
+    'کنجیاں جو روکی گئیں، کیونکہ ان کے سوال ٹٹولنے جیسے تھے: {n}',
   ),
   'alarms.none': s('Nothing needs a person now.', 'ابھی کسی فرد کی ضرورت نہیں۔'),
   'follow.title': s('Follow an exchange', 'تبادلے سے رابطہ جوڑیں'),

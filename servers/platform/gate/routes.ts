@@ -9,6 +9,7 @@ import { Type } from 'typebox';
 import { type Context, newId } from '../context.ts';
 import { withoutOwn } from '../own-accounts/accounts.ts';
 import { Account } from '../own-accounts/routes.ts';
+import { stopProbing } from '../keys/probing.ts';
 import { openAppeal } from '../review/appeal.ts';
 import { type Media, openUpload } from '../review/open.ts';
 import { AppealAnswer, AppealBody } from '../review/schemas.ts';
@@ -124,10 +125,11 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
         },
       },
       async (request) => {
-        context.keys.require(request, context.now(), 'match');
+        const caller = context.keys.require(request, context.now(), 'match');
         const { media, unread, ...asked } = await readUpload(request, readers, context.config.fetchHosts);
         const { lane, account } = request.query;
         const found = asEvents(await suggest(context, asked, (sums) => aligned.search(sums, lane)));
+        if (!media) await stopProbing(context, caller, asked.set.pdq?.hash, found);
         const matches =
           account === undefined || found.length === 0 ? found : await withoutOwn(context, account, found);
         if (unread && found.length === 0) throw new HttpError(422, unread.code, unread.message);

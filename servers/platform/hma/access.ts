@@ -25,7 +25,7 @@ export class Access {
     try {
       return this.#context.keys.require(request, this.#context.now(), role);
     } catch (error) {
-      if (error instanceof HttpError && error.status === 403)
+      if (error instanceof HttpError && error.code === 'role')
         throw refuse(403, `This key is not allowed to do this, missing role ${role}`);
       throw error;
     }

@@ -4,6 +4,7 @@ import { hamming, hashFromHex } from '@amaan/signal';
 import type { App } from '@amaan/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
+import { stopProbing } from '../keys/probing.ts';
 import type { Access } from './access.ts';
 import { refuse } from './errors.ts';
 import { fetchUpload, type UrlRules } from './fetch.ts';
@@ -78,14 +79,17 @@ export function lookupRoutes(
   });
 
   app.get('/m/lookup', { config }, async (request, reply) => {
-    access.require(request, 'match');
+    const caller = access.require(request, 'match');
     const { signal, signal_type, url } = query(request);
     if (url !== undefined) return lookUp(await fetched(request), request, reply, false);
     if (signal === undefined || signal_type === undefined)
       throw refuse(400, 'Either url or both signal and signal_type are required');
     const type = knownType(single(signal_type));
     types.requireOn(type, 0);
-    return byBank(look(queryFor(type, signalOf(type, single(signal))), request, false));
+    const hash = signalOf(type, single(signal));
+    const found = look(queryFor(type, hash), request, false);
+    await stopProbing(context, caller, hash, found);
+    return byBank(found);
   });
 
   app.post('/m/lookup', { config }, async (request, reply) => {
@@ -97,18 +101,20 @@ export function lookupRoutes(
   });
 
   app.get('/m/raw_lookup', { config }, async (request) => {
-    access.require(request, 'match');
+    const caller = access.require(request, 'match');
     const { signal, signal_type, banks, include_distance } = query(request);
     if (signal === undefined || signal_type === undefined)
       throw refuse(400, 'Either url or both signal and signal_type are required');
     const type = knownType(single(signal_type));
     const names = single(banks)?.split(',').filter(Boolean);
-    const { matches } = context.banks.match(queryFor(type, signalOf(type, single(signal))), {
+    const hash = signalOf(type, single(signal));
+    const { matches } = context.banks.match(queryFor(type, hash), {
       at: context.now().getTime(),
       sample: -1,
       ignoreEnabled: true,
       ...(names ? { banks: names } : {}),
     });
+    await stopProbing(context, caller, hash, matches);
     const found = matches.map(asFound);
     return {
       matches: flag(single(include_distance), 'include_distance')

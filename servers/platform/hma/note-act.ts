@@ -22,7 +22,9 @@ type Act =
   | 'rule.refused'
   | 'account.proposed'
   | 'account.agreed'
-  | 'account.ended';
+  | 'account.ended'
+  | 'key.stopped'
+  | 'key.resumed';
 
 /** Writes down what a curator or administrator did, in the transaction that does it. It holds names and ids, never a hash. */
 export async function noteAct(

@@ -26,6 +26,7 @@ interface KeyRow {
   hash: Buffer;
   perSecond: number | null;
   job: string | null;
+  stopped: boolean;
 }
 
 /** A living key in memory. */
@@ -33,6 +34,7 @@ interface Living {
   readonly caller: Caller;
   /** Requests a second; 0 for no limit. */
   readonly perSecond: number;
+  readonly stopped: boolean;
 }
 
 /** A key that is to be stored. */
@@ -58,7 +60,12 @@ export interface KeyFacts {
   readonly revokedAt: Date | null;
   /** null: every job. */
   readonly job: string | null;
+  /** Since when it rests because its questions looked like probing. */
+  readonly stoppedAt: Date | null;
 }
+
+/** What a stopped key is told. */
+export const STOPPED = 'This key was stopped. Ask the administrator of this platform about it.';
 
 /** A bucket of requests for one key. */
 interface Allowance {
@@ -91,27 +98,29 @@ export class KeyRing {
   async load(): Promise<void> {
     await this.#writeDays();
     const { rows } = await sql<KeyRow>`
-      select id, name, roles, hash, per_second as "perSecond", job from platform_key where revoked_at is null`.execute(
+      select id, name, roles, hash, per_second as "perSecond", job, stopped_at is not null as stopped from platform_key where revoked_at is null`.execute(
       this.#db,
     );
     this.#keys.clear();
-    for (const { id, name, roles, hash, perSecond, job } of rows)
+    for (const { id, name, roles, hash, perSecond, job, stopped } of rows)
       this.#keys.set(hash.toString('base64'), {
         caller: { id, name, roles, ...(job === null ? {} : { job }) },
         perSecond: perSecond ?? this.#perSecond,
+        stopped,
       });
   }
 
   /**
    * The caller of a request, who must have one of these roles.
    *
-   * @throws HttpError 401 `key`, 403 `role`, 429 `rate`
+   * @throws HttpError 401 `key`, 403 `role`, `key-stopped`, 429 `rate`
    */
   require(request: FastifyRequest, now: Date, ...roles: Role[]): Caller {
     const key = bearer(request);
     const living = key === undefined ? undefined : this.#keys.get(digest(key).toString('base64'));
     if (!living) throw new HttpError(401, 'key', 'Send a key of this platform as a bearer token.');
     const { caller } = living;
+    if (living.stopped) throw new HttpError(403, 'key-stopped', STOPPED);
     if (!roles.some((role) => caller.roles.includes(role)))
       throw new HttpError(403, 'role', `This key lacks the role ${roles.join(' or ')}.`);
     this.#count(living, now);
@@ -188,7 +197,8 @@ export async function revokeKey(db: QueryExecutorProvider, id: string, now: Date
 /** The keys without their secrets, the living ones first. */
 export async function listKeys(db: QueryExecutorProvider): Promise<KeyFacts[]> {
   const { rows } = await sql<KeyFacts>`select id, name, roles, per_second as "perSecond",
-      to_char(last_used, 'YYYY-MM-DD') as "lastUsed", created_at as "createdAt", revoked_at as "revokedAt", job
+      to_char(last_used, 'YYYY-MM-DD') as "lastUsed", created_at as "createdAt", revoked_at as "revokedAt", job,
+      stopped_at as "stoppedAt"
     from platform_key order by revoked_at is not null, created_at, id`.execute(db);
   return rows;
 }

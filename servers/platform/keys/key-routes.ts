@@ -5,6 +5,7 @@ import { noteAct } from '../hma/note-act.ts';
 import { readJob } from '../review/actions.ts';
 import { jobsForNobody } from '../review/who-is-left.ts';
 import { JOB_KINDS } from '../review/words.ts';
+import { resumeKey } from './probing.ts';
 import { addKey, type KeyFacts, listKeys, MOST_A_SECOND, ROLES, revokeKey } from './key-ring.ts';
 
 const closed = { additionalProperties: false };
@@ -30,6 +31,7 @@ const KeyView = Type.Object({
   createdAt: Type.String(),
   revokedAt: Type.Union([Type.String(), Type.Null()]),
   mine: Type.Boolean({ description: 'the key of this request' }),
+  stoppedAt: Type.Union([Type.String(), Type.Null()], { description: 'its questions looked like probing' }),
   job: Type.Union([Id, Type.Null()], { description: 'the one review job that it opens; null: every one' }),
 });
 const Keys = Type.Object({
@@ -124,13 +126,37 @@ export function keyRoutes(app: App, context: Context): void {
       return { v: 1 as const, id };
     },
   );
+
+  app.post(
+    '/v1/keys/:id/resume',
+    {
+      config,
+      schema: {
+        security,
+        summary: 'Let a key that was stopped ask again',
+        params: Type.Object({ id: Id }, closed),
+        response: { 200: Type.Object({ v: Type.Literal(1), id: Id }) },
+      },
+    },
+    async (request) => {
+      const caller = keys.require(request, context.now(), 'admin');
+      const { id } = request.params;
+      if (!(await resumeKey(context, caller, id)))
+        throw new HttpError(404, 'key-unknown', 'There is no stopped key of this id.');
+      return { v: 1 as const, id };
+    },
+  );
 }
 
-function viewOf({ createdAt, revokedAt, ...key }: KeyFacts, caller: string): Static<typeof KeyView> {
+function viewOf(
+  { createdAt, revokedAt, stoppedAt, ...key }: KeyFacts,
+  caller: string,
+): Static<typeof KeyView> {
   return {
     ...key,
     createdAt: createdAt.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,
+    stoppedAt: stoppedAt?.toISOString() ?? null,
     mine: key.id === caller,
   };
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { lagOf, listSources, type SourceStatus, WIRES } from '../exchange/sources.ts';
+import { listKeys } from '../keys/key-ring.ts';
 import { settleSignal } from './settle.ts';
 import { SETTLEMENT_REASONS, SETTLEMENTS } from './settlements.ts';
 import { type RestingSignal, suspendedSignals } from './waiting.ts';
@@ -54,6 +55,7 @@ const Operations = Type.Object({
   exchanges: Type.Array(ExchangeView),
   waiting: Signals,
   kept: Signals,
+  stoppedKeys: Type.Integer({ description: 'keys whose questions looked like probing' }),
   reasons: Type.Array(
     Type.Object({
       code: Type.String(),
@@ -104,6 +106,7 @@ export function operationsRoute(app: App, context: Context): void {
         ),
         waiting: viewOf(waiting),
         kept: viewOf(kept),
+        stoppedKeys: (await listKeys(db)).filter((key) => key.stoppedAt && !key.revokedAt).length,
         reasons: SETTLEMENT_REASONS.map(({ code, fits, label }) => ({
           code,
           fits: [...fits],
