@@ -8,7 +8,8 @@ import { readHeader, sniff } from '../file/header.ts';
 import { FILE_LIMITS } from '../file/limits.ts';
 import { hamming, hashFromHex } from '../pdq/hash.ts';
 import { coloursBox, mirroredBox, turnedBox, withProperties } from '../testing/boxes.ts';
-import { bombPng, drawnFiles, drawScene, writeBmp, writtenFiles } from '../testing/draw.ts';
+import { bombPng, drawnFiles, drawScene, writtenFiles } from '../testing/draw.ts';
+import { BMP_FORMS, writeBmp } from '../testing/draw-bmp.ts';
 import { decodePicture } from './decode.ts';
 import { limitMemory } from './wasm-memory.ts';
 import { toSrgb } from './profile.ts';
@@ -204,6 +205,18 @@ test('bitmaps of every depth read the same scene', async () => {
   const rgb = drawScene(width, height);
   const { pixels } = await decodePicture(writeBmp(width, height, rgb));
   expect(Buffer.from(pixels.data).equals(rgb)).toBe(true);
+  // Fewer colours are as far from it as their steps: 16 greys from the picture's own brightness.
+  const grey = Buffer.from(
+    rgb.map((_, i) => {
+      const first = i - (i % 3);
+      return ((rgb[first] ?? 0) + (rgb[first + 1] ?? 0) + (rgb[first + 2] ?? 0)) / 3;
+    }),
+  );
+  const steps = { 'bits-24': 0, 'bits-32': 0, 'masks-16': 3, 'table-8': 14, 'table-4': 6, 'runs-8': 14 };
+  for (const form of BMP_FORMS) {
+    const found = (await decodePicture(writeBmp(width, height, rgb, form))).pixels;
+    expect(apart(found.data, form === 'table-4' ? grey : rgb), form).toBeLessThanOrEqual(steps[form]);
+  }
   // The same rows top down are a negative height.
   const flipped = writeBmp(width, height, rgb);
   flipped.writeInt32LE(-height, 22);

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
+import { BMP_FORMS, writeBmp } from './draw-bmp.ts';
 import { coloursBox, mirroredBox, turnedBox, withProperties } from './boxes.ts';
 
 /** RGB pixels of a drawn scene, `seed` for another one. */
@@ -28,25 +29,6 @@ export function drawScene(width: number, height: number, seed = 1): Buffer {
       for (let c = 0; c < 3; c++) data[to++] = Math.max(0, Math.min(255, Math.round(colour[c] ?? 0)));
     }
   return data;
-}
-
-/** A 24-bit Windows bitmap of RGB pixels. */
-export function writeBmp(width: number, height: number, rgb: Buffer): Buffer {
-  const stride = 4 * Math.ceil((3 * width) / 4);
-  const out = Buffer.alloc(54 + stride * height);
-  out.write('BM');
-  out.writeUInt32LE(out.length, 2);
-  out.writeUInt32LE(54, 10);
-  out.writeUInt32LE(40, 14);
-  out.writeInt32LE(width, 18);
-  out.writeInt32LE(height, 22);
-  out.writeUInt16LE(1, 26);
-  out.writeUInt16LE(24, 28);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      for (let c = 0; c < 3; c++)
-        out[54 + stride * (height - 1 - y) + 3 * x + 2 - c] = rgb[3 * (y * width + x) + c] ?? 0;
-  return out;
 }
 
 /**
@@ -102,6 +84,9 @@ export async function drawnFiles(width = 331, height = 247): Promise<Map<string,
     'mirrored-0.avif': withProperties(avif, mirroredBox(0)),
     'mirrored-1.avif': withProperties(avif, turnedBox(1), mirroredBox(1)),
     'plain.bmp': writeBmp(width, height, rgb),
+    ...Object.fromEntries(
+      BMP_FORMS.slice(1).map((form) => [`${form}.bmp`, writeBmp(width, height, rgb, form)]),
+    ),
     'plain.tif': scene().tiff({ compression: 'lzw' }).toBuffer(),
     'deep.tif': scene().toColourspace('rgb16').tiff({ predictor: 'horizontal' }).toBuffer(),
     'p3.jpg': scene().withIccProfile('p3').jpeg({ quality: 90 }).toBuffer(),
