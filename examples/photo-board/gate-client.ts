@@ -66,8 +66,7 @@ export async function askGate(
   options: AskOptions = {},
 ): Promise<GateAnswer> {
   const query = new URLSearchParams({ item, ...(options.account ? { account: options.account } : {}) });
-  const answer = await post(gate, `/v1/match?${query}`, bytes, options);
-  return (await answer.json()) as GateAnswer;
+  return post(gate, `/v1/match?${query}`, bytes, options, isAnswer);
 }
 
 /** Hands on the uploader's appeal against a removal. @throws GateError */
@@ -77,15 +76,22 @@ export async function appeal(
   ground: string,
   options: AskOptions = {},
 ): Promise<void> {
-  await post(gate, '/v1/appeals', JSON.stringify({ v: 1, ticket, ground }), options);
+  await post(gate, '/v1/appeals', JSON.stringify({ v: 1, ticket, ground }), options, isObject);
 }
 
-async function post(
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isAnswer = (value: unknown): value is GateAnswer =>
+  isObject(value) && 'decision' in value && (value.decision === 'allow' || value.decision === 'review');
+const LONGEST_WAIT = 30_000;
+
+/** Posts until there is an answer of the expected form; a cut, slow or odd answer is none. */
+async function post<T>(
   { url, key }: Gate,
   path: string,
   body: Uint8Array<ArrayBuffer> | string,
   { timeout = 10_000, tries = 4, pause = 250 }: AskOptions,
-): Promise<Response> {
+  isExpected: (value: unknown) => value is T,
+): Promise<T> {
   for (let tried = 1; ; tried++) {
     let status = 0;
     let wait = pause * 2 ** (tried - 1);
@@ -100,10 +106,11 @@ async function post(
         },
         body,
       });
-      if (response.ok) return response;
       status = response.status;
-      wait = Math.max(wait, 1000 * Number(response.headers.get('retry-after') ?? 0));
-      await response.body?.cancel();
+      const asked = 1000 * Number(response.headers.get('retry-after') ?? 0);
+      if (asked > wait) wait = Math.min(asked, LONGEST_WAIT);
+      const answer: unknown = response.ok ? await response.json() : await response.body?.cancel();
+      if (response.ok && isExpected(answer)) return answer;
     } catch {
       // No answer in time, or none at all: try again.
     }

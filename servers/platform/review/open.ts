@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type QueryExecutorProvider } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import { banksOfMinors } from '../banks/bank-age.ts';
 import { type Context, newId } from '../context.ts';
 import { rememberAccount } from '../own-accounts/remember.ts';
@@ -45,11 +45,30 @@ export async function openUpload(
     { type: 'upload.held', job: id, actor: { role: 'server' }, refs: { dueAt } },
   ];
   const { account } = upload;
+  const media = marked ? undefined : upload.media;
   return context.store.transaction(async (trx) => {
-    const job = await openWith(trx, context, drafts, marked ? undefined : upload.media);
+    await sql`select 1 from review_head for update`.execute(trx);
+    const open = await openAlready(trx, upload.item, media);
+    if (open) return open;
+    const job = await openWith(trx, context, drafts, media);
     if (account !== undefined) await rememberAccount(trx, id, account, context.now());
     return job;
   });
+}
+
+/** The open review of this very upload: a site whose answer was lost asks again, and must not be told two verdicts. */
+async function openAlready(
+  trx: QueryExecutorProvider,
+  item: string,
+  media: Media | undefined,
+): Promise<Job | undefined> {
+  const { rows } = await sql<{ folded: Job; file: Buffer | null }>`
+    select folded, file from review_job where item = ${item} and kind = 'upload' and state <> 'decided'`.execute(
+    trx,
+  );
+  if (rows.length === 0) return undefined;
+  const file = media && fileDigest(media);
+  return rows.find((row) => (file ? row.file?.equals(file) : row.file === null))?.folded;
 }
 
 /**
@@ -87,8 +106,12 @@ export async function openWith(
   const id = drafts[0]?.job ?? '';
   // The file first: a row without its file would promise media that is not there; a file without a row is swept.
   const key = media && sealHeld(context, id, media.bytes);
-  const file = media && createHash('sha256').update(media.bytes).digest();
+  const file = media && fileDigest(media);
   const [job] = await append(trx, context, drafts, file);
   if (media && key) await rememberHeld(trx, id, key, media, context.now());
   return job as Job;
+}
+
+function fileDigest({ bytes }: Media): Buffer {
+  return createHash('sha256').update(bytes).digest();
 }
