@@ -1,7 +1,11 @@
 // The room's promise is that nothing in it can reach any network or anything of the page. Here script that has taken
 // the room over tries, with everything the browser offers; the server writes down every request that it gets.
+import { fileURLToPath } from 'node:url';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noBrowser, type OpenRoom, openRoomIn, openStage, type Stage } from './testing/browser.ts';
+
+const HEIC = new URL('../../../kernels/signal/testing/p3.heic', import.meta.url);
 
 describe.skipIf(noBrowser)(`hostile script in the room${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
   let stage: Stage;
@@ -129,16 +133,34 @@ describe.skipIf(noBrowser)(`hostile script in the room${noBrowser ? ` (skipped: 
       }),
   };
 
-  test.each(Object.keys(TRIES))('%s fails, and the server sees nothing', async (name) => {
-    const source = String(TRIES[name]);
+  /** Whether a try fails in a frame. */
+  const fails = (frame: Frame, name: string) =>
     // As text, so that the browser compiles it there, and later than the call, which may do what the policy forbids.
-    const failed = await room.frame.evaluate(
-      `new Promise((wait) => setTimeout(wait)).then(() => (${source})(${JSON.stringify(own)})).then(() => false, () => true)`,
+    frame.evaluate<boolean>(
+      `new Promise((wait) => setTimeout(wait)).then(() => (${String(TRIES[name])})(${JSON.stringify(own)})).then(() => false, () => true)`,
     );
-    expect(failed).toBe(true);
+
+  test.each(Object.keys(TRIES))('%s fails, and the server sees nothing', async (name) => {
+    expect(await fails(room.frame, name)).toBe(true);
     await room.page.waitForTimeout(40);
     expect(stage.requests).toEqual([]);
   });
+
+  test('all of it fails in the frame of a part as well', async () => {
+    const second = await openRoomIn(stage);
+    await second.page.evaluate(() => {
+      window.heicAnswer = 'give';
+    });
+    await second.pick([fileURLToPath(HEIC)]);
+    const part = second.page.frames().at(-1);
+    if (!part || part === second.frame) throw new TypeError('The part did not open.');
+    stage.requests.length = 0;
+    const open: string[] = [];
+    for (const name of Object.keys(TRIES)) if (!(await fails(part, name))) open.push(name);
+    await second.page.waitForTimeout(200);
+    expect({ open, requests: stage.requests }).toEqual({ open: [], requests: [] });
+    await second.page.close();
+  }, 60_000);
 
   test('link hints (preload, prefetch, modulepreload, dns-prefetch) ask for nothing', async () => {
     await room.frame.evaluate(({ url, integrity }) => {
