@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cannot, complaintsOf, launch } from '../apps/console/testing/stage.ts';
+import { cannot, complaintsOf } from '../apps/console/testing/stage.ts';
+import { openBrowser } from '../tools/browser.ts';
 import { drawPhoto } from './photo.ts';
 import { freeOffset } from './servers.ts';
 
@@ -76,7 +77,7 @@ beforeAll(async () => {
     start('servers/platform/main.ts', { AMAAN_SITE_HOOK: hook, AMAAN_REVEALS: '3' }),
     start('examples/photo-board/main.ts', {}),
   ]);
-  [browser] = await Promise.all([launch(), servers]);
+  [browser] = await Promise.all([openBrowser(), servers]);
 }, 60_000);
 afterAll(async () => {
   await browser?.close();

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findChromium, openBrowser } from './browser.ts';
+import { CHROMIUM, openBrowser } from '../tools/browser.ts';
 import { drawPhoto } from './photo.ts';
 import { freeOffset, startProduct } from './servers.ts';
 import { STEPS } from './steps/index.ts';
@@ -14,8 +14,7 @@ const OUT = 'e2e/out';
 const STEP_LIMIT_MS = 180_000;
 
 async function walk(until: number, language: 'en' | 'ur', given: string | undefined): Promise<boolean> {
-  const chromium = findChromium();
-  if (!chromium) {
+  if (!CHROMIUM) {
     console.log(
       'walk: needs Chromium. Install it (Debian: apt-get install chromium) or name it in CHROMIUM.',
     );
@@ -31,7 +30,7 @@ async function walk(until: number, language: 'en' | 'ur', given: string | undefi
   console.log('walk: starting the product ...');
   const data = join(home, 'data');
   const product = await startProduct(data, await freeOffset());
-  const browser = await openBrowser(chromium);
+  const browser = await openBrowser();
   rmSync(OUT, { recursive: true, force: true });
   const world: World = {
     browser,

@@ -5,7 +5,8 @@ import { gateApp } from '@amaan/platform';
 import { type TestPlatform, testPlatform } from '@amaan/platform/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cannot, complaintsOf, launch } from './testing/stage.ts';
+import { cannot, complaintsOf } from './testing/stage.ts';
+import { openBrowser } from '../../tools/browser.ts';
 
 const SHOTS = process.env.AMAAN_SHOTS;
 const complaints: string[] = [];
@@ -19,7 +20,7 @@ beforeAll(async () => {
   app = await gateApp(platform.context);
   await app.listen({ port: 0, host: 'localhost' });
   origin = `http://localhost:${(app.server.address() as AddressInfo).port}/console/`;
-  browser = await launch();
+  browser = await openBrowser();
 }, 60_000);
 afterAll(async () => {
   await browser?.close();

@@ -5,17 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Apps, buildApps } from '@amaan/responder';
 import { testContext, type TestContext } from '@amaan/responder/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { noBrowser, openBrowser } from '../../../tools/browser.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
 /** Why tests in the browser are skipped, or nothing. */
-export const cannot = !existsSync(CHROMIUM)
-  ? `no browser at ${CHROMIUM}`
-  : existsSync(`${DIST}/index.html`)
-    ? undefined
-    : 'the pages are not built';
+export const cannot = noBrowser ?? (existsSync(`${DIST}/index.html`) ? undefined : 'the pages are not built');
 
 /** A responder with its console, and a browser. */
 export interface Stage {
@@ -38,20 +34,6 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The machine's Chromium. */
-export async function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-sync',
-    ],
-  });
-}
-
 /** Starts both; `env` and `config` are the responder's. Passkeys are bound to the origin, so the port is chosen first. */
 export async function openStage(
   env: Readonly<Record<string, string>> = {},
@@ -63,7 +45,7 @@ export async function openStage(
   context.time = new Date();
   const apps = await buildApps(context, 'console');
   await apps.console.listen({ port, host: 'localhost' });
-  const browser = await launch();
+  const browser = await openBrowser();
   const complaints: string[] = [];
   const sent: string[] = [];
   return {

@@ -3,19 +3,14 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Apps, buildApps } from '@amaan/responder';
 import { addCaseworker, testContext, type TestContext, type TestStaff } from '@amaan/responder/testing';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { noBrowser, openBrowser } from '../../../tools/browser.ts';
 
 /** The built page. */
 export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
 /** Why tests in the browser are skipped, or nothing. */
-export const cannot = !existsSync(CHROMIUM)
-  ? `no browser at ${CHROMIUM}`
-  : existsSync(`${DIST}/index.html`)
-    ? undefined
-    : 'the pages are not built';
+export const cannot = noBrowser ?? (existsSync(`${DIST}/index.html`) ? undefined : 'the pages are not built');
 
 /** A responder with one caseworker, and a browser. */
 export interface Stage {
@@ -68,19 +63,7 @@ export async function openStage(): Promise<Stage> {
   await apps.survivor.listen({ port: 0, host: 'localhost' });
   const wire: Buffer[] = [];
   const { port, end } = await recorded((apps.survivor.server.address() as AddressInfo).port, wire);
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await openBrowser();
   const requests: Stage['requests'] = [];
   const complaints: string[] = [];
   return {

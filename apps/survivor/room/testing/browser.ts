@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { headersOf } from '@amaan/http';
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { build } from 'vite';
+import { openBrowser } from '../../../../tools/browser.ts';
 import { type BuiltRoom, buildRoom } from '../../../../tools/pages/room.ts';
 import type { FromRoom, Wanted } from '../protocol.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
-/** Why the browser tests are skipped, or nothing. */
-export const noBrowser = existsSync(CHROMIUM) ? undefined : `no browser at ${CHROMIUM}`;
+export { noBrowser } from '../../../../tools/browser.ts';
 
 /**
  * Changes one value in each thousand that is read back from a canvas, as browsers do that hide from trackers: for
@@ -76,19 +73,7 @@ export async function openStage(first = ''): Promise<Stage> {
     });
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await openBrowser();
   return {
     browser,
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,

@@ -9,14 +9,16 @@ const CANDIDATES = [
 ];
 
 /** The machine's Chromium, or nothing. */
-export function findChromium(): string | undefined {
-  return CANDIDATES.find((path) => path && existsSync(path));
-}
+export const CHROMIUM = CANDIDATES.find((path) => path && existsSync(path));
 
-/** Starts the browser without anything that would call home. */
-export async function openBrowser(path: string): Promise<Browser> {
+/** Why tests in the browser are skipped, or nothing. */
+export const noBrowser = CHROMIUM ? undefined : 'no browser: install chromium or name it in CHROMIUM';
+
+/** Starts the machine's Chromium without anything that would call home. */
+export async function openBrowser(): Promise<Browser> {
+  if (!CHROMIUM) throw new Error(noBrowser);
   return chromium.launch({
-    executablePath: path,
+    executablePath: CHROMIUM,
     args: [
       '--headless',
       '--no-sandbox',
