@@ -18,8 +18,8 @@ import { headersOf } from '@amaan/http';
 import { type ResponderProcess, startProcess } from '@amaan/responder/testing-process';
 import { testStore } from '@amaan/store/testing';
 import { loadKeys, MIGRATIONS } from '@amaan/responder';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { COMMANDS } from '../apps/cli/registry.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { amaan as run } from '../apps/cli/testing/in-process.ts';
 
 // The deployment of deploy/, as far as one machine allows: a production responder told by environment variables alone,
 // behind the nginx template where nginx is installed.
@@ -52,24 +52,7 @@ const production = () => ({
 });
 let env: Readonly<Record<string, string>>;
 
-/** A command as `npm run amaan` runs it, in this process: starting one takes longer than its work. */
-async function amaan(name: string, ...args: string[]): Promise<{ status: number; out: string }> {
-  for (const [key, value] of Object.entries({ ...env, PORT: String(offset) })) vi.stubEnv(key, value);
-  let out = '';
-  const keep = (text: string | Uint8Array) => (out += String(text)) !== '';
-  const spies = [process.stdout, process.stderr].map((stream) =>
-    vi.spyOn(stream, 'write').mockImplementation(keep),
-  );
-  try {
-    const command = await COMMANDS[name]?.();
-    return { status: (await command?.run(args)) ?? 2, out };
-  } catch (error) {
-    return { status: 1, out: String(error) };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-    vi.unstubAllEnvs();
-  }
-}
+const amaan = async (name: string, ...args: string[]) => run({ ...env, PORT: String(offset) }, name, ...args);
 
 beforeAll(async () => {
   store = await testStore<unknown>(MIGRATIONS);
