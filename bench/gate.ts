@@ -149,12 +149,12 @@ export async function run(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** The same load by fewer and more connections. */
+/** The same load by fewer and more connections, kept open and made anew for each request. */
 async function table(load: Load, say: (text: string) => void): Promise<void> {
-  for (const connections of [1, 2, 8, 32]) {
-    const { perSecond, p50, p99 } = await fire({ ...load, connections, seconds: 4 });
-    say(
-      `  ${String(connections).padStart(2)} connections: ${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
-    );
-  }
+  for (const closes of [false, true])
+    for (const connections of [1, 2, 8, 32]) {
+      const { perSecond, p50, p99 } = await fire({ ...load, connections, closes, seconds: 4 });
+      const how = `${String(connections).padStart(2)} connections${closes ? ', one request each' : ''}`;
+      say(`  ${how}: ${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
+    }
 }

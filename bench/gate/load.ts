@@ -12,6 +12,8 @@ export interface Load {
   readonly type: string;
   readonly connections: number;
   readonly seconds: number;
+  /** A connection for each request, as clients without keep-alive make them. */
+  readonly closes?: boolean;
 }
 
 /** What came of it. */
@@ -39,7 +41,7 @@ async function byAutocannon(load: Load): Promise<Measured> {
       method: 'POST' as const,
       path: '/v1/match',
       body,
-      headers: { authorization: `Bearer ${load.key}`, 'content-type': load.type },
+      headers: headersOf(load),
     })),
   });
   if (result.non2xx > 0 || result.errors > 0)
@@ -47,8 +49,17 @@ async function byAutocannon(load: Load): Promise<Measured> {
   return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
 }
 
+function headersOf({ key, type, closes }: Load): Record<string, string> {
+  return {
+    authorization: `Bearer ${key}`,
+    'content-type': type,
+    ...(closes ? { connection: 'close' } : {}),
+  };
+}
+
 /** The program that wrk runs: one body after the other, read once at its start. */
-function script({ key, type }: Load, files: readonly string[]): string {
+function script(load: Load, files: readonly string[]): string {
+  const headers = Object.entries(headersOf(load)).map(([name, value]) => `["${name}"] = "${value}"`);
   return `
 local requests = {}
 function init(args)
@@ -57,7 +68,7 @@ function init(args)
     local body = file:read("*a")
     file:close()
     table.insert(requests, wrk.format("POST", "/v1/match",
-      { ["authorization"] = "Bearer ${key}", ["content-type"] = "${type}" }, body))
+      { ${headers.join(', ')} }, body))
   end
 end
 local at = 0
