@@ -1,6 +1,6 @@
 import type { Paper } from '@amaan/notice';
 import { useState } from 'preact/hooks';
-import type { Typed } from '../case/case-pack.ts';
+import { packOf, type Typed } from '../case/pack.ts';
 import { Field } from '../ui/field.tsx';
 import { Button } from '../ui/screen.tsx';
 import type { PartProps } from './case.tsx';
@@ -18,11 +18,7 @@ export function Pack({ visit }: PartProps) {
   const [make, setMake] = useState<{ paper: (typed: Typed) => Paper }>();
   const [typed, setTyped] = useState(EMPTY);
   const set = (some: Partial<typeof EMPTY>) => setTyped({ ...typed, ...some });
-  const start = () =>
-    work.run(async () => {
-      const { packOf } = await import('../case/case-pack.ts');
-      setMake({ paper: await packOf(visit) });
-    });
+  const start = () => work.run(async () => setMake({ paper: await packOf(visit) }));
   const originals = typed.originals.split('\n').filter((line) => line.trim() !== '');
   return (
     <section data-pack={make ? 'made' : 'none'}>

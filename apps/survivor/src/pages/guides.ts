@@ -1,6 +1,6 @@
 import { dirOf, type Lang, LANGS, say, type Text } from '@amaan/base';
-import { REVIEWED } from '../strings/case.ts';
 import { STRINGS, type Key } from '../strings/index.ts';
+import { REVIEWED } from '../strings/reviewed.ts';
 import { GUIDES, type Guide } from './guide-texts.ts';
 import { document, escape } from './html.ts';
 import { ROMAN_URDU } from './roman-urdu.ts';

@@ -1,6 +1,5 @@
 import type { Text } from '@amaan/base';
 import { back } from './back.ts';
-import { heic } from './heic.ts';
 import { STRINGS } from './index.ts';
 import { notices } from './notices.ts';
 import { referral } from './referral.ts';
@@ -20,8 +19,3 @@ export type CaseKey = keyof typeof CASE_STRINGS;
 export function isCaseKey(key: string): key is CaseKey {
   return Object.hasOwn(CASE_STRINGS, key);
 }
-
-/** Whether a reviewer has been recorded for each string, those that are fetched by themselves too. */
-export const REVIEWED: boolean = [...Object.values<Text>(CASE_STRINGS), ...Object.values<Text>(heic)].every(
-  ({ reviewer }) => reviewer !== null,
-);
