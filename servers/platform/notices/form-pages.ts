@@ -1,5 +1,6 @@
 import { dirOf, formatMoment, type Lang, say as sayIn, type Text } from '@amaan/base';
 import type { StatusMessage } from '@amaan/notice';
+import { FIGURE_WORDS } from '@amaan/notice/figures';
 import { REASONS } from '../review/reasons.ts';
 import { FORM, whyOf } from './form-text.ts';
 
@@ -83,7 +84,8 @@ export function agePage(pages: Pages): string {
 <a class="choice" href="/notices/form?lang=${lang}&amp;age=adult">${say(FORM['age.adult'])}</a>
 <a class="choice" href="/notices/form?lang=${lang}&amp;age=younger">${say(FORM['age.younger'])}</a>
 <a class="choice" href="/notices/form?lang=${lang}&amp;age=unsure">${say(FORM['age.unsure'])}</a>
-<p><a href="/notices/status?lang=${lang}">${say(FORM.ask)}</a></p>`,
+<p><a href="/notices/status?lang=${lang}">${say(FORM.ask)}</a></p>
+<p><a href="/transparency?lang=${lang}">${say(FIGURE_WORDS.title)}</a></p>`,
   );
 }
 
