@@ -27,7 +27,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MODULE = '/usr/lib/nginx/modules/ngx_http_headers_more_filter_module.so';
 const nginx = existsSync(MODULE) && spawnSync('nginx', ['-v']).status === 0;
 const home = mkdtempSync(join(tmpdir(), 'amaan-deploy-'));
-const offset = 40_000 + (process.pid % 10_000);
+// Below the ports that the system gives to connections, which would be taken now and then.
+const offset = 8_000 + (process.pid % 2000) * 4;
 const names = {
   SURVIVOR_HOST: 'help.test',
   CONSOLE_HOST: 'staff.example',

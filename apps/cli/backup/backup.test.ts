@@ -11,7 +11,8 @@ import { amaan as run } from '../testing/in-process.ts';
 import { writePackage } from './package.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'amaan-backup-'));
-const offset = 31_000 + (process.pid % 20_000);
+// Below the ports that the system gives to connections, which would be taken now and then.
+const offset = 16_000 + (process.pid % 3000) * 4;
 let server: ResponderProcess | undefined;
 afterAll(async () => {
   await server?.stop();
