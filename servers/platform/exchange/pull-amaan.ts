@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { applyRecord, type Incoming, quarantine } from './apply.ts';
 import { call } from './call.ts';
-import type { Source } from './sources.ts';
+import { holdSource, type Source } from './sources.ts';
 
 // The fixed head of a public Ed25519 key in SPKI form (RFC 8410, section 4).
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
@@ -39,6 +39,7 @@ export async function pullAmaan(context: Context, file: Source): Promise<Pulled>
 
   const now = context.now();
   const steps = await context.store.transaction(async (trx) => {
+    await holdSource(trx, file.name);
     const made = [];
     for (const record of page.records)
       made.push(await applyRecord(trx, context, file.name, file.bank, incoming(record, file.partner)));

@@ -5,7 +5,7 @@ import { type AfterCommit, applyRecord, quarantine } from './apply.ts';
 import { readRecord, tryPage } from './foreign.ts';
 import { askForGaps, hasGaps, nextReadable, noteGap } from './gaps.ts';
 import type { Pulled } from './pull-amaan.ts';
-import type { Source } from './sources.ts';
+import { holdSource, type Source } from './sources.ts';
 
 const unix = (time: Date): number => Math.floor(time.getTime() / 1000);
 
@@ -66,6 +66,7 @@ async function skip(context: Context, source: Source, second: number): Promise<n
   const until = await nextReadable(source, second, unix(context.now()));
   if (until === undefined) throw new ExchangeError('badPage', 'The exchange sends nothing that can be read.');
   await context.store.transaction(async (trx) => {
+    await holdSource(trx, source.name);
     await noteGap(trx, context, source.name, { second, until });
     await sql`update exchange_source set cursor = ${until} where name = ${source.name}`.execute(trx);
   });
@@ -80,6 +81,7 @@ async function store(context: Context, source: Source, page: ForeignPage, second
     page.records.map((record) => readRecord(context.atRest, record)).map((record) => [record.remote, record]),
   );
   const steps = await context.store.transaction(async (trx) => {
+    await holdSource(trx, name);
     const made: AfterCommit[] = [];
     for (const record of last.values()) made.push(await applyRecord(trx, context, name, bank, record));
     await quarantine(trx, name, page.quarantined, context.now());
@@ -93,6 +95,7 @@ async function store(context: Context, source: Source, page: ForeignPage, second
 /** After the last page of a full sync: what it did not deliver is not on the exchange's list any more. */
 async function closeRound(context: Context, { name, bank }: Source): Promise<void> {
   const steps = await context.store.transaction(async (trx) => {
+    await holdSource(trx, name);
     const made: AfterCommit[] = [];
     for (const remote of await undelivered(trx, name))
       made.push(

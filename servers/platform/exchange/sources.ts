@@ -181,6 +181,18 @@ export async function removeSource(trx: QueryExecutorProvider, name: string): Pr
   return gone.length;
 }
 
+/**
+ * Keeps an exchange as it is for the rest of the caller's transaction. What writes an exchange's records calls this first:
+ * whoever ends or changes the exchange takes its row first too, so neither ever holds what the other needs.
+ *
+ * @throws AmaanError `exchange-unknown` when it was ended meanwhile
+ */
+export async function holdSource(trx: QueryExecutorProvider, name: string): Promise<void> {
+  const { rows } = await sql`select 1 from exchange_source where name = ${name} for update`.execute(trx);
+  if (rows.length === 0)
+    throw new AmaanError('exchange-unknown', 'There is no exchange of that name with keys.');
+}
+
 interface SourceRow {
   name: string;
   wire: Wire;
