@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Context } from '../servers/platform/context.ts';
 import { addSource, changeSource, listSources, removeSource } from '../servers/platform/exchange/sources.ts';
@@ -232,6 +233,31 @@ export async function checkClient(
   );
 
   await check(
+    'an exchange is ended while a page of it is stored: neither stops the other',
+    async (ground) => {
+      const { store } = ground.context;
+      ground.host.behave((_, response) => send(response, wirePage(records(0, 2), T)));
+      same(await ground.pull(), 'ok', 'first page');
+      let pulled: Promise<string> | undefined;
+      let ended: Promise<number | undefined> | undefined;
+      // Somebody else holds the records' rows, so that the page stops in its middle while the ending begins.
+      await store.transaction(async (trx) => {
+        await sql`select from exchange_row where source = 'hub' for update`.execute(trx);
+        pulled = ground.pull();
+        await pause(300);
+        ended = store.transaction((other) => removeSource(other, 'hub'));
+        await pause(300);
+      });
+      same(
+        await pulled,
+        'exchange-unknown',
+        'the pull, whose page was stored and which then found its exchange ended',
+      );
+      same(await ended, 2, 'contents that went');
+    },
+  );
+
+  await check(
     'one exchange that fails keeps no other from its list, and each fills its own bank',
     async (ground) => {
       const { context } = ground;
@@ -276,7 +302,7 @@ export async function checkClient(
         await context.store.transaction((trx) => removeSource(trx, 'other'));
         await until(() => context.banks.count('OTHER') === 0);
         const asked = other.asked.length;
-        await new Promise((resolve) => setTimeout(resolve, 700));
+        await pause(700);
         same(other.asked.length, asked, 'calls after its removal');
       } finally {
         await sync.stop();
@@ -289,7 +315,7 @@ export async function checkClient(
 async function until(holds: () => boolean): Promise<void> {
   for (let i = 0; i < 400; i++) {
     if (holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await pause(25);
   }
   throw new Error('it did not happen in time');
 }
