@@ -8,6 +8,7 @@ import { noSuchNotice } from './errors.ts';
 import { afterRefusal } from './escalate.ts';
 import { settleMail } from './inbox/mails.ts';
 import { reminderDone } from './remind.ts';
+import { dueForHer } from './reviews.ts';
 import { type NoticeRow, noticeRow } from './rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
 import { settleClock } from './schedule.ts';
@@ -77,9 +78,9 @@ async function events(
       if (!sent || (body.at.length > 10 && Date.parse(body.at) > context.now().getTime())) refuse();
       const { at, kind, proof, number } = body;
       if (number !== undefined) await sql`update notice set number = ${number} where id = ${id}`.execute(trx);
-      return [
-        { type: 'notice.receipted', actor, refs: { notice: id, at, kind, proof, ...(number && { number }) } },
-      ];
+      const due = await dueForHer(trx, notice, at, context.now());
+      const told = { ...(number && { number }), ...(due !== undefined && { due }) };
+      return [{ type: 'notice.receipted', actor, refs: { notice: id, at, kind, proof, ...told } }];
     }
     case 'bounced':
       return sent ? [{ type: 'notice.bounced', actor, refs: { notice: id } }] : refuse();

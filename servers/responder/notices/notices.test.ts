@@ -204,11 +204,16 @@ test('identity exposure asks for a second yes', async () => {
   expect(answer.body).toContain('second-yes');
 });
 
-test('a review by a lawyer is of one file: it lifts the draft mark, and another file is refused', async () => {
+test('a review by a lawyer is of one file: it lifts the draft mark, tells her the day, and another file is refused', async () => {
   const url = '/v1/regimes/PK-2C/reviews';
   const review = (fileDigest: string) =>
     app.inject({ method: 'POST', url, payload: { v: 1, fileDigest, lawyer: 'A. Lawyer', on: '2026-11-24' } });
   const digest = regimes().digests.get('PK') ?? '';
+  const herDue = async ({ she, id }: Awaited<ReturnType<typeof received>>) =>
+    (await she.news())?.events
+      .filter((event) => event.type === 'notice.receipted' && event.refs.notice === id)
+      .map(({ refs }) => (refs as { due?: string }).due);
+  expect(await herDue(await received())).toEqual([undefined]);
   expect((await review(digest)).statusCode).toBe(403);
   role = 'admin';
   expect((await review('00'.repeat(32))).statusCode).toBe(409);
@@ -219,4 +224,9 @@ test('a review by a lawyer is of one file: it lifts the draft mark, and another 
   }>();
   expect(rows.filter((row) => !row.draft).map((row) => row.id)).toEqual(['PK-2C']);
   expect(rows.map((row) => row.id)).not.toContain('PK-22-2');
+  // A proof that a person enters tells her the end of the clock as one by machine does: only from now on.
+  const read = await received();
+  const [notice] = await caseNotices(context, read.caseId);
+  expect(await herDue(read)).toEqual([notice?.clock?.dueAt]);
+  expect(notice?.clock?.dueAt).toBeDefined();
 });

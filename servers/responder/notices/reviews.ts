@@ -44,7 +44,7 @@ export async function addReview(
  * The end of the clock as she may see it: only when the row is shipped, hers to see, and read by a lawyer. The link
  * tests were all answered yes, or the notice could not have been approved.
  *
- * @param receivedAt the proof of receipt, an instant
+ * @param receivedAt the proof of receipt of a notice or an application: an instant or a day
  */
 export async function dueForHer(
   db: Db,
@@ -53,11 +53,15 @@ export async function dueForHer(
   now: Date,
 ): Promise<string | undefined> {
   const book = regimes();
-  const proof = { type: 'notice.receipted', at: receivedAt, recordedAt: receivedAt };
+  const proofs = ['notice.receipted', 'application.receipted'].map((type) => ({
+    type,
+    at: receivedAt,
+    recordedAt: receivedAt,
+  }));
   const { clock, pin } = familyClock(
     book,
     notice.regime,
-    [proof],
+    proofs,
     Math.max(now.getTime(), Date.parse(receivedAt)),
   );
   const row = pin && book.rows.get(pin.row);
