@@ -22,8 +22,9 @@ let store: Store<unknown>;
 let running: ChildProcess | undefined;
 const offset = 21_000 + (process.pid % 2000) * 10;
 const gate = `http://localhost:${4200 + offset}`;
-/** Messages that the site took, and how often it still says no. */
+/** Messages that the site took, and how often it still says no; beside them, what it was asked. */
 const taken: { id: string; event: string; item: string }[] = [];
+const asked: string[] = [];
 let refusals = 0;
 /** The platform is killed after the site took a message and before it has answered. */
 let killNext = false;
@@ -36,6 +37,8 @@ async function start(): Promise<ChildProcess> {
       AMAAN_DATA: data,
       PORT: String(offset),
       AMAAN_EXCHANGE_POLL_MS: '50',
+      // Each removal opens a second look, which asks the site for the picture: beside its messages, never among them.
+      AMAAN_CHECK_PERCENT: '100',
       AMAAN_SITE_HOOK: `http://127.0.0.1:${(site.address() as AddressInfo).port}/hooks`,
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -63,6 +66,10 @@ beforeAll(async () => {
     let body = '';
     request.on('data', (piece: Buffer) => (body += piece.toString()));
     request.on('end', () => {
+      if (request.url !== '/hooks') {
+        asked.push(request.url ?? '');
+        return response.writeHead(404).end();
+      }
       if (refusals-- > 0) return response.writeHead(503).end();
       taken.push(JSON.parse(body) as (typeof taken)[number]);
       if (!killNext || !running) return response.end('{}');
@@ -144,7 +151,7 @@ async function claimed(item: string, n: number): Promise<string> {
   expect(await call('site', `/v1/match?item=${item}`, { v: 1, signals })).toMatchObject({
     decision: 'review',
   });
-  const job = (await call('reviewer-1', '/v1/review/jobs')).jobs?.[0]?.id ?? '';
+  const job = (await call('reviewer-1', '/v1/review/jobs?kind=upload')).jobs?.[0]?.id ?? '';
   await call('reviewer-1', `/v1/review/jobs/${job}/claim`, {});
   return job;
 }
@@ -170,6 +177,9 @@ test('killed right after a decision: it is there once, the site is told once, th
   expect(await number("review_event where type = 'decision.made'")).toBe(1);
   await expect.poll(() => number('site_message where sent_at is null'), { timeout: 10_000 }).toBe(0);
   expect(await number('feedback')).toBe(1);
+  // The second look is no second message.
+  await expect.poll(() => number("review_job where kind = 'check'"), { timeout: 20_000 }).toBe(1);
+  expect(new Set(asked)).toEqual(new Set(['/hooks/media']));
 }, 120_000);
 
 test('killed in the middle of a decision, and again while the site takes its message: made once, and told under one id', async () => {

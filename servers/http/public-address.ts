@@ -2,6 +2,9 @@ import { lookup as resolve } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 const forbidden = new BlockList();
+/** What is routed on the public network of IPv6; all else there is local, embedded or not given out. */
+const global = new BlockList();
+global.addSubnet('2000::', 3, 'ipv6');
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -19,16 +22,10 @@ for (const [net, bits] of [
 ] as const)
   forbidden.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of [
-  ['::', 96],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
+  ['3fff::', 20],
 ] as const)
   forbidden.addSubnet(net, bits, 'ipv6');
 
@@ -37,8 +34,8 @@ export function isPublic(address: string): boolean {
   const inside = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (inside !== undefined) return isPublic(inside);
   const family = isIP(address);
-  if (family === 6 && /^::ffff:/i.test(address)) return false;
-  return family !== 0 && !forbidden.check(address, family === 4 ? 'ipv4' : 'ipv6');
+  if (family === 4) return !forbidden.check(address, 'ipv4');
+  return family === 6 && global.check(address, 'ipv6') && !forbidden.check(address, 'ipv6');
 }
 
 /** Resolves a name once and hands the connection only addresses that were judged, so a second answer cannot differ. */

@@ -1,5 +1,7 @@
+import type { BlockList } from 'node:net';
 import { join, resolve } from 'node:path';
 import { AmaanError } from '@amaan/base';
+import { addressList, hostList } from './address-lists.ts';
 
 /** Everything the platform takes from its environment. */
 export interface Config {
@@ -38,6 +40,8 @@ export interface Config {
   readonly minorReports?: string;
   /** Hosts (`host` or `host:port`) that the gate may fetch a picture from. */
   readonly fetchHosts: readonly string[];
+  /** Addresses whose clients need no key at the HMA-compatible origin. */
+  readonly hmaAddresses: BlockList;
   /** How many people a change of a bank's rules needs. */
   readonly ruleChanges: 'one' | 'two';
   /** Different hashes around one signal, without a file behind them, that a key may ask about in a day; 0: any. */
@@ -56,8 +60,8 @@ const MINUTE = 60_000;
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
  * `AMAAN_HOST`, `AMAAN_EXCHANGE_KEY_FILE`, `AMAAN_EXCHANGE_POLL_MS`, `AMAAN_EXCHANGE_BANK`, `AMAAN_EXCHANGE_THRESHOLD`,
  * `AMAAN_SITE_HOOK`, `AMAAN_REVIEW_MINUTES`, `AMAAN_REVEALS`, `AMAAN_TWO_PEOPLE` (policy or always),
- * `AMAAN_CHECK_PERCENT`, `AMAAN_MINOR_REPORTS`, `AMAAN_FETCH_HOSTS`, `AMAAN_RULE_CHANGES` (one or two people), `AMAAN_PROBES`,
- * `AMAAN_KEY_RATE`.
+ * `AMAAN_CHECK_PERCENT`, `AMAAN_MINOR_REPORTS`, `AMAAN_FETCH_HOSTS`, `AMAAN_HMA_ADDRESSES`,
+ * `AMAAN_RULE_CHANGES` (one or two people), `AMAAN_PROBES`, `AMAAN_KEY_RATE`.
  *
  * @throws AmaanError `config` when a value cannot be meant
  */
@@ -89,7 +93,8 @@ export function readConfig(env: Env = process.env): Config {
       checkPercent: whole(env, 'AMAAN_CHECK_PERCENT', 5, 100),
     },
     ...(env.AMAAN_MINOR_REPORTS ? { minorReports: env.AMAAN_MINOR_REPORTS.slice(0, 200) } : {}),
-    fetchHosts: (env.AMAAN_FETCH_HOSTS ?? '').split(',').filter(Boolean),
+    fetchHosts: hostList('AMAAN_FETCH_HOSTS', env.AMAAN_FETCH_HOSTS),
+    hmaAddresses: addressList('AMAAN_HMA_ADDRESSES', env.AMAAN_HMA_ADDRESSES),
     ruleChanges: ruleChanges(env, profile === 'demo' ? 'one' : 'two'),
     probes: whole(env, 'AMAAN_PROBES', 100, 1_000_000),
     keyRate: whole(env, 'AMAAN_KEY_RATE', 0, 1_000_000),

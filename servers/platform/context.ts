@@ -16,6 +16,7 @@ import { ensureBank, loadBanks } from './banks/bank-store.ts';
 import { Tallies } from './banks/tallies.ts';
 import { isUnused, sealPlain } from './banks/seal-plain.ts';
 import type { Config } from './config.ts';
+import { makeReaders, type Readers } from './gate/readers.ts';
 import { KeyRing } from './keys/key-ring.ts';
 import { Probes } from './keys/probes.ts';
 import { loadSecret, type PlatformKey, platformKey } from './keys/secrets.ts';
@@ -30,6 +31,7 @@ export interface Context {
   readonly store: Store<unknown>;
   readonly banks: Banks;
   readonly tallies: Tallies;
+  readonly readers: Readers;
   /** Keeps hashes and credentials out of the database's files. */
   readonly atRest: AtRest;
   readonly keys: KeyRing;
@@ -77,6 +79,7 @@ export async function assemble(
     store,
     banks: await loadBanks(store.db, atRest),
     tallies: new Tallies(now()),
+    readers: makeReaders(),
     atRest,
     keys,
     probes: new Probes(config.probes),

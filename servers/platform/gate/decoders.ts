@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { FileError } from '@amaan/signal';
 import { Lanes, type Lane } from './lanes.ts';
-import type { Asked } from './match.ts';
+import type { Asked, Depth } from './match.ts';
 
 const THREAD = new URL('decoder-thread.ts', import.meta.url);
 /** A decoder that has worked so long on one upload is ended; the upload is called damaged. */
@@ -22,12 +22,11 @@ export class Decoders {
   /**
    * The signals of a picture's bytes.
    *
-   * @param sums whether the picture's sums come too, for rule `aligned`
    * @throws FileError, HttpError 429 `busy` when too many wait already
    */
-  async read(bytes: Uint8Array, lane: Lane = 'live', sums = false): Promise<Asked> {
+  async read(bytes: Uint8Array, lane: Lane = 'live', depth: Depth = 'parts'): Promise<Asked> {
     const answer = await this.#lanes.run(lane, () =>
-      this.#ask(this.#idle.pop() ?? this.#start(), bytes, sums),
+      this.#ask(this.#idle.pop() ?? this.#start(), bytes, depth),
     );
     if ('asked' in answer) return answer.asked;
     throw new FileError(answer.code);
@@ -52,7 +51,7 @@ export class Decoders {
     return worker;
   }
 
-  #ask(worker: Worker, bytes: Uint8Array, sums: boolean): Promise<Answer> {
+  #ask(worker: Worker, bytes: Uint8Array, depth: Depth): Promise<Answer> {
     return new Promise((resolve) => {
       const end = (answer: Answer, lives: boolean) => {
         clearTimeout(timer);
@@ -72,7 +71,7 @@ export class Decoders {
         ['exit', dead],
       ] as const;
       for (const [name, listener] of listeners) worker.on(name, listener);
-      worker.postMessage({ bytes, sums });
+      worker.postMessage({ bytes, depth });
     });
   }
 }

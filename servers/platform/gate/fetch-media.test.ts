@@ -74,6 +74,18 @@ test.each([
   'http://[::ffff:127.0.0.1]/x',
   'http://[::ffff:7f00:1]/x',
   'http://[64:ff9b::7f00:1]/x',
+  'http://[::ffff:0:7f00:1]/x',
+  'http://[2002:7f00:1::]/x',
+  'http://[fec0::1]/x',
+  'http://[4000::1]/x',
+  'http://[2001::1]/x',
+  'http://0x7f.1/x',
+  'http://017700000001/x',
+  'http://127.0.0.1./x',
+  'http://１２７.0.0.1/x',
+  'http://127%2e0%2e0%2e1/x',
+  'http://192.0.0.8/x',
+  'http://255.255.255.255/x',
   'http://169.254.169.254/latest',
   'http://10.0.0.1/x',
   'http://192.168.1.1/x',
@@ -95,6 +107,13 @@ test.each([
   'ftp://good.test/x',
   'gopher://good.test/x',
   'good.test/x',
+  'http://good.test./x',
+  'http://good.test%00.evil.test/x',
+  'http://evil.test#@good.test/x',
+  'http://evil.test\\@good.test/x',
+  'http://gооd.test/x',
+  'https://good.test:80/x',
+  'data:image/png,x',
   `http://good.test/${'x'.repeat(3000)}`,
 ])('what is not exactly listed is refused: %s', async (address) => {
   expect(await asks(address, ['good.test'])).toBe(false);
@@ -103,4 +122,8 @@ test.each([
 test('a listed name is allowed in any case, on its exact port', async () => {
   expect(await asks('https://GOOD.test/x', ['good.test'])).toBe(true);
   expect(await asks('http://good.test:8080/x', ['good.test:8080'])).toBe(true);
+  // The scheme's own port may be written in either place.
+  expect(await asks('https://good.test:443/x', ['good.test'])).toBe(true);
+  expect(await asks('https://good.test/x', ['good.test:443'])).toBe(true);
+  expect(await asks('http://good.test/x', ['good.test:443'])).toBe(false);
 });

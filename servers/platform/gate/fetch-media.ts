@@ -40,5 +40,8 @@ export async function fetchMediaFrom(address: string, rules: MediaRules): Promis
 
 /** Whether an address stands on a list of exact names; what carries a name and a password does not. */
 export function isListed(url: URL, hosts: readonly string[]): boolean {
-  return url.href.length <= ADDRESS_MAX && !url.username && !url.password && hosts.includes(url.host);
+  if (url.href.length > ADDRESS_MAX || url.username || url.password) return false;
+  // A URL drops the port that its scheme has anyway; a list may name it.
+  const ofScheme = url.protocol === 'https:' ? 443 : 80;
+  return hosts.includes(url.host) || hosts.includes(`${url.hostname}:${url.port || ofScheme}`);
 }

@@ -22,10 +22,20 @@ export interface Asked {
   readonly sums?: Integral;
 }
 
+/**
+ * What is wanted of a picture: `plain` its own hashes and no more, `parts` those of its parts and frames too, `sums` also
+ * what rule `aligned` reads.
+ */
+export type Depth = 'plain' | 'parts' | 'sums';
+
 /** Reads an upload's bytes; the signals are the same that the survivor's room makes. @throws FileError */
-export async function readPicture(bytes: Uint8Array, sums = false): Promise<Asked> {
+export async function readPicture(bytes: Uint8Array, depth: Depth = 'parts'): Promise<Asked> {
   const decoded = await decodePicture(bytes, LIMITS);
   const { pixels, orientation } = decoded;
+  if (depth === 'plain') {
+    const wishes = { views: 'none', exact: false } as const;
+    return { set: signalsOfPixels(pixels, orientation, bytes.length, wishes), parts: [] };
+  }
   const still = signalsOfPixels(
     pixels,
     orientation,
@@ -35,7 +45,7 @@ export async function readPicture(bytes: Uint8Array, sums = false): Promise<Aske
   );
   const set = await framesToo(still, decoded, bytes, { density: QUERY_DENSITY, limits: LIMITS });
   const picture = integralOf(pixels);
-  return { set, parts: uploadViewsOf(picture), ...(sums && { sums: picture }) };
+  return { set, parts: uploadViewsOf(picture), ...(depth === 'sums' && { sums: picture }) };
 }
 
 /**

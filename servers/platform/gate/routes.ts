@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import multipart from '@fastify/multipart';
 import { ShapeError } from '@amaan/base';
 import { type App, HttpError } from '@amaan/http';
@@ -15,16 +14,10 @@ import { type Media, openUpload } from '../review/open.ts';
 import { AppealAnswer, AppealBody } from '../review/schemas.ts';
 import { fetchMediaFrom } from './fetch-media.ts';
 import { AlignedThread } from './aligned.ts';
-import { BodyRoom } from './body-room.ts';
-import { Decoders } from './decoders.ts';
 import type { Lane } from './lanes.ts';
 import { type Asked, asEvents, suggest } from './match.ts';
-import { Videos } from './videos.ts';
+import { MAX_UPLOAD } from './readers.ts';
 
-const MAX_UPLOAD = 100 * 1024 * 1024;
-/** Uploads in memory at once; the first always finds room. */
-const MAX_TOGETHER = 256 * 1024 * 1024;
-const WAITING = 64;
 /** Bytes that tell what a file is. */
 const HEAD = 256;
 const security = [{ key: [] }];
@@ -76,6 +69,13 @@ const MatchBody = Type.Object({
   url: Type.Optional(Type.String({ description: 'on a host that the operator listed' })),
 });
 
+// Without a type, because what arrives under these content types is no JSON value to check.
+const Bytes = Type.Unsafe<unknown>({ contentMediaType: 'application/octet-stream', description: 'the file' });
+const Form = Type.Unsafe<unknown>({
+  properties: { file: Bytes },
+  description: 'one file, and no other field',
+});
+
 /** What was uploaded: signals, and the bytes when there are any. */
 interface Upload extends Pick<Asked, 'parts' | 'sums'> {
   readonly set: Parameters<typeof suggest>[1]['set'] & { readonly partial?: boolean };
@@ -86,10 +86,8 @@ interface Upload extends Pick<Asked, 'parts' | 'sums'> {
 
 /** Adds `POST /v1/match` and `POST /v1/appeals`. */
 export async function gateRoutes(app: App, context: Context): Promise<void> {
-  const decoders = new Decoders(availableParallelism(), WAITING);
   const aligned = new AlignedThread(context.banks);
-  const readers = { decoders, videos: new Videos(), tallies: context.tallies, banks: context.banks };
-  const room = new BodyRoom(MAX_TOGETHER, MAX_UPLOAD);
+  const { decoders, room } = context.readers;
   app.addHook('onClose', async () => {
     await Promise.all([decoders.close(), aligned.close()]);
   });
@@ -112,21 +110,22 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
           summary: 'Ask about an upload before anyone else sees it',
           description:
             'Send a picture or a video as the body or as one multipart file; or JSON `{v: 1, signals}` or `{v: 1, url}`.',
-          consumes: [
-            'image/*',
-            'video/*',
-            'application/octet-stream',
-            'multipart/form-data',
-            'application/json',
-          ],
           querystring: MatchQuery,
-          body: { content: { 'application/json': { schema: MatchBody } } },
+          body: {
+            content: {
+              'application/json': { schema: MatchBody },
+              'application/octet-stream': { schema: Bytes },
+              'image/*': { schema: Bytes },
+              'video/*': { schema: Bytes },
+              'multipart/form-data': { schema: Form },
+            },
+          },
           response: { 200: GateAnswer },
         },
       },
       async (request) => {
         const caller = context.keys.require(request, context.now(), 'match');
-        const { media, unread, ...asked } = await readUpload(request, readers, context.config.fetchHosts);
+        const { media, unread, ...asked } = await readUpload(request, context);
         const { lane, account } = request.query;
         const found = asEvents(await suggest(context, asked, (sums) => aligned.search(sums, lane)));
         if (!media) await stopProbing(context, caller, asked.set.pdq?.hash, found);
@@ -165,38 +164,36 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
   );
 }
 
-interface Readers {
-  readonly decoders: Decoders;
-  readonly videos: Videos;
-  readonly tallies: Context['tallies'];
-  readonly banks: Context['banks'];
-}
-
 async function readUpload(
   request: FastifyRequest<{ Querystring: { lane?: Lane } }>,
-  readers: Readers,
-  hosts: readonly string[],
+  context: Context,
 ): Promise<Upload> {
   const { lane = 'live' } = request.query;
+  const { fetchHosts: hosts } = context.config;
   if (request.isMultipart()) {
     const file = await request.file();
     if (!file) throw new HttpError(400, 'no-file', 'Send one file.');
-    return readBytes(await file.toBuffer(), readers, lane);
+    return readBytes(await file.toBuffer(), context, lane);
   }
-  if (Buffer.isBuffer(request.body)) return readBytes(request.body, readers, lane);
+  if (Buffer.isBuffer(request.body)) return readBytes(request.body, context, lane);
   const body = request.body as { v?: unknown; signals?: unknown; url?: unknown } | null | undefined;
   if (body?.v !== 1) throw new ShapeError('v', '1');
   if (typeof body.url === 'string' && body.signals === undefined)
-    return readBytes(await fetchMediaFrom(body.url, { hosts, most: MAX_UPLOAD }), readers, lane);
+    return readBytes(await fetchMediaFrom(body.url, { hosts, most: MAX_UPLOAD }), context, lane);
   return { set: parseSignalSet(body.signals, 'signals'), parts: [], media: undefined };
 }
 
-async function readBytes(bytes: Buffer, readers: Readers, lane: Lane): Promise<Upload> {
-  const { decoders, videos, tallies, banks } = readers;
+async function readBytes(
+  bytes: Buffer,
+  { readers: { decoders, videos }, tallies, banks }: Context,
+  lane: Lane,
+): Promise<Upload> {
   const video = sniff(bytes.subarray(0, HEAD)) === 'video';
   try {
     const asked = await tallies.hash(() =>
-      video ? videos.read(bytes, lane) : decoders.read(bytes, lane, banks.alignedRecords > 0),
+      video
+        ? videos.read(bytes, lane)
+        : decoders.read(bytes, lane, banks.alignedRecords > 0 ? 'sums' : 'parts'),
     );
     const { set } = asked;
     const media = { bytes, contentType: set.contentType, width: set.width, height: set.height };

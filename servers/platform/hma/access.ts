@@ -1,3 +1,4 @@
+import { type BlockList, isIP } from 'node:net';
 import { HttpError } from '@amaan/http';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
@@ -10,17 +11,16 @@ import { refuse } from './errors.ts';
  */
 export class Access {
   readonly #context: Context;
-  readonly #addresses: ReadonlySet<string>;
+  readonly #addresses: BlockList;
 
   constructor(context: Context) {
     this.#context = context;
-    this.#addresses = new Set((context.config.env.AMAAN_HMA_ADDRESSES ?? '').split(',').filter(Boolean));
+    this.#addresses = context.config.hmaAddresses;
   }
 
   /** @throws HttpError 401 without a key, 403 `missing role` */
   require(request: FastifyRequest, role: Role): Caller {
-    const listed = this.#addresses.has(request.ip.replace(/^::ffff:/, ''));
-    if (request.headers.authorization === undefined && listed)
+    if (request.headers.authorization === undefined && this.#isListed(request.ip))
       return { id: 'address', name: 'a listed address', roles: ['match', 'curate'] };
     try {
       return this.#context.keys.require(request, this.#context.now(), role);
@@ -29,6 +29,11 @@ export class Access {
         throw refuse(403, `This key is not allowed to do this, missing role ${role}`);
       throw error;
     }
+  }
+
+  #isListed(address: string): boolean {
+    const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+    return isIP(plain) !== 0 && this.#addresses.check(plain, isIP(plain) === 4 ? 'ipv4' : 'ipv6');
   }
 
   /** Whether the caller has a role beside the one that let them in. */

@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import { type App, createApp } from '@amaan/http';
 import type { Context } from '../context.ts';
+import { MAX_UPLOAD } from '../gate/readers.ts';
 import { Access } from './access.ts';
 import { bankRoutes } from './bank-routes.ts';
 import { contentRoutes } from './content-routes.ts';
@@ -14,24 +15,28 @@ import { typeIndex } from './status.ts';
 import { TypeSwitches } from './types.ts';
 import { sendJson, typeJson } from './write.ts';
 
-const MAX_UPLOAD = 32 * 1024 * 1024;
 const config = { class: 'api' } as const;
 
 /**
  * The origin for clients of the HMA HTTP API: the calls, texts and shapes that they know, at the root of a port of
  * its own, with keys.
  *
- * @param rules for fetching from addresses, where they differ from the configuration's
+ * @param rules for fetching from addresses and for the size of files, where they differ from the configuration's
  */
 export async function hmaApp(context: Context, rules: Partial<UrlRules> = {}): Promise<App> {
   const app = await createApp({
     log: context.log,
     logRequests: false,
-    bodyLimit: MAX_UPLOAD,
     collapseSlashes: true,
     errorBody: ({ message }) => ({ message }),
   });
-  await app.register(multipart, { limits: { fileSize: MAX_UPLOAD, files: 2 } });
+  const sites = new Set<string>();
+  app.addHook('onRoute', ({ url }) => void sites.add(url));
+  const urls: UrlRules = { hosts: context.config.fetchHosts, most: MAX_UPLOAD, ...rules };
+  await app.register(multipart, { limits: { fileSize: urls.most, files: 2 } });
+  const { decoders, room } = context.readers;
+  app.addHook('onRequest', async (request, reply) => room.enter(request, reply));
+  app.addHook('onClose', async () => decoders.close());
   const access = new Access(context);
   const types = new TypeSwitches();
   await types.load(context.store.db);
@@ -40,11 +45,6 @@ export async function hmaApp(context: Context, rules: Partial<UrlRules> = {}): P
     app.get(path, { config }, async (_request, reply) => reply.type('text/plain').send('I-AM-ALIVE'));
   app.get('/', { config }, async (_request, reply) => reply.redirect('/status'));
 
-  const urls: UrlRules = {
-    hosts: context.config.fetchHosts,
-    most: MAX_UPLOAD,
-    ...rules,
-  };
   lookupRoutes(app, context, access, types, urls);
   bankRoutes(app, context, access);
   contentRoutes(app, context, access, urls);
@@ -82,12 +82,7 @@ export async function hmaApp(context: Context, rules: Partial<UrlRules> = {}): P
   exchangeRoutes(app, context, access);
   app.get('/site-map', { config }, async (request) => {
     access.require(request, 'match');
-    return sites;
+    return [...sites].sort();
   });
-  const sites = app
-    .printRoutes({ commonPrefix: false })
-    .split('\n')
-    .flatMap((line) => /(\/\S*) \(/.exec(line)?.[1] ?? [])
-    .sort();
   return app;
 }

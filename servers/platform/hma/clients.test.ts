@@ -4,6 +4,7 @@ import type { App } from '@amaan/http';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gateApp } from '../app.ts';
+import { readConfig } from '../config.ts';
 import { applyRecord, type Incoming } from '../exchange/apply.ts';
 import { addSource } from '../exchange/sources.ts';
 import { testPlatform, type TestPlatform } from '../testing.ts';
@@ -19,8 +20,8 @@ beforeAll(async () => {
   platform = await testPlatform();
   const { context } = platform;
   app = await hmaApp(context);
-  const env = { ...context.config.env, AMAAN_HMA_ADDRESSES: '127.0.0.1' };
-  open = await hmaApp({ ...context, config: { ...context.config, env } });
+  const { hmaAddresses } = readConfig({ AMAAN_HMA_ADDRESSES: '203.0.113.7, 127.0.0.0/8' });
+  open = await hmaApp({ ...context, config: { ...context.config, hmaAddresses } });
   key = await platform.key('client', 'match', 'curate', 'admin');
   picture = await sharp(drawScene(640, 480, 21), { raw: { width: 640, height: 480, channels: 3 } })
     .jpeg()
@@ -63,6 +64,12 @@ test('a client without a key, at a listed address, makes banks with text values 
     expect.stringContaining('missing role'),
   ]);
   expect((await call('GET', '/status', undefined, app, {})).body).toBe('I-AM-ALIVE');
+  // From any other address a key is wanted, and a wrong one is never made good by the address.
+  const elsewhere = { method: 'GET', url: '/c/banks', remoteAddress: '203.0.113.8' } as const;
+  expect((await open.inject(elsewhere)).statusCode).toBe(401);
+  expect((await open.inject({ ...elsewhere, remoteAddress: '::ffff:203.0.113.7' })).statusCode).toBe(200);
+  const wrong = { authorization: `Bearer ${'x'.repeat(32)}` };
+  expect((await call('GET', '/c/banks', undefined, open, wrong)).statusCode).toBe(401);
   // Every error can be read as one message, unknown paths and methods too.
   for (const answer of [
     await call('GET', '/c/banks/'),
@@ -208,14 +215,16 @@ test.each([0, 1, 2])(
 );
 
 test('an upload that is too large is refused, and every time that goes out is UTC', async () => {
-  const huge = form('photo', Buffer.alloc(33 * 1024 * 1024));
-  const refused = await app.inject({
+  const small = await hmaApp(platform.context, { most: 100_000 });
+  const huge = form('photo', Buffer.alloc(100_001));
+  const refused = await small.inject({
     method: 'POST',
     url: '/h/hash',
     payload: huge.payload,
     headers: { ...key, ...huge.headers },
   });
-  expect(refused.statusCode).toBe(413);
+  expect([refused.statusCode, Object.keys(refused.json())]).toEqual([413, ['message']]);
+  await small.close();
   const status = (await call('GET', '/m/index/status')).json();
   expect(Math.abs(status.pdq.built_to - Date.now() / 1000)).toBeLessThan(120);
 });

@@ -10,6 +10,7 @@ import {
   type ContentRow,
   contentAnswer,
   enabledFrom,
+  isContent,
   readContent,
   storedNote,
   userMetadata,
@@ -78,7 +79,12 @@ export function contentRoutes(app: App, context: Context, access: Access, urls: 
       : await fetchUpload(address ?? '', single(query.content_type), urls);
     const body = request.isMultipart() ? upload.fields : looseBody(request.body);
     const wanted = wantedTypes(single(query.types), upload.contentType);
-    const { signals, stored, quality = 0, storedQuality = 0 } = await hashUpload(upload);
+    const {
+      signals,
+      stored,
+      quality = 0,
+      storedQuality = 0,
+    } = await hashUpload(context.readers.decoders, upload);
     if (wanted.includes('pdq') && signals.pdq === undefined)
       throw refuse(
         400,
@@ -157,7 +163,11 @@ export function contentRoutes(app: App, context: Context, access: Access, urls: 
     const { bank, id } = request.params;
     requireBank(bank);
     const row = await readContent(store.db, context.atRest, bank, id);
-    if (!row) return { deleted: 0 };
+    if (!row) {
+      // In another bank: whoever names the wrong one is told, and does not take it for gone.
+      if (await isContent(store.db, id)) throw refuse(404, `content '${printable(id)}' not found`);
+      return { deleted: 0 };
+    }
     await store.transaction(async (trx) => {
       // What an exchange still has stays as a mark, so that its next delivery is known as deleted.
       const { rows } =

@@ -30,6 +30,7 @@ interface Stored {
 
 const FIVE_YEARS_S = 5 * 365 * 24 * 3600;
 const NOTE_MAX = 255;
+const CONTENT_ID = /^[1-9]\d{0,15}$/;
 
 /** The content of this id in this very bank, unless it is deleted here. */
 export async function readContent(
@@ -38,7 +39,7 @@ export async function readContent(
   bank: string,
   id: string,
 ): Promise<ContentRow | undefined> {
-  if (!/^[1-9]\d{0,15}$/.test(id)) return undefined;
+  if (!CONTENT_ID.test(id)) return undefined;
   const { rows } = await sql<Stored>`select enabled_from, sealed, metadata, note,
     exists (select 1 from exchange_row where content = bank_content.id) as "foreign",
     exists (select 1 from bank where name = bank_content.bank and age = 'minor') as minors
@@ -55,6 +56,13 @@ export async function readContent(
     foreign: row.foreign,
     minors: row.minors,
   };
+}
+
+/** Whether any bank has a content of this id, unless it is deleted here. */
+export async function isContent(db: QueryExecutorProvider, id: string): Promise<boolean> {
+  if (!CONTENT_ID.test(id)) return false;
+  const { rows } = await sql`select 1 from bank_content where id = ${id} and not removed_here`.execute(db);
+  return rows.length > 0;
 }
 
 /** The answer about one content. */

@@ -102,7 +102,8 @@ test('a content belongs to its bank: another bank neither shows, changes nor del
     expect(
       (await call(method, `/c/bank/OTHER/content/${id}`, method === 'PUT' ? {} : undefined)).statusCode,
     ).toBe(404);
-  expect((await call('DELETE', `/c/bank/OTHER/content/${id}`)).json()).toEqual({ deleted: 0 });
+  const elsewhere = await call('DELETE', `/c/bank/OTHER/content/${id}`);
+  expect([elsewhere.statusCode, elsewhere.json()]).toEqual([404, { message: `content '${id}' not found` }]);
   expect(Object.keys(await lookup(HASH))).toEqual(['MINE']);
   await call('DELETE', '/c/bank/MINE');
 });
@@ -165,6 +166,48 @@ test('the same picture as colours, palette and inks, upright and turned, matches
   }
 });
 
+test('a photo banked with an orientation is found as its camera stored it and as it is shown', async () => {
+  const turned = await picture(12, (image) => image.withMetadata({ orientation: 6 }).jpeg({ quality: 95 }));
+  await call('POST', '/c/banks', { name: 'TURNED' });
+  const { id } = (await upload('/c/bank/TURNED/content', 'photo', turned)).json();
+  for (const bytes of [
+    await sharp(turned).autoOrient().png().toBuffer(), // upright pixels, no mark
+    await sharp(turned, { autoOrient: false }).png().toBuffer(), // stored pixels, the mark lost
+    turned,
+  ]) {
+    const { pdq } = (await upload('/m/lookup', 'photo', bytes, matcher)).json();
+    expect(pdq.TURNED?.[0]?.bank_content_id).toBe(id);
+    expect(Number(pdq.TURNED?.[0]?.distance)).toBeLessThanOrEqual(10);
+  }
+});
+
+test('the site map lists whole addresses, sorted, each once', async () => {
+  const sites: string[] = (await get('/site-map')).json();
+  for (const path of [
+    '/',
+    '/status',
+    '/m/index/status',
+    '/c/bank/:bank/content/:id',
+    '/c/exchange/:name/status',
+  ])
+    expect(sites).toContain(path);
+  expect(sites).toEqual([...new Set<string>(sites)].toSorted());
+});
+
+test('uploads beyond what can wait are asked to come back, and look-ups by signal go on beside them', async () => {
+  const bytes = await picture(11);
+  const all = Promise.all(Array.from({ length: 80 }, () => upload('/m/lookup', 'photo', bytes, matcher)));
+  const begun = performance.now();
+  expect((await get(`/m/lookup?signal_type=pdq&signal=${HASH}`)).statusCode).toBe(200);
+  expect(performance.now() - begun).toBeLessThan(1500);
+  const answers = await all;
+  const busy = answers.filter((answer) => answer.statusCode === 429);
+  expect(busy.length).toBeGreaterThan(0);
+  expect(busy[0]?.headers['retry-after']).toBe('1');
+  expect(Object.keys(busy[0]?.json() ?? {})).toEqual(['message']);
+  expect(answers.filter((answer) => answer.statusCode === 200)).toHaveLength(80 - busy.length);
+});
+
 test('pairs are compared, exact types too', async () => {
   const other = `${HASH.slice(0, -1)}0`;
   expect((await call('POST', '/m/compare', { pdq: [HASH, other] })).json()).toEqual({
@@ -173,6 +216,8 @@ test('pairs are compared, exact types too', async () => {
   expect((await call('POST', '/m/compare', { video_md5: [MD5, MD5] })).json()).toEqual({
     video_md5: [true, { distance: 0 }],
   });
+  const unlike = (await call('POST', '/m/compare', { video_md5: [MD5, MD5.replace('0', '1')] })).json();
+  expect(unlike.video_md5[0]).toBe(false);
   expect((await call('POST', '/m/compare', { pdq: [HASH] })).statusCode).toBe(400);
 });
 

@@ -54,7 +54,7 @@ export function lookupRoutes(
   ): Promise<{ hashed: Hashed; wanted: readonly HmaType[] }> => {
     const wanted = wantedTypes(single(query(request).types), upload.contentType);
     for (const type of wanted) types.requireOn(type, 0);
-    const hashed = await context.tallies.hash(() => hashUpload(upload));
+    const hashed = await context.tallies.hash(() => hashUpload(context.readers.decoders, upload));
     noteQuality(reply, hashed);
     return { hashed, wanted };
   };

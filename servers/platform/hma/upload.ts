@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { FileError, signalsOfPixels } from '@amaan/signal';
-import { decodePicture } from '@amaan/signal/node';
+import { setImmediate as turn } from 'node:timers/promises';
+import { FileError } from '@amaan/signal';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Decoders } from '../gate/decoders.ts';
 import { refuse } from './errors.ts';
 import { type HmaType, OF_CONTENT, printable } from './read.ts';
 
@@ -22,6 +23,8 @@ export interface Uploaded {
 }
 
 const FLOOR = 50;
+/** So much of a video is hashed at a time: look-ups go on between. */
+const SLICE = 2 * 1024 * 1024;
 
 /** The one file of a request; its field's name is its content type. @throws HttpError 400, 413 */
 export async function readUpload(request: FastifyRequest): Promise<Uploaded> {
@@ -59,15 +62,16 @@ export function wantedTypes(types: string | undefined, contentType: 'photo' | 'v
   return wanted;
 }
 
-/** Hashes a file. @throws HttpError 400 when it cannot be read as what its field's name says */
-export async function hashUpload({ contentType, bytes }: Uploaded): Promise<Hashed> {
+/**
+ * Hashes a file; a picture in one of the threads that the gate uses too.
+ *
+ * @throws HttpError 400 when it cannot be read as what its field's name says, 429 when too many wait
+ */
+export async function hashUpload(decoders: Decoders, { contentType, bytes }: Uploaded): Promise<Hashed> {
   if (bytes.length === 0) throw refuse(400, `not a readable ${contentType}`);
-  if (contentType === 'video')
-    return { signals: { video_md5: createHash('md5').update(bytes).digest('hex') } };
+  if (contentType === 'video') return { signals: { video_md5: await md5Of(bytes) } };
   try {
-    const { pixels, orientation } = await decodePicture(bytes);
-    const wishes = { views: 'none', exact: false } as const;
-    const { pdq, pdqStored } = signalsOfPixels(pixels, orientation, bytes.length, wishes);
+    const { pdq, pdqStored } = (await decoders.read(bytes, 'live', 'plain')).set;
     return {
       signals: pdq && pdq.quality >= FLOOR ? { pdq: pdq.hash } : {},
       ...(pdq ? { quality: pdq.quality } : {}),
@@ -79,6 +83,15 @@ export async function hashUpload({ contentType, bytes }: Uploaded): Promise<Hash
     if (error instanceof FileError) throw refuse(400, 'not a readable photo');
     throw error;
   }
+}
+
+async function md5Of(bytes: Buffer): Promise<string> {
+  const hash = createHash('md5');
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    if (at > 0) await turn();
+    hash.update(bytes.subarray(at, at + SLICE));
+  }
+  return hash.digest('hex');
 }
 
 /** Quality stands in headers: the body of a hash answer holds signal types and nothing else. */
