@@ -3,6 +3,7 @@ import { createApp, type App } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeIn, joinByHand } from '../apps/console/testing/join.ts';
 import { cannot, complaintsOf, openStage, type Stage } from '../apps/console/testing/stage.ts';
 import { noticeJobs, noticeRoutes } from '../servers/responder/notices/index.ts';
 import { JOBS } from '../servers/responder/notices/job-names.ts';
@@ -33,15 +34,7 @@ const ago = (hours: number): void => {
 };
 
 async function join(page: Page): Promise<void> {
-  const code = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec((await firstCodeNotes(stage.context)).join())?.[0] ?? '';
-  await page.fill(act('join-code'), code);
-  await page.fill(act('join-name'), 'Rabia');
-  await page.click(act('join-start'));
-  phrase = (await page.textContent(view('phrase-text')))?.trim() ?? '';
-  const group = Number(await page.getAttribute(act('phrase-group'), 'data-group'));
-  await page.fill(act('phrase-group'), phrase.split('-')[group - 1] ?? '');
-  await page.click(act('join-finish'));
-  await page.waitForSelector(view('cases'));
+  phrase = await joinByHand(page, codeIn((await firstCodeNotes(stage.context)).join()));
 }
 
 /** A notice that was sent and, where `proved`, received so many hours ago; `gone` says after how many it was missed. */

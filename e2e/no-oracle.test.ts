@@ -24,7 +24,6 @@ const OPEN = [
   'console GET /v1/openapi.json',
   'console GET /v1/staff/front',
   'console POST /v1/staff/sign-in/passkey/start',
-  'console POST /v1/staff/sign-out',
   // A feed's address is its key.
   'console GET /v1/calendar/:feed',
   'exchange GET /v1/openapi.json',
@@ -52,19 +51,14 @@ const OPEN = [
   'hma GET /status',
   'hma GET /status/live',
 ];
-/** Staff's routes that refuse by shape what the schema alone cannot describe: sealed texts, keys, a first code. */
-const SHAPED = [
-  'console POST /v1/cases/:caseId/referrals',
-  'console POST /v1/cases/:caseId/rotate',
-  'console POST /v1/cases/:caseId/messages',
-  'console POST /v1/cases/:caseId/notices',
-  'console POST /v1/cases/:caseId/approvals',
-  'console POST /v1/cases/:caseId/tasks',
-  'console POST /v1/staff/join',
-  'console POST /v1/staff/phrase',
-  'console POST /v1/staff/passkeys',
-  'gate POST /v1/review/jobs/:id/decide',
-];
+/** Signing in: whoever asks has no key yet, and a code, a phrase or a passkey is what they send. */
+const SIGNING_IN = ['join/start', 'sign-in/phrase', 'sign-in/passkey'].map(
+  (what) => `console POST /v1/staff/${what}`,
+);
+/** Origins whose protocols are others': a body that is no JSON at all is refused before the key is looked at. */
+const JSON_FIRST = ['exchange', 'hma'];
+/** Refuses by shape what the schema alone cannot describe (keys, a pledge), before it looks at the one-time code. */
+const SHAPED = ['console POST /v1/staff/join'];
 
 /** Where no schema says what a route takes: every name by which a route takes a hash. */
 const QUERY = ['signal', 'hash', 'pdq', 'q', 'next', 'url'];
@@ -145,4 +139,36 @@ test('without a key every route says the same about a known hash as about an unk
     }
   expect(answering.toSorted()).toEqual(OPEN.toSorted());
   expect(shaped.toSorted()).toEqual(SHAPED.toSorted());
+});
+
+test('a stranger gets one answer from a route that wants a key: with none, with a wrong one, whatever is asked and sent', async () => {
+  const told: string[] = [];
+  for (const [name, app] of Object.entries(apps))
+    for (const { method, path } of routesOf(app)) {
+      const call = `${name} ${method} ${path}`;
+      if ([...OPEN, ...SHAPED, ...SIGNING_IN].includes(call) || path.startsWith('/console/')) continue;
+      const bodies = [
+        undefined,
+        '{}',
+        '[1]',
+        ...(JSON_FIRST.includes(name) ? [] : ['{', 'x'.repeat(2_000_000)]),
+      ];
+      const answers = new Set<string>();
+      for (const authorization of [undefined, 'Bearer nobody', 'Basic bm9ib2R5'])
+        for (const payload of method === 'GET' ? [undefined] : bodies)
+          for (const part of ['x', KNOWN, '0'.repeat(32)]) {
+            const { statusCode, body } = await app.inject({
+              method,
+              url: path.replaceAll(/:\w+/g, part),
+              headers: {
+                ...(authorization ? { authorization } : {}),
+                ...(payload ? { 'content-type': 'application/json' } : {}),
+              },
+              ...(payload ? { payload } : {}),
+            });
+            answers.add(`${statusCode} ${body}`);
+          }
+      if (answers.size > 1) told.push(`${call}: ${[...answers].join(' | ')}`);
+    }
+  expect(told).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { firstCodeNotes } from '@amaan/responder/staff';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeIn, joinByHand } from './testing/join.ts';
 import { cannot, complaintsOf, openStage, type Stage } from './testing/stage.ts';
 
 const SHOTS = process.env.AMAAN_SHOTS;
@@ -16,15 +17,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 async function join(page: Page): Promise<void> {
-  const code = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec((await firstCodeNotes(stage.context)).join())?.[0] ?? '';
-  await page.fill(act('join-code'), code);
-  await page.fill(act('join-name'), 'Rabia');
-  await page.click(act('join-start'));
-  const phrase = (await page.textContent(view('phrase-text')))?.trim() ?? '';
-  const group = Number(await page.getAttribute(act('phrase-group'), 'data-group'));
-  await page.fill(act('phrase-group'), phrase.split('-')[group - 1] ?? '');
-  await page.click(act('join-finish'));
-  await page.waitForSelector(view('cases'));
+  await joinByHand(page, codeIn((await firstCodeNotes(stage.context)).join()));
 }
 
 async function fine(page: Page, name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { at, comeBack, makeCase, press } from '@amaan/survivor/testing';
 import type { Page } from 'playwright-core';
+import { codeIn, joinByHand } from '../../apps/console/testing/join.ts';
 import { upload } from '../board.ts';
 import { must, type Step, type World } from '../world.ts';
 
@@ -43,16 +44,9 @@ async function joinAndSignIn(world: World): Promise<Page> {
   const page = await visit.newPage();
   world.pages.staff = page;
   await page.goto(world.product.at(4101));
-  const code = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b/.exec(world.product.printed())?.[0];
+  const code = codeIn(world.product.printed());
   must(code, 'npm start printed a one-time code');
-  await page.fill(act('join-code'), code);
-  await page.fill(act('join-name'), 'Rabia');
-  await page.click(act('join-start'));
-  const phrase = (await page.locator(view('phrase-text')).textContent())?.trim() ?? '';
-  const group = Number(await page.getAttribute(act('phrase-group'), 'data-group'));
-  await page.fill(act('phrase-group'), phrase.split('-')[group - 1] ?? '');
-  await page.click(act('join-finish'));
-  await page.waitForSelector(view('cases'));
+  const phrase = await joinByHand(page, code);
   await page.click(act('sign-out'));
   await page.fill(act('phrase'), phrase);
   await page.click(act('sign-in'));

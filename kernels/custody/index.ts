@@ -17,6 +17,7 @@ export * from './ledger.ts';
 export * from './notice-item.ts';
 export * from './open-case.ts';
 export * from './parts.ts';
+export * from './pledge.ts';
 export * from './proof-of-work.ts';
 export * from './receipt.ts';
 export * from './seal.ts';

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyRequest,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -17,6 +18,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Decides the headers; a route without one is refused when it is added. */
     class?: RouteClass;
+    /** The key that this route wants is not the origin's: it asks for it itself, and the door lets everybody by. */
+    ownKey?: true;
   }
 }
 
@@ -40,6 +43,11 @@ export interface AppOptions {
   readonly bodyLimit?: number;
   /** What the build of the page adds to its policy. */
   readonly hashes?: PolicyHashes;
+  /**
+   * Asked before the body of a request is read, on every route whose schema names a `security`: it throws for a stranger,
+   * who so gets one answer whatever the request holds.
+   */
+  readonly door?: (request: FastifyRequest) => Promise<unknown>;
   /** The body for an error, where an existing protocol wants another form than ours. */
   readonly errorBody?: (body: ErrorBody, status: number) => unknown;
   /** `//c/banks` is answered as `/c/banks`: some clients join addresses that way. */
@@ -76,6 +84,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (!routeClass || !ROUTE_CLASSES.includes(routeClass))
       throw new AmaanError('route-class', `Give the route ${String(route.method)} ${route.url} a class.`);
   });
+  const { door } = options;
+  if (door)
+    app.addHook('onRequest', async (request) => {
+      const { schema, config } = request.routeOptions;
+      if (schema?.security && !config.ownKey) await door(request);
+    });
   app.addHook('onSend', async (request, reply) => {
     reply.headers(headersOf(request.routeOptions.config.class ?? 'api', hashes));
   });

@@ -26,6 +26,7 @@ export async function gateApp(context: Context): Promise<App> {
     log: context.log,
     api: { title: 'Amaan platform', description: 'Ask about uploads, review what matched.' },
     logRequests: false,
+    door: async (request) => context.keys.atTheDoor(request),
   });
   const listeners: OnDecided[] = [noticeDecided(context), accountDecided(context)];
   await gateRoutes(app, context);

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { holdsCase } from './cases/index.ts';
 import { exchangeRoutes, exchangeStaffRoutes } from './exchange/index.ts';
 import { noticeRoutes, noticeStatusRoutes } from './notices/index.ts';
-import { requireRight, requireStaff, staffRoutes } from './staff/index.ts';
+import { requireRight, requireSession, requireStaff, staffRoutes } from './staff/index.ts';
 import { survivorRoutes } from './survivor/routes.ts';
 import { publicMonths } from './transparency/months.ts';
 
@@ -49,6 +49,7 @@ export async function buildApps(
     log,
     api: { title: 'Amaan responder: staff API' },
     bodyLimit: RESEALED_BODY,
+    door: (request) => requireSession(context, request),
     hashes: pages === true || pages === 'console' ? policyOf('console') : {},
   });
   staffRoutes(console, context);

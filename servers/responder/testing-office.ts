@@ -3,12 +3,13 @@ import {
   newStaffSecrets,
   phraseKeys,
   signJoin,
+  signPledge,
   staffPublic,
   type StaffSecrets,
   wrapStaffSecrets,
 } from '@amaan/custody';
 import type { Apps } from './apps.ts';
-import type { Context } from './context.ts';
+import { type Context, today } from './context.ts';
 import { firstCode } from './staff/codes.ts';
 import type { Role } from './staff/roles.ts';
 import { anId } from './testing-visitor.ts';
@@ -63,6 +64,7 @@ export class Office {
       recipient,
       signKey,
       sig: signJoin(id, secrets),
+      pledge: signPledge(id, 'en', today(this.context), secrets),
       phrase: { locator, proof, wrapped: await wrapStaffSecrets(wrap, secrets) },
       ...change,
     });

@@ -21,6 +21,8 @@ export interface Me {
   readonly role: Role;
   readonly intake: boolean;
   readonly recipient: string;
+  /** The last day of the signed pledge; null: today's wording is not signed. */
+  readonly pledgedUntil: string | null;
   readonly rights: {
     readonly people: boolean;
     readonly team: boolean;
@@ -48,6 +50,7 @@ export interface Person {
   readonly recipient: string;
   readonly passkeys: number;
   readonly joinedAt: string;
+  readonly pledgedUntil: string | null;
 }
 
 export interface People {

@@ -11,6 +11,7 @@ import { useWork } from '../ui/work.ts';
 import { Enter } from './enter.tsx';
 import { Join } from './join.tsx';
 import { Desk } from './desk.tsx';
+import { PledgeDoor } from './pledge.tsx';
 
 /** The caseworker's console: signed out, joining, or at the desk. Nothing of it outlives the page. */
 export function App() {
@@ -46,7 +47,9 @@ function Door() {
 
   const demo = front?.profile === 'demo';
   const english = front?.profile === 'production' && !REVIEWED;
-  if (unlocked) return <Desk unlocked={unlocked} leave={leave} demo={demo} english={english} />;
+  const until = unlocked?.session.me.pledgedUntil ?? '';
+  const pledged = until >= new Date().toISOString().slice(0, 10);
+  if (unlocked && pledged) return <Desk unlocked={unlocked} leave={leave} demo={demo} english={english} />;
   const first = front?.first ?? false;
   const join = joining || first;
   return (
@@ -54,7 +57,7 @@ function Door() {
       brand={entry['brand']}
       parts={[]}
       here=""
-      view={join ? 'join' : 'sign-in'}
+      view={unlocked ? 'pledge-door' : join ? 'join' : 'sign-in'}
       narrow
       demo={demo}
       english={english}
@@ -68,12 +71,27 @@ function Door() {
         </Notice>
       )}
       {why && <Notice>{say(entry[why === 'locked' ? 'locked' : 'error.ended'])}</Notice>}
-      {front && (join ? <Join api={api} first={first} enter={enter} /> : <Enter api={api} enter={enter} />)}
-      {front && !first && (
+      {unlocked && (
+        <PledgeDoor
+          api={new Api(unlocked.session.token, () => leave('ended'))}
+          unlocked={unlocked}
+          signed={(pledgedUntil) => setUnlocked(withPledge(unlocked, pledgedUntil))}
+          leave={leave}
+        />
+      )}
+      {front &&
+        !unlocked &&
+        (join ? <Join api={api} first={first} enter={enter} /> : <Enter api={api} enter={enter} />)}
+      {front && !unlocked && !first && (
         <button type="button" class="plain" data-act="other-way" onClick={() => setJoining(!joining)}>
           {say(entry[joining ? 'enter.known' : 'enter.invited'])}
         </button>
       )}
     </Frame>
   );
+}
+
+function withPledge(unlocked: Unlocked, pledgedUntil: string): Unlocked {
+  const { session } = unlocked;
+  return { ...unlocked, session: { ...session, me: { ...session.me, pledgedUntil } } };
 }

@@ -4,6 +4,7 @@ import type { CaseLine, People } from '../api/staff.ts';
 import type { Unlocked } from '../keys/sign-in.ts';
 import { entry } from '../text/entry.ts';
 import { exchange } from '../text/exchange.ts';
+import { pledge } from '../text/pledge.ts';
 import { work } from '../text/work.ts';
 import { useWords } from '../text/words.tsx';
 import { Notice } from '../ui/field.tsx';
@@ -17,7 +18,7 @@ import { CasePane } from './case/case-pane.tsx';
 import { CaseList } from './case-list.tsx';
 import { DeskContext, type DeskTools, trustedDirectory } from './desk-context.ts';
 import { ExchangePage } from './exchange.tsx';
-import { PeoplePage } from './people.tsx';
+import { PeoplePage } from './people/people.tsx';
 import { TeamPage } from './team.tsx';
 import { useAway } from './use-away.ts';
 
@@ -32,7 +33,7 @@ export function Desk(props: {
   english: boolean;
 }) {
   const { unlocked, leave, demo, english } = props;
-  const { say } = useWords();
+  const { say, day } = useWords();
   const { me, token } = unlocked.session;
   const api = useMemo(() => new Api(token, () => leave('ended')), [token, leave]);
   const [place, setPlace] = useState<Place>('cases');
@@ -77,6 +78,8 @@ export function Desk(props: {
   );
   useKeys({ '?': () => setHelp(true), u: () => setHere(undefined) });
 
+  const mine = people?.people.find(({ id }) => id === me.id);
+  const pledgeEnds = mine && endsSoon(mine.pledgedUntil);
   const go = (next: Place) => () => {
     setPlace(next);
     setHere(undefined);
@@ -114,6 +117,7 @@ export function Desk(props: {
         }
       >
         {problem && <Notice kind="error">{problem}</Notice>}
+        {pledgeEnds && <Notice>{say(pledge['pledge.soon'], { day: day(pledgeEnds) })}</Notice>}
         {minutes > 0 && (
           <Notice>
             {say(entry['rest'], { minutes })}{' '}
@@ -150,4 +154,11 @@ export function Desk(props: {
       </Frame>
     </DeskContext.Provider>
   );
+}
+
+const PLEDGE_SOON_MS = 14 * 86_400_000;
+
+/** The last day of a pledge that is to be signed again within two weeks. */
+function endsSoon(until: string | null): string | undefined {
+  return until !== null && Date.parse(until) - Date.now() < PLEDGE_SOON_MS ? until : undefined;
 }

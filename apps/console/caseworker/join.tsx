@@ -3,12 +3,14 @@ import type { Api } from '../api/client.ts';
 import { hasPasskeys } from '../keys/passkey.ts';
 import { join, type JoinStart, type Unlocked } from '../keys/sign-in.ts';
 import { entry } from '../text/entry.ts';
+import { pledge } from '../text/pledge.ts';
 import { useWords } from '../text/words.tsx';
 import { Field, Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
 import { newPhrase, ShowPhrase, typedBack } from './phrase.tsx';
+import { SignPledge } from './pledge.tsx';
 
-/** Joining with a one-time code: code and name, then the phrase, then (where there is one) a passkey. */
+/** Joining with a one-time code: code and name, then the pledge, then the phrase, then (where there is one) a passkey. */
 export function Join({
   api,
   first,
@@ -18,23 +20,23 @@ export function Join({
   first: boolean;
   enter: (unlocked: Unlocked) => void;
 }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
   const [start, setStart] = useState<JoinStart>();
+  const [signed, setSigned] = useState<typeof language>();
   const [typed, setTyped] = useState('');
   const made = useMemo(newPhrase, []);
   const { run, busy, problem, fail } = useWork();
   const ready = typedBack(made, typed);
   const finish = (passkey: boolean) =>
     run(async () => {
-      if (!start) return;
-      const unlocked = await join(api, start, { code, name, phrase: made.phrase, passkey }).catch(
-        (error: unknown) => {
-          if (passkey && error instanceof Error && !('status' in error)) return 'refused' as const;
-          throw error;
-        },
-      );
+      if (!start || !signed) return;
+      const how = { code, name, phrase: made.phrase, passkey, lang: signed };
+      const unlocked = await join(api, start, how).catch((error: unknown) => {
+        if (passkey && error instanceof Error && !('status' in error)) return 'refused' as const;
+        throw error;
+      });
       if (unlocked === 'refused') fail(say(entry['enter.passkey-failed']));
       else if (unlocked) enter(unlocked);
       else fail(say(entry['enter.no-prf']));
@@ -73,6 +75,14 @@ export function Join({
           {say(entry[busy ? 'working' : 'join.go'])}
         </button>
       </form>
+    );
+  // The keys that sign are made at the end; which wording was agreed to is kept until then.
+  if (!signed)
+    return (
+      <div class="card" data-view="pledge">
+        <h1>{say(pledge['pledge.title'])}</h1>
+        <SignPledge sign={() => setSigned(language)} busy={busy} />
+      </div>
     );
   return (
     <div class="card" data-view="phrase">

@@ -1,8 +1,10 @@
 import {
   newStaffSecrets,
+  type Pledge,
   parseReceipt,
   phraseKeys,
   signJoin,
+  signPledge,
   staffPublic,
   type StaffSecrets,
   unwrapStaffSecrets,
@@ -61,16 +63,31 @@ async function passkeyBody<T>(
   return wrap ? { response, wrapped: await wrapStaffSecrets(wrap, secrets) } : undefined;
 }
 
+/** Today where this device is told the day in UTC, as the server's is. */
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** Signs the pledge anew. @returns the last day that it is good for */
+export async function signMyPledge(
+  api: Api,
+  { staff, secrets }: { readonly staff: string; readonly secrets: StaffSecrets },
+  lang: Pledge['lang'],
+): Promise<string> {
+  const pledge = signPledge(staff, lang, today(), secrets);
+  return (await api.post<{ pledgedUntil: string }>('/v1/staff/pledge', { v: 1, pledge })).pledgedUntil;
+}
+
 /**
- * Makes keys, wraps them for the phrase (and a passkey), joins, and signs in.
+ * Makes keys, wraps them for the phrase (and a passkey), signs the pledge with them, joins, and signs in.
  *
+ * @param how `lang`: in which language the pledge was read
  * @returns nothing when a passkey was wanted and gives no key in this browser: nothing was sent then
  */
 export async function join(
   api: Api,
   start: JoinStart,
-  { code, name, phrase, passkey }: { code: string; name: string; phrase: string; passkey: boolean },
+  how: { code: string; name: string; phrase: string; passkey: boolean; lang: Pledge['lang'] },
 ): Promise<Unlocked | undefined> {
+  const { code, name, phrase, passkey, lang } = how;
   const secrets = newStaffSecrets(random);
   let added: object | undefined;
   if (passkey) {
@@ -85,6 +102,7 @@ export async function join(
     name,
     ...staffPublic(secrets),
     sig: signJoin(start.id, secrets),
+    pledge: signPledge(start.id, lang, today(), secrets),
     phrase: await phraseBody(phrase, secrets),
     ...(added ? { passkey: added } : {}),
   });

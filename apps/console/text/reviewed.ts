@@ -6,6 +6,7 @@ import { exchange } from './exchange.ts';
 import type { Line } from './line.ts';
 import { notices } from './notice.ts';
 import { operate } from './operate.ts';
+import { pledge } from './pledge.ts';
 import { review } from './review.ts';
 import { work } from './work.ts';
 
@@ -18,6 +19,7 @@ export const ALL: readonly (readonly [string, Line])[] = [
   exchange,
   notices,
   operate,
+  pledge,
   review,
   work,
 ].flatMap((part) => Object.entries<Line>(part));

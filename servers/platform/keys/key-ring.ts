@@ -110,15 +110,25 @@ export class KeyRing {
       });
   }
 
+  /** Lets nobody by who has no living key, whatever its roles. @throws HttpError 401 `key` */
+  atTheDoor(request: FastifyRequest): void {
+    this.#livingOf(request);
+  }
+
+  #livingOf(request: FastifyRequest): Living {
+    const key = bearer(request);
+    const living = key === undefined ? undefined : this.#keys.get(digest(key).toString('base64'));
+    if (!living) throw new HttpError(401, 'key', 'Send a key of this platform as a bearer token.');
+    return living;
+  }
+
   /**
    * The caller of a request, who must have one of these roles.
    *
    * @throws HttpError 401 `key`, 403 `role`, `key-stopped`, 429 `rate`
    */
   require(request: FastifyRequest, now: Date, ...roles: Role[]): Caller {
-    const key = bearer(request);
-    const living = key === undefined ? undefined : this.#keys.get(digest(key).toString('base64'));
-    if (!living) throw new HttpError(401, 'key', 'Send a key of this platform as a bearer token.');
+    const living = this.#livingOf(request);
     const { caller } = living;
     if (living.stopped) throw new HttpError(403, 'key-stopped', STOPPED);
     if (!roles.some((role) => caller.roles.includes(role)))

@@ -36,7 +36,10 @@ export function noticeRoutes(app: App, context: Context): void {
 
   app.get(
     '/v1/notices/:number',
-    { config, schema: { params: Params, security: [{ key: [] }], response: { 200: Messages } } },
+    {
+      config: { ...config, ownKey: true },
+      schema: { params: Params, security: [{ key: [] }], response: { 200: Messages } },
+    },
     async (request) => {
       const messages = await askAbout(context, request.params.number, bearer(request) ?? '');
       return { v: 1 as const, messages };

@@ -1,9 +1,10 @@
-import { joinHolds, type StaffKey } from '@amaan/custody';
+import { joinHolds, type Pledge, pledgeUntil, type StaffKey } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import { type Db, endGrants, publishDirectory, type StaffMember } from '../cases/index.ts';
 import type { Context } from '../context.ts';
 import { useCode } from './codes.ts';
+import { pledgedOn, putPledge } from './pledges.ts';
 import type { Role } from './roles.ts';
 
 /** A colleague as colleagues see them. */
@@ -15,15 +16,23 @@ export interface Person {
   readonly recipient: string;
   readonly passkeys: number;
   readonly joinedAt: string;
+  /** The last day of their signed pledge; null where they have not signed today's wording. */
+  readonly pledgedUntil: string | null;
 }
 
 /** Everybody who works here now, by name. */
 export async function listPeople(db: Db): Promise<Person[]> {
-  const { rows } = await sql<Omit<Person, 'joinedAt'> & { joinedAt: Date }>`
+  const { rows } = await sql<
+    Omit<Person, 'joinedAt' | 'pledgedUntil'> & { joinedAt: Date; pledgedOn: string | null }
+  >`
     select m.id, m.name, m.role, m.intake, m.recipient, m.joined_at as "joinedAt",
-      (select count(*)::int from staff_passkey p where p.staff_id = m.id) as passkeys
+      (select count(*)::int from staff_passkey p where p.staff_id = m.id) as passkeys, ${pledgedOn} as "pledgedOn"
     from staff_member m where m.left_at is null order by m.name, m.id`.execute(db);
-  return rows.map((row) => ({ ...row, joinedAt: row.joinedAt.toISOString() }));
+  return rows.map(({ joinedAt, pledgedOn: on, ...row }) => ({
+    ...row,
+    joinedAt: joinedAt.toISOString(),
+    pledgedUntil: on && pledgeUntil(on),
+  }));
 }
 
 /** Everybody who works here now, as a directory names them. */
@@ -39,19 +48,21 @@ async function publish(context: Context, trx: Db): Promise<void> {
   await publishDirectory(context, trx, await staffKeys(trx));
 }
 
-/** A newcomer's name and public keys, signed with the new key. */
+/** A newcomer's name and public keys, signed with the new key, and the pledge that they signed. */
 export interface Newcomer {
   readonly id: string;
   readonly name: string;
   readonly recipient: string;
   readonly signKey: string;
   readonly sig: string;
+  readonly pledge: Pledge;
 }
 
 /**
  * Makes the bearer of a one-time code a member and signs a new directory, in the caller's transaction.
  *
- * @throws HttpError 401 `code` when the code is not good (any more), 422 `keys` when the keys are not the newcomer's
+ * @throws HttpError 401 `code` when the code is not good (any more), 422 `keys` when the keys are not the newcomer's,
+ * `pledge` when they did not sign it
  */
 export async function join(context: Context, trx: Db, code: string, newcomer: Newcomer): Promise<void> {
   if (!joinHolds(newcomer))
@@ -64,6 +75,7 @@ export async function join(context: Context, trx: Db, code: string, newcomer: Ne
   await sql`insert into staff_member (id, name, role, intake, recipient, sign_key, joined_at)
     values (${id}, ${name}, ${invitation.role}, ${invitation.intake}, ${recipient}, decode(${signKey}, 'hex'),
       ${context.now()})`.execute(trx);
+  await putPledge(context, trx, newcomer, newcomer.pledge);
   await publish(context, trx);
 }
 

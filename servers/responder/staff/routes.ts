@@ -1,3 +1,4 @@
+import { parsePledge, pledgeUntil } from '@amaan/custody';
 import type { App } from '@amaan/http';
 import { HttpError } from '@amaan/http';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
@@ -10,10 +11,11 @@ import { firstCode, invite, readCode } from './codes.ts';
 import { addPasskey, checkPasskey, registrationOptions, signInOptions } from './passkeys.ts';
 import { changePerson, join, listPeople } from './people.ts';
 import { checkPhrase, putPhrase } from './phrase.ts';
+import { putPledge } from './pledges.ts';
 import { ROLES } from './roles.ts';
 import * as shape from './schemas.ts';
 import { workRoutes } from './work-routes.ts';
-import { endSession, requireRight, requireStaff, startSession } from './session.ts';
+import { endSession, requireRight, requireSession, requireStaff, startSession } from './session.ts';
 
 const config = { class: 'api' } as const;
 const done = { v: 1, ok: true } as const;
@@ -53,7 +55,7 @@ export function staffRoutes(app: App, context: Context): void {
       limit.take();
       const { code, id, phrase, passkey } = body;
       await context.store.transaction(async (trx) => {
-        await join(context, trx, code, body);
+        await join(context, trx, code, { ...body, pledge: parsePledge(body.pledge) });
         await putPhrase(trx, id, phrase);
         if (passkey) await addPasskey(context, challenges, trx, id, registration(passkey));
       });
@@ -96,6 +98,17 @@ export function staffRoutes(app: App, context: Context): void {
     async (request) => {
       await endSession(context, request);
       return done;
+    },
+  );
+
+  app.post(
+    '/v1/staff/pledge',
+    { config, schema: { ...Token, body: shape.NewPledgeBody, response: { 200: shape.Pledged } } },
+    async (request) => {
+      const staff = await requireSession(context, request);
+      const pledge = parsePledge(request.body.pledge);
+      await putPledge(context, context.store.db, staff, pledge);
+      return { v: 1 as const, pledgedUntil: pledgeUntil(pledge.day) };
     },
   );
 
@@ -175,7 +188,8 @@ async function session(context: Context, { id, wrapped }: { id: string; wrapped:
   const people = await listPeople(context.store.db);
   const person = people.find((each) => each.id === id);
   if (!person) throw new HttpError(401, 'sign-in', 'This account has ended.');
-  const { name, role, intake, recipient } = person;
+  const { name, role, intake, recipient, pledgedUntil } = person;
   const token = await startSession(context, id);
-  return { v: 1 as const, token, wrapped, me: { id, name, role, intake, recipient, rights: ROLES[role] } };
+  const me = { id, name, role, intake, recipient, pledgedUntil, rights: ROLES[role] };
+  return { v: 1 as const, token, wrapped, me };
 }

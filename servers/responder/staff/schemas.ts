@@ -40,6 +40,22 @@ const WebAuthnAnswer = Type.Object(
 );
 export const PasskeyBody = Type.Object({ response: WebAuthnAnswer, wrapped: Age }, closed);
 
+const Pledge = Type.Object(
+  {
+    v: Type.Literal(1),
+    version: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    lang: Type.Enum(['en', 'ur']),
+    day: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }),
+    sig: Hex64,
+  },
+  closed,
+);
+const PledgedUntil = Type.Union([Type.String(), Type.Null()], {
+  description: "The last day of the signed pledge; null: today's wording is not signed",
+});
+export const NewPledgeBody = Type.Object({ v: Type.Literal(1), pledge: Pledge }, closed);
+export const Pledged = Type.Object({ v: Type.Literal(1), pledgedUntil: Type.String() });
+
 export const JoinBody = Type.Object(
   {
     v: Type.Literal(1),
@@ -49,6 +65,7 @@ export const JoinBody = Type.Object(
     recipient: Recipient,
     signKey: Hex32,
     sig: Hex64,
+    pledge: Pledge,
     phrase: Phrase,
     passkey: Type.Optional(PasskeyBody),
   },
@@ -61,6 +78,7 @@ export const Me = Type.Object({
   role: Role,
   intake: Type.Boolean(),
   recipient: Recipient,
+  pledgedUntil: PledgedUntil,
   rights: Type.Object({
     people: Type.Boolean(),
     team: Type.Boolean(),
@@ -89,6 +107,7 @@ export const People = Type.Object({
       recipient: Recipient,
       passkeys: Type.Integer(),
       joinedAt: Type.String(),
+      pledgedUntil: PledgedUntil,
     }),
   ),
   directory: Type.Object({ v: Type.Literal(1), body: Type.String(), key: Hex32, sig: Type.String() }),

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { StaffMember } from '../cases/index.ts';
 import type { Context } from '../context.ts';
 import { sha256 } from './codes.ts';
+import { pledgedOn, pledgeIsGood } from './pledges.ts';
 import { may, type Right } from './roles.ts';
 
 const HOUR = 3_600_000;
@@ -31,18 +32,30 @@ export async function startSession(context: Context, staffId: string): Promise<s
   return token;
 }
 
+/** A member with a session, whose pledge may have ended. */
+interface Caller extends SignedIn {
+  readonly signKey: string;
+  readonly pledged: boolean;
+}
+
+/** Who sent a request, so that the door and the route behind it ask the database once. */
+const callers = new WeakMap<FastifyRequest, Caller>();
+
 /**
- * Who sends this request. Every staff route begins with it.
+ * Who sends this request, whether or not their pledge is signed: only for signing it.
  *
  * @throws HttpError 401 `sign-in`
  */
-export async function requireStaff(context: Context, request: FastifyRequest): Promise<SignedIn> {
+export async function requireSession(context: Context, request: FastifyRequest): Promise<Caller> {
+  const known = callers.get(request);
+  if (known) return known;
   const token = bearer(request);
   const { db } = context.store;
   const now = context.now();
   if (token) {
-    const { rows } = await sql<SignedIn & { usedAt: Date }>`
-      select m.id, m.name, m.role, m.intake, m.recipient, s.used_at as "usedAt" from staff_session s
+    const { rows } = await sql<Omit<Caller, 'pledged'> & { usedAt: Date; pledgedOn: string | null }>`
+      select m.id, m.name, m.role, m.intake, m.recipient, encode(m.sign_key, 'hex') as "signKey",
+        s.used_at as "usedAt", ${pledgedOn} as "pledgedOn" from staff_session s
       join staff_member m on m.id = s.staff_id
       where s.token_hash = ${sha256(token)} and m.left_at is null
         and s.created_at > ${new Date(now.getTime() - WHOLE)} and s.used_at > ${new Date(now.getTime() - IDLE)}`.execute(
@@ -50,13 +63,26 @@ export async function requireStaff(context: Context, request: FastifyRequest): P
     );
     const row = rows[0];
     if (row) {
-      const { usedAt, ...staff } = row;
+      const { usedAt, pledgedOn: on, ...staff } = row;
       if (now.getTime() - usedAt.getTime() > GRAIN)
         await sql`update staff_session set used_at = ${now} where token_hash = ${sha256(token)}`.execute(db);
-      return staff;
+      const caller = { ...staff, pledged: pledgeIsGood(context, on) };
+      callers.set(request, caller);
+      return caller;
     }
   }
   throw new HttpError(401, 'sign-in', 'Sign in: this session has ended.');
+}
+
+/**
+ * Who sends this request. Every staff route begins with it.
+ *
+ * @throws HttpError 401 `sign-in`, 403 `pledge` until the member has signed the pledge as it stands today
+ */
+export async function requireStaff(context: Context, request: FastifyRequest): Promise<SignedIn> {
+  const caller = await requireSession(context, request);
+  if (!caller.pledged) throw new HttpError(403, 'pledge', 'Sign the pledge first: your last one has ended.');
+  return caller;
 }
 
 /** `requireStaff` with a right of the role table. @throws HttpError 401, 403 `role` */

@@ -8,6 +8,7 @@ import {
   phraseKeys,
   sealJson,
   signMessage,
+  signPledge,
   staffPublic,
   unwrapStaffSecrets,
 } from '@amaan/custody';
@@ -15,6 +16,7 @@ import { fromHex } from '@amaan/base';
 import { type Apps, buildApps } from '../apps.ts';
 import { anId, type TestContext, testContext, Visitor } from '../testing.ts';
 import { type Member, Office } from '../testing-office.ts';
+import { today } from '../context.ts';
 import { firstCode } from './codes.ts';
 
 let context: TestContext;
@@ -28,6 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => context.close());
 
+const INVITATION = { v: 1, role: 'caseworker', intake: false } as const;
 const call: Office['call'] = (...parts) => office.call(...parts);
 const bring: Office['bring'] = (...parts) => office.bring(...parts);
 const signIn: Office['signIn'] = (member) => office.signIn(member);
@@ -117,4 +120,37 @@ test('a session ends an hour after its last use and twelve hours after its start
   context.time = new Date(context.time.getTime() + 3_600_000);
   expect((await call('GET', '/v1/cases', undefined, again)).status).toBe(401);
   context.time = new Date(start);
+});
+
+test('nothing opens to a member whose signed pledge is missing, old or of another wording; signing it opens it again', async () => {
+  const { token } = (await signIn(first)).body;
+  const people = async (as: string) => (await call('GET', '/v1/staff/people', undefined, as)).body.people;
+  expect((await people(token))[0].pledgedUntil).toBe('2027-11-24');
+  const { code } = (await call('POST', '/v1/staff/invitations', INVITATION, token)).body;
+  const another = { ...signPledge(first.id, 'en', today(context), first.secrets) };
+  // Somebody else's signature is not theirs, and a refused code is still good.
+  expect((await bring(code, { pledge: another })).status).toBe(422);
+  const { member } = await bring(code);
+  const theirs = (await signIn(member)).body;
+  expect(theirs.me.pledgedUntil).toBe('2027-11-24');
+  expect((await call('GET', '/v1/cases', undefined, theirs.token)).status).toBe(200);
+
+  await context.store.pool.query('update staff_pledge set version = 0 where staff_id = $1', [member.id]);
+  expect((await call('GET', '/v1/cases', undefined, theirs.token)).body.code).toBe('pledge');
+  const before = context.time;
+  context.time = new Date(before.getTime() + 366 * 86_400_000);
+  const later = (await signIn(member)).body;
+  expect(later.me.pledgedUntil).toBeNull();
+  expect((await call('POST', `/v1/cases/${anId()}/read`, undefined, later.token)).status).toBe(403);
+  const sign = async (day: string) =>
+    call(
+      'POST',
+      '/v1/staff/pledge',
+      { v: 1, pledge: signPledge(member.id, 'ur', day, member.secrets) },
+      later.token,
+    );
+  expect((await sign('2026-11-24')).status).toBe(422);
+  expect((await sign(today(context))).body.pledgedUntil).toBe('2028-11-24');
+  expect((await call('GET', '/v1/cases', undefined, later.token)).status).toBe(200);
+  context.time = before;
 });

@@ -1,16 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { Person, Role } from '../api/staff.ts';
-import { hasPasskeys } from '../keys/passkey.ts';
-import { addPasskey, changePhrase } from '../keys/sign-in.ts';
-import { entry } from '../text/entry.ts';
-import { work } from '../text/work.ts';
-import { useWords } from '../text/words.tsx';
-import { Choice, Notice } from '../ui/field.tsx';
-import { useWork } from '../ui/work.ts';
-import { useDesk } from './desk-context.ts';
-import { newPhrase, ShowPhrase, typedBack } from './phrase.tsx';
-
-const ROLES: readonly Role[] = ['caseworker', 'supervisor', 'admin'];
+import type { Person } from '../../api/staff.ts';
+import { entry } from '../../text/entry.ts';
+import { pledge } from '../../text/pledge.ts';
+import { work } from '../../text/work.ts';
+import { useWords } from '../../text/words.tsx';
+import { Notice } from '../../ui/field.tsx';
+import { useWork } from '../../ui/work.ts';
+import { useDesk } from '../desk-context.ts';
+import { Invite } from './invite.tsx';
+import { MyAccess } from './my-access.tsx';
+import { MyPledge } from './my-pledge.tsx';
 
 /** Colleagues, and one's own ways in. */
 export function PeoplePage() {
@@ -44,6 +43,7 @@ export function PeoplePage() {
               <th scope="col">{say(entry['people.intake'])}</th>
               <th scope="col">{say(entry['people.passkeys'])}</th>
               <th scope="col">{say(entry['people.since'])}</th>
+              <th scope="col">{say(pledge['people.pledge'])}</th>
               {me.rights.people && <td />}
             </tr>
           </thead>
@@ -66,6 +66,13 @@ export function PeoplePage() {
                 </td>
                 <td>{person.passkeys}</td>
                 <td>{day(person.joinedAt)}</td>
+                <td>
+                  {person.pledgedUntil ? (
+                    day(person.pledgedUntil)
+                  ) : (
+                    <strong>{say(pledge['people.pledge.none'])}</strong>
+                  )}
+                </td>
                 {me.rights.people && (
                   <td>
                     {person.id !== me.id && (
@@ -118,111 +125,8 @@ export function PeoplePage() {
       <div class="columns">
         {me.rights.people && <Invite />}
         <MyAccess />
+        <MyPledge />
       </div>
-    </section>
-  );
-}
-
-function Invite() {
-  const { say } = useWords();
-  const { api } = useDesk();
-  const { run, busy, problem } = useWork();
-  const [role, setRole] = useState<Role>('caseworker');
-  const [intake, setIntake] = useState(true);
-  const [code, setCode] = useState('');
-  return (
-    <form
-      class="card"
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(async () =>
-          setCode((await api.post<{ code: string }>('/v1/staff/invitations', { v: 1, role, intake })).code),
-        );
-      }}
-    >
-      <h2>{say(entry['people.invite'])}</h2>
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <Choice
-        label={say(entry['people.role'])}
-        value={role}
-        act="invite-role"
-        options={ROLES.map((value) => ({ value, label: say(entry[`role.${value}`]) }))}
-        change={setRole}
-      />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={intake}
-          onChange={(event) => setIntake(event.currentTarget.checked)}
-        />
-        {say(entry['people.intake'])}
-      </label>
-      <button type="submit" data-act="invite" disabled={busy}>
-        {say(entry['people.invite'])}
-      </button>
-      {code && (
-        <Notice kind="good">
-          <span data-view="invite-code" data-code={code}>
-            {say(entry['people.code'], { code })}
-          </span>
-        </Notice>
-      )}
-    </form>
-  );
-}
-
-function MyAccess() {
-  const { say } = useWords();
-  const { api, secrets, reloadPeople } = useDesk();
-  const { run, busy, problem, fail } = useWork();
-  const [made, setMade] = useState<ReturnType<typeof newPhrase>>();
-  const [typed, setTyped] = useState('');
-  const [done, setDone] = useState(false);
-  const passkey = () =>
-    run(async () => {
-      if (!(await addPasskey(api, secrets))) return fail(say(entry['enter.no-prf']));
-      setDone(true);
-      await reloadPeople();
-    });
-  const replace = () =>
-    run(async () => {
-      if (!made) return;
-      await changePhrase(api, secrets, made.phrase);
-      setMade(undefined);
-      setDone(true);
-    });
-  return (
-    <section class="card">
-      <h2>{say(entry['people.mine'])}</h2>
-      {problem && <Notice kind="error">{problem}</Notice>}
-      {done && <Notice kind="good">{say(entry['people.done'])}</Notice>}
-      <p class="row">
-        {hasPasskeys() && (
-          <button type="button" data-act="add-passkey" disabled={busy} onClick={passkey}>
-            {say(entry['people.add-passkey'])}
-          </button>
-        )}
-        {!made && (
-          <button type="button" data-act="new-phrase" onClick={() => setMade(newPhrase())}>
-            {say(entry['people.new-phrase'])}
-          </button>
-        )}
-      </p>
-      {made && (
-        <>
-          <p class="hint">{say(entry['people.new-phrase.say'])}</p>
-          <ShowPhrase made={made} typed={typed} type={setTyped} />
-          <button
-            type="button"
-            class="main"
-            data-act="save-phrase"
-            disabled={busy || !typedBack(made, typed)}
-            onClick={replace}
-          >
-            {say(entry['people.new-phrase'])}
-          </button>
-        </>
-      )}
     </section>
   );
 }
