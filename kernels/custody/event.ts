@@ -93,6 +93,17 @@ export const REFS = {
     proof: optional(digest),
   }),
   'notice.bounced': object({ ...notice }),
+  // What others did and moves a clock (an order, an extension): a word of the law files, when, and the new end it gives.
+  'notice.happened': object({ ...notice, what: code, at: moment, until: optional(moment) }),
+  // What she may read of the end of a clock is another than she was told; without `due` there is none to tell now.
+  // `regime` names a clock that follows the notice and is not its own: others have to act (`duty`), or she may (`window`).
+  'notice.due': object({
+    ...notice,
+    regime: optional(code),
+    kind: optional(oneOf('duty', 'window')),
+    state: oneOf('running', 'paused', 'none'),
+    due: optional(instant),
+  }),
   'notice.incomplete': object({ ...notice, element: code }),
   'notice.withdrawn': object({ ...notice, reason: code }),
   'notice.answered': object({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chainEvent, type CaseEvent, type EventDraft } from './event.ts';
-import { foldAll } from './fold.ts';
+import { foldAll, type NoticeStatus } from './fold.ts';
 import { headOf } from './ledger.ts';
 
 const notice = 'ab'.repeat(16);
@@ -9,8 +9,8 @@ const at = '2026-11-24T10:00:00Z';
 const server = { role: 'server' } as const;
 const platform = { role: 'platform' } as const;
 
-/** The state of the one notice after these events. */
-function stateAfter(drafts: readonly EventDraft[]): string | undefined {
+/** The one notice after these events. */
+function noticeAfter(drafts: readonly EventDraft[]): NoticeStatus | undefined {
   const before: EventDraft[] = [
     {
       type: 'notice.drafted',
@@ -25,8 +25,9 @@ function stateAfter(drafts: readonly EventDraft[]): string | undefined {
     const context = { caseId: notice, now: at, id: notice, sign: () => new Uint8Array(64) };
     events.push(chainEvent(draft, last && headOf(last), context));
   }
-  return foldAll(events)?.notices[notice]?.state;
+  return foldAll(events)?.notices[notice];
 }
+const stateAfter = (drafts: readonly EventDraft[]) => noticeAfter(drafts)?.state;
 
 const answered: EventDraft = {
   type: 'notice.answered',
@@ -49,4 +50,26 @@ test("a platform's word after our own check does not undo what we saw", () => {
 
 test('a notice that was taken back stays so', () => {
   expect(stateAfter([withdrawn, answered, asserted])).toBe('withdrawn');
+});
+
+test('an end that moved is the one she is told, and what was missed before it moved is not missed any more', () => {
+  const due = '2026-11-26T10:00:00Z';
+  const expired: EventDraft = { type: 'notice.expired', actor: server, refs: { notice, due: at } };
+  const told = (refs: object): EventDraft =>
+    ({ type: 'notice.due', actor: server, refs: { notice, ...refs } }) as EventDraft;
+  const moved = noticeAfter([expired, told({ state: 'running', due })]);
+  expect(moved).toMatchObject({ state: 'receipted', due });
+  expect(moved).not.toHaveProperty('expired');
+  expect(noticeAfter([told({ state: 'running', due }), told({ state: 'paused' })])).toMatchObject({
+    paused: true,
+  });
+  expect(noticeAfter([told({ state: 'running', due }), told({ state: 'paused' })])).not.toHaveProperty('due');
+  // A clock that follows the notice leaves the notice's own as it is.
+  expect(
+    noticeAfter([expired, told({ regime: 'AU-77', kind: 'duty', state: 'running', due })]),
+  ).toMatchObject({
+    state: 'expired',
+    expired: true,
+    follows: { 'AU-77': { kind: 'duty', due } },
+  });
 });

@@ -23,12 +23,23 @@ export interface NoticeStatus {
   readonly sentAt?: string;
   readonly receiptedAt?: string;
   readonly due?: string;
+  /** The clock rests: there is no end until it goes on. */
+  readonly paused?: true;
   readonly expired?: true;
+  /** Clocks that follow it under other rules, by family: only what she may read of them. */
+  readonly follows?: Readonly<Record<string, FollowingEnd>>;
   readonly answer?: RefsOf<'notice.answered'>['answer'];
   readonly assertedAt?: string;
   /** Links that our own check saw gone. */
   readonly gone: readonly number[];
   readonly reappeared: readonly number[];
+}
+
+/** What she may read of a clock that follows a notice: others have to act by its end (`duty`), or she may (`window`). */
+export interface FollowingEnd {
+  readonly kind: 'duty' | 'window';
+  readonly due?: string;
+  readonly paused?: true;
 }
 
 /** How one task of a case stands; its words are sealed. */
@@ -257,10 +268,23 @@ function foldNotice(notices: CaseStatus['notices'], event: NoticeEvent): CaseSta
   }
   const notice = notices[id];
   if (!notice) return notices;
+  if (event.type === 'notice.due') return { ...notices, [id]: told(notice, event) };
   const { state, ...facts } = change(notice, event);
   // What was seen to be gone, or was taken back, stays so: a platform's word may come in after our own check.
   const settled = notice.state === 'observed' || notice.state === 'withdrawn';
   return { ...notices, [id]: { ...notice, ...facts, ...(state && !settled ? { state } : {}) } };
+}
+
+/** A notice after she was told of another end; an end that moved is not the one that was missed. */
+function told(notice: NoticeStatus, { refs }: EventOf<'notice.due'>): NoticeStatus {
+  const end = {
+    ...(refs.due ? { due: refs.due } : {}),
+    ...(refs.state === 'paused' ? { paused: true as const } : {}),
+  };
+  const { regime, kind = 'duty' } = refs;
+  if (regime !== undefined) return { ...notice, follows: { ...notice.follows, [regime]: { kind, ...end } } };
+  const { due: _, paused: __, expired: ___, ...rest } = notice;
+  return { ...rest, ...end, ...(notice.state === 'expired' ? { state: 'receipted' } : {}) };
 }
 
 function change(notice: NoticeStatus, event: NoticeEvent): Partial<NoticeStatus> {

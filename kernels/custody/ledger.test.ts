@@ -60,6 +60,8 @@ const SAMPLES: { [T in EventType]: object } = {
   'notice.sent': { ...notice, digest, channel: 'api' },
   'notice.receipted': { ...notice, at, number: 'N-1', due: at, kind: 'api', proof: digest },
   'notice.bounced': { ...notice },
+  'notice.happened': { ...notice, what: 'authority.time_extended', at, until: '2027-01-01' },
+  'notice.due': { ...notice, regime: 'AU-77', kind: 'duty', state: 'running', due: at },
   'notice.incomplete': { ...notice, element: 'signature' },
   'notice.withdrawn': { ...notice, reason: 'survivor' },
   'notice.answered': { ...notice, answer: 'refused', reason: 'not-found' },

@@ -31,9 +31,17 @@ export function isForMinors(row: Pick<BookRow, 'linkTests'>): boolean {
   return row.linkTests.some((test) => MINOR_TESTS.includes(test));
 }
 
-/** Has a lawyer read this row of this very file? */
-export function reviewed(book: RegimeBook, row: BookRow, reviews: readonly Review[]): boolean {
-  const digest = book.digests.get(row.jurisdiction);
+/**
+ * Has a lawyer read this row of this very file?
+ *
+ * @param digest of the file, where it is not the one that is loaded: a pinned clock keeps the file that it began under
+ */
+export function reviewed(
+  book: RegimeBook,
+  row: BookRow,
+  reviews: readonly Review[],
+  digest = book.digests.get(row.jurisdiction),
+): boolean {
   return reviews.some(
     (each) => each.row === row.id && each.fileDigest === digest && each.lawyer.trim() !== '',
   );
@@ -44,14 +52,19 @@ export function gate(
   book: RegimeBook,
   row: BookRow,
   reader: 'survivor' | 'staff',
-  { answers, reviews, adult }: { answers: Answers; reviews: readonly Review[]; adult: boolean },
+  {
+    answers,
+    reviews,
+    adult,
+    fileDigest,
+  }: { answers: Answers; reviews: readonly Review[]; adult: boolean; fileDigest?: string },
 ): Gate {
   if (!adult || isForMinors(row) || !row.ship || (reader === 'survivor' && row.shownTo === 'caseworker'))
     return { show: 'hidden' };
   const failed = row.linkTests.find((test) => answers[test] !== 'yes');
   if (failed !== undefined)
     return { show: 'not_applicable', test: failed, answer: answers[failed] === 'no' ? 'no' : 'not known' };
-  const read = reviewed(book, row, reviews);
+  const read = reviewed(book, row, reviews, fileDigest);
   return reader === 'survivor' && !read ? { show: 'facts' } : { show: 'open', draft: !read };
 }
 

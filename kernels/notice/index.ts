@@ -1,7 +1,7 @@
 export { businessDay } from './business.ts';
 export { type Choice, chooseVersion, type FamilyClock, familyClock, type Pin, pinOf } from './choose.ts';
 export { type Clock, type ClockRow, clock, daysUp } from './clock.ts';
-export { type ClockEvent, parseClockEvent } from './clock-events.ts';
+export { type ClockEvent, parseClockEvent, spanOf } from './clock-events.ts';
 export { digestOf } from './digest.ts';
 export {
   MAX_ADDRESSES,
@@ -16,12 +16,14 @@ export {
 } from './document.ts';
 export { draftNotice, type Draft, type Story } from './drafts/draft.ts';
 export { isBreach, nextSteps } from './escalation.ts';
+export { type Following, followingClocks, givesNewEnd, happenings, openTests } from './follow.ts';
 export { brandLetter, type Letter, pressLetter } from './drafts/letters.ts';
 export { preservationRequest } from './drafts/preservation.ts';
 export { custodyLog } from './drafts/custody-log.ts';
 export { herPack } from './drafts/her-pack.ts';
 export { officersPack, type Pack, type PackInput } from './drafts/pack.ts';
 export { escalationText } from './drafts/escalation.ts';
+export { zoneOf } from './zone-of.ts';
 export { type Elements, missingElements, missingInPractice, needsSecondYes } from './elements.ts';
 export { type Answers, type Gate, gate, isForMinors, type Review, reviewed, stale } from './gates.ts';
 export { type MailSuggestion, readMail } from './inbound.ts';
@@ -45,7 +47,14 @@ export {
   type Way,
 } from './playbooks/playbooks.ts';
 export { needsHerYes, type Problem, type Proposal, problems } from './ready.ts';
-export { type Reminder, reminderAt, reminders, safeDay } from './reminders.ts';
+export {
+  followReminders,
+  type Reminder,
+  REMINDERS,
+  reminderAt,
+  reminders,
+  safeDay,
+} from './reminders.ts';
 export { type NoticeSpan, type RemovalTimes, removalTimes } from './removal-times.ts';
 export {
   type BookRow,

@@ -4,10 +4,24 @@ import type { Row } from './regimes/row.ts';
 import { settings } from './regimes/words.ts';
 import { addDays, addMonths, dayIn, startOfDay } from './zones.ts';
 
+/** What staff can be reminded of. */
+export const REMINDERS = [
+  'lapses',
+  'ends',
+  'logs-may-go',
+  'window-closes',
+  'may-return',
+  'no-reply',
+  'ratify',
+  'late',
+] as const;
+
 /** A day on which staff are reminded. These are never countdowns for her. */
 export interface Reminder {
   readonly day: string;
-  readonly what: 'lapses' | 'ends' | 'logs-may-go' | 'window-closes' | 'may-return' | 'no-reply' | 'ratify';
+  readonly what: (typeof REMINDERS)[number];
+  /** The instant from which it is due, where that is not the first second of its day. */
+  readonly from?: string;
 }
 
 /** Days after the start on which an order or hold that ends is spoken of. */
@@ -53,7 +67,19 @@ export function reminders(row: Pick<Row, 'id' | 'kind' | 'zone'>, clock: Clock, 
   return days('ends', start, LAPSES[row.id] ?? []);
 }
 
+/**
+ * When staff are reminded of a clock that follows a notice: as of any, and once a duty on others was missed, because no
+ * escalation is drafted for it.
+ */
+export function followReminders(row: Pick<Row, 'id' | 'kind' | 'zone'>, clock: Clock): Reminder[] {
+  const all = reminders(row, clock);
+  if (row.kind !== 'duty' || clock.dueAt === null || clock.state === 'stopped') return all;
+  // At its very end a clock still runs.
+  const after = Date.parse(clock.dueAt) + 1000;
+  return [...all, { day: dayIn(row.zone, after), what: 'late', from: new Date(after).toISOString() }];
+}
+
 /** The instant from which a reminder is due: its day's first second where the row counts days (milliseconds, UTC). */
-export function reminderAt(row: Pick<Row, 'zone'>, { day }: Reminder): number {
-  return startOfDay(row.zone, day);
+export function reminderAt(row: Pick<Row, 'zone'>, { day, from }: Reminder): number {
+  return from === undefined ? startOfDay(row.zone, day) : Date.parse(from);
 }

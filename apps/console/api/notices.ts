@@ -1,4 +1,4 @@
-import type { Playbook, Said } from '@amaan/notice';
+import type { Escalation, Playbook, REMINDERS, Said } from '@amaan/notice';
 
 // Shapes of the notices' staff API as the console uses them; docs/protocol/notice.md describes them.
 
@@ -52,6 +52,23 @@ export interface ClockShape {
   readonly stoppedAt: string | null;
   readonly lateBy: number;
   readonly countedFor: number;
+  /** Only the day of receipt is known. */
+  readonly approximate: boolean;
+  /** They say that it is gone, and it was seen afterwards. */
+  readonly disagreement: boolean;
+  readonly refusedExtensions: number;
+}
+
+/** A clock that others started by what they did about a notice; `open`: questions that must be answered yes. */
+export interface FollowShape {
+  readonly regime: string;
+  readonly title: string;
+  readonly cite: string;
+  readonly kind: string;
+  readonly actBy: string | null;
+  readonly clock: ClockShape;
+  readonly open: readonly string[];
+  readonly draft: boolean;
 }
 
 export interface NoticeShape {
@@ -94,16 +111,19 @@ export interface NoticeShape {
     readonly at: string | null;
     readonly digest: string;
   }[];
-  readonly next: readonly { readonly to: string; readonly act: string; readonly after: string }[];
+  readonly next: readonly Escalation[];
   readonly previous: string | null;
   /** Links that came back, with the id of the notice that is to take them up. */
   readonly again: readonly { readonly next: string; readonly links: readonly number[] }[];
   readonly reminders: readonly {
     readonly day: string;
-    readonly what: 'lapses' | 'ends' | 'logs-may-go' | 'window-closes' | 'may-return' | 'no-reply' | 'ratify';
+    readonly what: (typeof REMINDERS)[number];
     readonly raised: boolean;
     readonly done: boolean;
   }[];
+  readonly follows: readonly FollowShape[];
+  /** What may be entered that others did; `until`: a new end comes with it. */
+  readonly happenings: readonly { readonly what: string; readonly until: boolean }[];
   readonly history: readonly { readonly at: string; readonly type: string; readonly by: string }[];
 }
 

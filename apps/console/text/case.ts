@@ -187,6 +187,8 @@ export const cases = {
   'event.notice.sent': s('Notice sent', 'نوٹس بھیجا گیا'),
   'event.notice.receipted': s('Notice received there', 'نوٹس وہاں ملا'),
   'event.notice.bounced': s('Notice came back', 'نوٹس واپس آیا'),
+  'event.notice.happened': s('Others did something', 'دوسروں نے کچھ کیا'),
+  'event.notice.due': s('She was told of an end', 'انہیں ایک مہلت بتائی گئی'),
   'event.notice.incomplete': s('Notice lacks something', 'نوٹس نامکمل'),
   'event.notice.withdrawn': s('Notice withdrawn', 'نوٹس واپس لیا'),
   'event.notice.answered': s('Notice answered', 'نوٹس کا جواب'),

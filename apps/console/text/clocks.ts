@@ -41,6 +41,10 @@ export const clocks = {
     'The content may be put back from {day} on',
     '{day} سے مواد واپس لگایا جا سکتا ہے',
   ),
+  'reminder.late': s(
+    'A time that others had ran out ({day}): look, and ask counsel about the next step',
+    'دوسروں کا وقت ختم ہوا ({day}): دیکھیں، اور اگلے قدم کے لیے وکیل سے پوچھیں',
+  ),
   'reminder.ratify': s('The urgent block must be confirmed by {day}', 'فوری بندش کی توثیق {day} تک ضروری ہے'),
   'doubt.back': s(
     'The server’s clock went back by {time}. Every deadline hangs on it: have it checked.',

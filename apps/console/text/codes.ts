@@ -1,6 +1,7 @@
 import type { EventType, RefsOf } from '@amaan/custody';
 import { cases } from './case.ts';
 import { entry } from './entry.ts';
+import { happened } from './happened.ts';
 import { type Line, s } from './line.ts';
 import { notices } from './notice.ts';
 import { work } from './work.ts';
@@ -89,6 +90,9 @@ export const codes = {
   'state.missing': s('not there', 'وہاں نہیں'),
   'state.uncertain': s('not certain', 'یقینی نہیں'),
   'state.open': s('open', 'باقی'),
+  'state.running': s('running', 'جاری'),
+  'state.paused': s('paused', 'رکی ہوئی'),
+  'state.none': s('no end to tell', 'بتانے کو کوئی اختتام نہیں'),
   'state.done': s('done', 'مکمل'),
   'kind.story': s('the account', 'بیان'),
   'kind.contact': s('contact', 'رابطہ'),
@@ -97,6 +101,8 @@ export const codes = {
   'kind.sendNotices': cases['consent.sendNotices'],
   'kind.watchLinks': cases['consent.watchLinks'],
   'kind.giveToPolice': cases['consent.giveToPolice'],
+  'kind.duty': s('others must act', 'دوسروں کو کرنا ہے'),
+  'kind.window': s('she may act', 'وہ کر سکتی ہیں'),
   'kind.survivor': entry['role.survivor'],
   'kind.staff': s('staff', 'عملہ'),
   'kind.recovery': s('recovery key', 'بحالی کی کنجی'),
@@ -127,6 +133,7 @@ export const codes = {
   'reason.survivor': s('her wish', 'ان کی خواہش'),
   'reason.retention': s('its time was over', 'مدت پوری ہوئی'),
   'reason.minor': s('a doubt about age', 'عمر پر شبہ'),
+  ...happened,
   ...FREE,
   ...TOLD,
 } as const satisfies Record<ListedCode, Line>;

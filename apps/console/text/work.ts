@@ -162,6 +162,7 @@ export const work = {
   'event.export.refused': s('Approval refused', 'منظوری سے انکار'),
   'event.export.made': s('Case given out', 'معاملہ باہر دیا'),
   'event.case.held': s('Kept for a court', 'عدالت کے لیے رکھا'),
+  'ref.what': s('what', 'کیا'),
   'ref.state': s('state', 'حالت'),
   'ref.reason': s('reason', 'وجہ'),
   'ref.kind': s('kind', 'قسم'),

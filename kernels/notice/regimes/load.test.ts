@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { zoneOf } from '../zone-of.ts';
 import { loadRegimes, RegimeError, shippedFiles } from './load.ts';
 
 type Rows = { rows: Record<string, unknown>[] };
@@ -14,6 +15,11 @@ function changed(change: (row: Record<string, unknown>, file: Rows) => void): un
 
 test('the shipped files fit the schema and load', () => {
   expect(loadRegimes(shippedFiles).rows.size).toBeGreaterThan(60);
+});
+
+test('the zone that a page reads off an id is the one that the row counts in', () => {
+  for (const { id, family, zone } of loadRegimes(shippedFiles).rows.values())
+    expect([zoneOf(id), zoneOf(family)], id).toEqual([zone, zone]);
 });
 
 test.each<[string, (row: Record<string, unknown>, file: Rows) => void]>([

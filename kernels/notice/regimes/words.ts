@@ -8,6 +8,8 @@ import data from './words.json' with { type: 'json' };
 export const words: {
   readonly events: readonly string[];
   readonly tollPairs: Readonly<Record<string, string>>;
+  /** Link tests that an event itself answers with yes. */
+  readonly establishes: Readonly<Record<string, readonly string[]>>;
   readonly elements: Readonly<Record<string, string>>;
   readonly linkTests: Readonly<Record<string, string>>;
   readonly claimants: Readonly<Record<string, string>>;

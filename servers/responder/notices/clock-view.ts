@@ -3,6 +3,8 @@ import {
   type ClockEvent,
   type FamilyClock,
   familyClock,
+  type Following,
+  followingClocks,
   type LinkRemoval,
   type Pin,
   regimes,
@@ -53,12 +55,16 @@ export function clockEvents(events: readonly CaseEvent[], notice: string, links:
         push('application.receipted', event.refs.at);
         break;
       case 'notice.answered':
+        // A refusal in writing is a decision too (DSA, article 20): the time to complain about it begins.
         if (event.refs.answer === 'refused') push('notice.refused');
-        if (event.refs.answer === 'decided') {
-          push('decision.received');
-          push('order.received');
-        }
+        if (event.refs.answer === 'refused' || event.refs.answer === 'decided') push('decision.received');
+        if (event.refs.answer === 'decided') push('order.received');
         break;
+      case 'notice.happened': {
+        const { what, at, until } = event.refs;
+        push(what, at, until === undefined ? {} : { until });
+        break;
+      }
       case 'link.seen':
         if (event.refs.state === 'present')
           push('link.seen', event.at, { by: event.actor.role === 'server' ? 'check' : 'person' });
@@ -83,4 +89,27 @@ export function clockOf(
 ): FamilyClock {
   const mine = clockEvents(events, notice.id, notice.links);
   return familyClock(regimes(), notice.regime, mine, now.getTime(), notice.pin ?? undefined);
+}
+
+/** A notice's own clock and those that follow it, with the clock events that they were folded from. */
+export interface NoticeClocks extends FamilyClock {
+  readonly mine: readonly ClockEvent[];
+  readonly following: readonly Following[];
+}
+
+/** All clocks of a notice now. @param pins of the clocks that follow it, by family */
+export function clocksOf(
+  events: readonly CaseEvent[],
+  notice: { id: string; regime: string; regimeVersion: string; links: number; pin: Pin | null },
+  now: Date,
+  pins: ReadonlyMap<string, Pin>,
+): NoticeClocks {
+  const own = clockOf(events, notice, now);
+  const mine = clockEvents(events, notice.id, notice.links);
+  const row = regimes().rows.get(own.pin?.row ?? notice.regimeVersion);
+  // What she took back, or what has not left, is followed by nothing.
+  const has = (type: string) => mine.some((each) => each.type === type);
+  const over = has('notice.withdrawn') || !has('notice.sent');
+  const following = row && !over ? followingClocks(regimes(), row, mine, now.getTime(), pins) : [];
+  return { ...own, mine, following };
 }

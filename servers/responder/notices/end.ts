@@ -25,6 +25,7 @@ export async function endNotices(
   await sql`delete from notice_queue where notice = any(${ids}::text[])`.execute(trx);
   await sql`delete from notice_reminder where notice = any(${ids}::text[]) and done_by is null`.execute(trx);
   await sql`delete from notice_escalation where notice = any(${ids}::text[])`.execute(trx);
+  await sql`delete from notice_follow where notice = any(${ids}::text[])`.execute(trx);
   await sql`update notice set closed = true, due_at = null where id = any(${ids}::text[])`.execute(trx);
   for (const id of ids)
     for (const job of [JOBS.send, JOBS.clock, JOBS.remind]) await removeJob(trx, jobKey(job, id));

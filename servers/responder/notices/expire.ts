@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { clockOf } from './clock-view.ts';
 import { escalationDrafts } from './escalate.ts';
 import { noticeRow } from './rows.ts';
-import { settleClock } from './schedule.ts';
+import { settleClock, wasTold } from './schedule.ts';
 
 const SERVER: EventDraft['actor'] = { role: 'server' };
 
@@ -16,10 +16,10 @@ export async function expireNotice(context: Context, id: string): Promise<void> 
   await context.store.transaction(async (trx) => {
     const notice = await noticeRow(trx, id, true);
     if (!notice || notice.closed) return;
-    const state = await caseState(trx, notice.caseId, true);
+    await caseState(trx, notice.caseId, true);
     const events = await caseEvents(trx, notice.caseId);
     const { clock } = clockOf(events, notice, context.now());
-    if (clock?.state !== 'expired' || clock.dueAt === null || state?.status.notices[id]?.expired)
+    if (clock?.state !== 'expired' || clock.dueAt === null || wasTold(events, id, new Date(clock.dueAt)))
       return settleClock(context, trx, notice, events);
     const drafts: EventDraft[] = [
       { type: 'notice.expired', actor: SERVER, refs: { notice: id, due: clock.dueAt } },

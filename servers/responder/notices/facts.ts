@@ -1,5 +1,6 @@
 import type { EventDraft } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
+import { givesNewEnd, happenings, regimes, spanOf } from '@amaan/notice';
 import { addJob, removeJob } from '@amaan/store';
 import { sql } from 'kysely';
 import { appendEvents, caseState, type Db } from '../cases/append.ts';
@@ -133,12 +134,22 @@ async function events(
         },
       ];
     }
+    case 'happened': {
+      const { what, at, until } = body;
+      const row = regimes().rows.get(notice.pin?.row ?? notice.regimeVersion);
+      if (!sent || !row || !happenings(regimes(), row).includes(what)) refuse();
+      // An end that a row itself limits may be left out; it is then as late as the row allows.
+      if (until !== undefined && !givesNewEnd(what)) refuse();
+      if (spanOf(at, row.zone).from > context.now().getTime()) refuse();
+      return [{ type: 'notice.happened', actor, refs: { notice: id, what, at, ...(until && { until }) } }];
+    }
     case 'reminderDone':
       await reminderDone(trx, id, body, actor.id ?? actor.role);
       return [];
     case 'withdrawn': {
       await sql`delete from notice_queue where notice = ${id}`.execute(trx);
       await sql`delete from notice_watch where notice = ${id}`.execute(trx);
+      await sql`delete from notice_follow where notice = ${id}`.execute(trx);
       for (const job of Object.values(JOBS)) await removeJob(trx, jobKey(job, id));
       return [{ type: 'notice.withdrawn', actor, refs: { notice: id, reason: 'staff' } }];
     }

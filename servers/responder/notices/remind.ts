@@ -1,10 +1,12 @@
-import { type Clock, type Reminder, regimes, reminderAt, reminders } from '@amaan/notice';
+import { type BookRow, followReminders, type Reminder, regimes, reminderAt, reminders } from '@amaan/notice';
 import { HttpError } from '@amaan/http';
 import { addJob, removeJob } from '@amaan/store';
 import { sql } from 'kysely';
 import type { Db } from '../cases/append.ts';
 import type { Context } from '../context.ts';
+import type { NoticeClocks } from './clock-view.ts';
 import { JOBS, jobKey } from './job-names.ts';
+import type { NoticeRow } from './rows.ts';
 
 /** A reminder as staff see it: raised once its day has come, done when somebody says so. */
 export interface RaisedReminder extends Reminder {
@@ -12,41 +14,51 @@ export interface RaisedReminder extends Reminder {
   readonly done: boolean;
 }
 
+/** A reminder with the instant from which it is due (milliseconds, UTC). */
+export interface PlannedReminder extends Reminder {
+  readonly dueAt: number;
+}
+
+/** The reminders of a notice's own clock and of those that follow it, oldest first, each day of a kind once. */
+export function plannedReminders(
+  notice: Pick<NoticeRow, 'regimeVersion'>,
+  { clock, pin, mine, following }: NoticeClocks,
+): PlannedReminder[] {
+  const law = regimes().rows.get(pin?.row ?? notice.regimeVersion);
+  const sentOn = mine.find((each) => each.type === 'notice.sent')?.at.slice(0, 10);
+  const at = (row: BookRow) => (each: Reminder) => ({ ...each, dueAt: reminderAt(row, each) });
+  const all = [
+    ...(law && clock ? reminders(law, clock, sentOn).map(at(law)) : []),
+    ...following.flatMap((each) => followReminders(each.row, each.clock).map(at(each.row))),
+  ];
+  const days = new Map(all.map((each) => [`${each.what} ${each.day}`, each]));
+  return [...days.values()].sort((one, other) => one.dueAt - other.dueAt);
+}
+
 /**
- * Raises the reminders of a notice whose day has come, each of them once, and sets the job for the next day, in the
- * caller's transaction. A server that was down over a day raises its reminder when it is back; what a stop of the
- * clock made needless goes.
- *
- * @param row the id of the row that its clock runs under
- * @param sentOn the day on which it left, for routes that nobody answers
+ * Raises the reminders of a notice whose time has come, each of them once, and sets the job for the next one, in the
+ * caller's transaction. A server that was down over a day raises its reminder when it is back; what a stop or a moved
+ * end made needless goes.
  */
 export async function settleReminders(
   context: Context,
   trx: Db,
   notice: string,
-  row: string,
-  clock: Clock | undefined,
-  sentOn: string | undefined,
+  planned: readonly PlannedReminder[],
 ): Promise<void> {
   const key = jobKey(JOBS.remind, notice);
-  const law = regimes().rows.get(row);
-  const all = law && clock ? reminders(law, clock, sentOn) : [];
-  if (!law || clock?.state === 'stopped') {
-    await sql`delete from notice_reminder where notice = ${notice} and done_by is null`.execute(trx);
-    await removeJob(trx, key);
-    return;
-  }
   const now = context.now();
+  await sql`delete from notice_reminder r where notice = ${notice} and done_by is null and not exists (
+      select 1 from unnest(${planned.map(({ what }) => what)}::text[], ${planned.map(({ day }) => day)}::date[]) as p (what, day)
+      where p.what = r.what and p.day = r.day)`.execute(trx);
   // After days without a server only the latest of a kind is worth a line.
-  const due = new Map(
-    all.filter((each) => reminderAt(law, each) <= now.getTime()).map((each) => [each.what, each]),
-  );
+  const due = new Map(planned.filter(({ dueAt }) => dueAt <= now.getTime()).map((each) => [each.what, each]));
   for (const { what, day } of due.values())
     await sql`insert into notice_reminder (notice, what, day, raised_at)
       values (${notice}, ${what}, ${day}::date, ${now}) on conflict do nothing`.execute(trx);
-  const next = all.map((each) => reminderAt(law, each)).filter((at) => at > now.getTime());
-  if (next.length === 0) await removeJob(trx, key);
-  else await addJob(trx, JOBS.remind, { notice }, { jobKey: key, runAt: new Date(Math.min(...next)) });
+  const next = planned.find(({ dueAt }) => dueAt > now.getTime());
+  if (next) await addJob(trx, JOBS.remind, { notice }, { jobKey: key, runAt: new Date(next.dueAt) });
+  else await removeJob(trx, key);
 }
 
 /** The reminders of a notice with what became of each. */
@@ -60,8 +72,8 @@ export async function withState(
     where notice = ${notice} order by day`.execute(db);
   const raised = rows.map((each) => ({ ...each, raised: true }));
   const ahead = planned.filter(({ what, day }) => !rows.some((row) => row.what === what && row.day === day));
-  return [...raised, ...ahead.map((each) => ({ ...each, raised: false, done: false }))].sort((a, b) =>
-    a.day.localeCompare(b.day),
+  return [...raised, ...ahead.map(({ what, day }) => ({ what, day, raised: false, done: false }))].sort(
+    (a, b) => a.day.localeCompare(b.day),
   );
 }
 

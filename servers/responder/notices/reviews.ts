@@ -1,5 +1,5 @@
 import { HttpError } from '@amaan/http';
-import { familyClock, gate, regimes, type Review } from '@amaan/notice';
+import { familyClock, gate, type Pin, regimes, type Review } from '@amaan/notice';
 import { sql } from 'kysely';
 import type { Db } from '../cases/append.ts';
 import type { Context } from '../context.ts';
@@ -41,8 +41,23 @@ export async function addReview(
 }
 
 /**
- * The end of the clock as she may see it: only when the row is shipped, hers to see, and read by a lawyer. The link
- * tests were all answered yes, or the notice could not have been approved.
+ * Whether she may read the end of a clock: its row is shipped, hers to see, and was read by a lawyer in the very file
+ * that the clock began under. The link tests were all answered yes, or the notice could not have been approved.
+ *
+ * @param open tests that nobody has answered: those of a clock that only follows the notice
+ */
+export function mayRead(read: readonly Review[], pin: Pin, open: readonly string[] = []): boolean {
+  const book = regimes();
+  const row = book.rows.get(pin.row);
+  if (!row) return false;
+  const known = row.linkTests.filter((test) => !open.includes(test));
+  const answers = Object.fromEntries(known.map((test) => [test, 'yes' as const]));
+  const { fileDigest } = pin;
+  return gate(book, row, 'survivor', { answers, reviews: read, adult: true, fileDigest }).show === 'open';
+}
+
+/**
+ * The end of the clock that a proof starts, as she may see it.
  *
  * @param receivedAt the proof of receipt of a notice or an application: an instant or a day
  */
@@ -52,21 +67,16 @@ export async function dueForHer(
   receivedAt: string,
   now: Date,
 ): Promise<string | undefined> {
-  const book = regimes();
   const proofs = ['notice.receipted', 'application.receipted'].map((type) => ({
     type,
     at: receivedAt,
     recordedAt: receivedAt,
   }));
   const { clock, pin } = familyClock(
-    book,
+    regimes(),
     notice.regime,
     proofs,
     Math.max(now.getTime(), Date.parse(receivedAt)),
   );
-  const row = pin && book.rows.get(pin.row);
-  if (!row || !clock?.dueAt) return undefined;
-  const answers = Object.fromEntries(row.linkTests.map((test) => [test, 'yes' as const]));
-  const seen = gate(book, row, 'survivor', { answers, reviews: await reviews(db), adult: true });
-  return seen.show === 'open' ? clock.dueAt : undefined;
+  return clock?.dueAt && pin && mayRead(await reviews(db), pin) ? clock.dueAt : undefined;
 }

@@ -40,10 +40,13 @@ export async function noticesOfCase(db: Db, caseId: string): Promise<NoticeRow[]
   return rows;
 }
 
-/** Running notices over all cases, by what is due next. */
+/** Notices with a clock that runs, their own or one that follows them, over all cases, by what is due next. */
 export async function openNotices(db: Db, limit: number): Promise<NoticeRow[]> {
   const { rows } = await sql<NoticeRow>`
-    select ${COLUMNS} from notice where not closed order by due_at nulls last, drafted_at limit ${limit}`.execute(
+    select ${COLUMNS} from notice
+    left join (select notice, min(act_by) as next from notice_follow where not closed group by notice) f on f.notice = id
+    where not closed or f.notice is not null
+    order by least(case when closed then null else due_at end, f.next) nulls last, drafted_at limit ${limit}`.execute(
     db,
   );
   return rows;

@@ -1,17 +1,19 @@
 import type { CaseEvent } from '@amaan/custody';
 import { addJob, removeJob } from '@amaan/store';
 import { sql } from 'kysely';
-import { caseEvents, caseState, type Db } from '../cases/append.ts';
+import { appendEvents, caseEvents, caseState, type Db } from '../cases/append.ts';
 import type { Context } from '../context.ts';
-import { clockEvents, clockOf } from './clock-view.ts';
+import { clocksOf } from './clock-view.ts';
+import { endsForHer } from './ends-for-her.ts';
+import { followPins, keepFollowing } from './follow-rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
-import { settleReminders } from './remind.ts';
+import { plannedReminders, settleReminders } from './remind.ts';
 import { type NoticeRow, noticeRow } from './rows.ts';
 
 /**
  * Reads a notice's clock from the ledger and puts everything that hangs on it in its place, in the caller's
- * transaction: the pin at the start, the due time on the board, what figures are made of, the job that looks when it
- * ends, and the reminders of staff.
+ * transaction: the pin at the start, the due time on the board, the clocks that follow it, what figures are made of, the
+ * job that looks when it ends, the reminders of staff, and what she is told of an end that moved.
  */
 export async function settleClock(
   context: Context,
@@ -20,10 +22,10 @@ export async function settleClock(
   known?: CaseEvent[],
 ): Promise<void> {
   const events = known ?? (await caseEvents(trx, notice.caseId));
-  const { clock, pin } = clockOf(events, notice, context.now());
+  const clocks = clocksOf(events, notice, context.now(), await followPins(trx, notice.id));
+  const { clock, pin, mine, following } = clocks;
   const over = clock?.state === 'stopped';
   const due = clock?.dueAt ? new Date(clock.dueAt) : null;
-  const mine = clockEvents(events, notice.id, notice.links);
   const of = (type: string) => mine.filter((each) => each.type === type);
   await sql`update notice set pin = ${pin ? JSON.stringify(pin) : null}::jsonb, due_at = ${due}, closed = ${over},
       started_at = ${clock?.startedAt ?? null}, removed_at = ${of('removal.observed')[0]?.at ?? null},
@@ -35,13 +37,13 @@ export async function settleClock(
           .at(-1) ?? null
       }::timestamptz)
     where id = ${notice.id}`.execute(trx);
-  const sentOn = of('notice.sent')[0]?.at.slice(0, 10);
-  await settleReminders(context, trx, notice.id, pin?.row ?? notice.regimeVersion, clock, sentOn);
+  await keepFollowing(trx, notice.id, following);
+  await settleReminders(context, trx, notice.id, plannedReminders(notice, clocks));
+  await appendEvents(context, trx, notice.caseId, await endsForHer(trx, notice, clocks));
   const key = jobKey(JOBS.clock, notice.id);
-  const told = events.some((each) => each.type === 'notice.expired' && each.refs.notice === notice.id);
   // What nobody can observe is late only after a person has looked, and that look comes by here again.
   const blind = clock?.state === 'unobservable';
-  if (over || !due || told || blind) await removeJob(trx, key);
+  if (over || !due || wasTold(events, notice.id, due) || blind) await removeJob(trx, key);
   // At the very instant of its end a clock is still running. A proof that arrives late may end it in the past: then now.
   else
     await addJob(
@@ -52,11 +54,24 @@ export async function settleClock(
     );
 }
 
+/**
+ * Was it said that this end, or a later one, has passed? An end that an extension or another proof moves on is another
+ * end, and is said when it passes too.
+ */
+export function wasTold(events: readonly CaseEvent[], notice: string, due: Date): boolean {
+  return events.some(
+    (each) =>
+      each.type === 'notice.expired' &&
+      each.refs.notice === notice &&
+      Date.parse(each.refs.due) >= due.getTime(),
+  );
+}
+
 /** What the job on a reminder's day does: the same as whatever else moves a clock. Harmless when it runs again. */
 export async function remindNotice(context: Context, id: string): Promise<void> {
   await context.store.transaction(async (trx) => {
     const notice = await noticeRow(trx, id, true);
-    if (notice && !notice.closed) await settleClock(context, trx, notice);
+    if (notice) await settleClock(context, trx, notice);
   });
 }
 

@@ -1,5 +1,5 @@
 import { MAX_SEALED_NOTICE } from '@amaan/custody';
-import { CHANNELS, FORM_FIELDS } from '@amaan/notice';
+import { CHANNELS, FORM_FIELDS, REMINDERS } from '@amaan/notice';
 import { type Static, Type } from 'typebox';
 
 const closed = { additionalProperties: false };
@@ -7,6 +7,10 @@ const Id = Type.String({ pattern: '^[0-9a-f]{32}$' });
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$' });
 const Code = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$' });
 const Instant = Type.String({ description: 'UTC, ISO 8601' });
+const Moment = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z)?$',
+  description: 'an instant, or a day where only the day is known',
+});
 const Maybe = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** A legal row as staff see it: always marked draft until the installation records a lawyer's review. */
@@ -101,9 +105,24 @@ const Step = Type.Object({
 /** `raised`: its day has come; `done`: somebody has seen to it. */
 const ReminderView = Type.Object({
   day: Type.String(),
-  what: Type.Enum(['lapses', 'ends', 'logs-may-go', 'window-closes', 'may-return', 'no-reply', 'ratify']),
+  what: Type.Enum([...REMINDERS]),
   raised: Type.Boolean(),
   done: Type.Boolean(),
+});
+
+/**
+ * A clock that others started by what they did about a notice. `actBy` is the last safe moment: of a window she has, the
+ * end of the day before its last. `open`: questions that must be answered yes for it to apply at all.
+ */
+const FollowView = Type.Object({
+  regime: Code,
+  title: Type.String(),
+  cite: Type.String(),
+  kind: Type.String(),
+  actBy: Maybe(Instant),
+  clock: ClockView,
+  open: Type.Array(Type.String()),
+  draft: Type.Boolean(),
 });
 
 /** One notice: what it is, how it stands, and what can be done next. Holds no link and no text. */
@@ -146,6 +165,9 @@ export const NoticeView = Type.Object({
   /** Links that came back and that no notice takes up yet; `next` is the id for the one that does. */
   again: Type.Array(Type.Object({ next: Id, links: Type.Array(Type.Integer()) })),
   reminders: Type.Array(ReminderView),
+  follows: Type.Array(FollowView),
+  /** What may be entered with `happened`; `until`: a new end comes with it. */
+  happenings: Type.Array(Type.Object({ what: Code, until: Type.Boolean() })),
 });
 export type NoticeViewShape = Static<typeof NoticeView>;
 
@@ -295,6 +317,17 @@ export const FactBody = Type.Union([
       fact: Type.Literal('reminderDone'),
       what: Code,
       day: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+    },
+    closed,
+  ),
+  // What others did that moves a clock: an order, a removal notice, an extension with its new end.
+  Type.Object(
+    {
+      v: Type.Literal(1),
+      fact: Type.Literal('happened'),
+      what: Code,
+      at: Moment,
+      until: Type.Optional(Moment),
     },
     closed,
   ),

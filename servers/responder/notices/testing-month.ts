@@ -207,36 +207,40 @@ async function judge(
       const mine = events.filter((each) => 'notice' in each.refs && each.refs.notice === id);
       const said = mine.filter((each) => each.type === 'notice.expired');
       raised += said.length;
-      if (said.length > 1) month.twice.push(id);
-      const first = firstExpiry(mine, notice, up);
-      if (first === undefined) {
-        if (said.length > 0) month.needless.push(id);
-        continue;
-      }
-      const when = said[0] && Date.parse(said[0].at);
-      if (when === undefined) month.missed.push(id);
-      else if (when - first > PROMPT) month.late.push(id);
+      const ends = expiries(mine, notice, up);
+      if (said.length < ends.length) month.missed.push(id);
+      if (new Set(said.map((each) => each.refs.due)).size < said.length) month.twice.push(id);
+      if (said.length > ends.length) month.needless.push(id);
+      if (said.some((each, i) => Date.parse(each.at) - (ends[i]?.seen ?? 0) > PROMPT)) month.late.push(id);
     }
   }
   return { ...month, clocks: counted, raised };
 }
 
-/** The first moment at which a server that was up could know that the deadline had passed, by the pure clock alone. */
-function firstExpiry(
+/**
+ * Every end that passed, with the first moment at which a server that was up could know it, by the pure clock alone. A
+ * proof that was taken back and came again gives a second end, which is to be said as well.
+ */
+function expiries(
   events: readonly CaseEvent[],
   notice: Parameters<typeof clockOf>[1],
   up: (at: number) => number,
-): number | undefined {
-  const facts = events.filter((each) => each.type !== 'notice.expired' && each.type !== 'escalation.drafted');
+): { due: number; seen: number }[] {
+  const facts = events.filter(
+    (each) => !['notice.expired', 'escalation.drafted', 'notice.due'].includes(each.type),
+  );
   const state = (at: number) => clockOf(facts, { ...notice, pin: null }, new Date(at)).clock;
+  const found: { due: number; seen: number }[] = [];
   // Between two facts only the passing of the end changes the state; jobs that are due go before a fact of the moment.
   for (const [i, fact] of facts.entries()) {
     const known = Date.parse(fact.at);
     const until = i + 1 < facts.length ? Date.parse(facts[i + 1]?.at ?? '') : Number.POSITIVE_INFINITY;
     const now = state(known);
-    if (now?.state === 'expired') return known;
-    const seen = now?.dueAt ? up(Date.parse(now.dueAt) + 1000) : Number.POSITIVE_INFINITY;
-    if (now?.state === 'running' && Number.isFinite(seen) && seen <= until) return seen;
+    if (!now?.dueAt) continue;
+    const due = Date.parse(now.dueAt);
+    if (due <= (found.at(-1)?.due ?? Number.NEGATIVE_INFINITY)) continue;
+    const seen = now.state === 'expired' ? known : up(due + 1000);
+    if (now.state === 'expired' || (now.state === 'running' && seen <= until)) found.push({ due, seen });
   }
-  return undefined;
+  return found;
 }

@@ -52,7 +52,13 @@ export function makeDocument(of: {
     sender: { name: 'Amaan helpline (demo)', signer: 'A. Caseworker', contact: 'notices@helpline.invalid' },
     links,
     description: 'A photo of one person indoors.',
-    facts: { sexual: true, notAgreed: true, public: true, fake: of.regime.startsWith('PK') },
+    facts: {
+      sexual: true,
+      notAgreed: true,
+      public: true,
+      fake: of.regime.startsWith('PK'),
+      ...(of.regime.startsWith('AU') && { namesResidence: 'au' }),
+    },
     seenOn: '2026-11-20',
   });
   const { [of.leaveOut ?? '']: _, ...kept } = elements;
@@ -64,7 +70,8 @@ export function makeDocument(of: {
     regimeVersion: row.id,
     addressee: of.addressee,
     sender: 'Amaan helpline (demo)',
-    onBehalf: row.claimants.includes('any_person') ? 'any_person' : 'authorised_person',
+    onBehalf:
+      ['any_person', 'anyone_on_behalf'].find((each) => row.claimants.includes(each)) ?? 'authorised_person',
     links,
     elements: kept,
     text,

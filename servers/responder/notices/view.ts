@@ -1,11 +1,13 @@
 import type { CaseEvent, NoticeStatus } from '@amaan/custody';
 import {
   type BookRow,
+  givesNewEnd,
+  happenings,
   isForMinors,
   nextSteps,
+  openTests,
   type RegimeBook,
   regimes,
-  reminders,
   type Review,
   reviewed,
   stale,
@@ -13,10 +15,11 @@ import {
 } from '@amaan/notice';
 import { caseEvents, caseState, type Db } from '../cases/append.ts';
 import type { Context } from '../context.ts';
-import { clockEvents, clockOf } from './clock-view.ts';
+import { clocksOf } from './clock-view.ts';
+import { followPins } from './follow-rows.ts';
 import { waitingMails } from './inbox/mails.ts';
 import { type NoticeRow, noticesOfCase, openNotices, watchRows } from './rows.ts';
-import { withState } from './remind.ts';
+import { plannedReminders, withState } from './remind.ts';
 import { reviews } from './reviews.ts';
 import type { NoticeViewShape } from './schemas.ts';
 
@@ -53,9 +56,9 @@ async function view(
 ): Promise<NoticeViewShape> {
   const now = context.now();
   const book = regimes();
-  const { clock, pin, confirmDay } = clockOf(events, notice, now);
+  const clocks = clocksOf(events, notice, now, await followPins(db, notice.id));
+  const { clock, pin, confirmDay, mine, following } = clocks;
   const row = book.rows.get(pin?.row ?? notice.regimeVersion);
-  const mine = clockEvents(events, notice.id, notice.links);
   const sent = mine.find((each) => each.type === 'notice.sent')?.at ?? null;
   const watched = await watchRows(db, notice.id);
   return {
@@ -86,7 +89,18 @@ async function view(
     next: row && clock ? nextSteps(row, clock, mine, now.getTime()) : [],
     history: history(events, notice.id),
     again: again(events, notice.id, taken),
-    reminders: await withState(db, notice.id, row && clock ? reminders(row, clock, sent?.slice(0, 10)) : []),
+    reminders: await withState(db, notice.id, plannedReminders(notice, clocks)),
+    follows: following.map(({ row: each, pin: { fileDigest }, clock: its, actBy }) => ({
+      regime: each.family,
+      title: each.title,
+      cite: each.cite,
+      kind: each.kind,
+      actBy: actBy === null ? null : new Date(actBy).toISOString(),
+      clock: its,
+      open: row ? openTests(each, row).map((test) => words.linkTests[test] ?? test) : [],
+      draft: !reviewed(book, each, read, fileDigest),
+    })),
+    happenings: sent && row ? happenings(book, row).map((what) => ({ what, until: givesNewEnd(what) })) : [],
   };
 }
 

@@ -15,22 +15,25 @@ const DAY_MS = 86_400_000;
 export function shown(notice: NoticeShape, choice: BoardChoice, now: string): boolean {
   if (choice.addressee !== 'all' && notice.addressee !== choice.addressee) return false;
   if (choice.regime !== 'all' && notice.regime !== choice.regime) return false;
-  const { clock, reminders } = notice;
+  const { clock, reminders, follows } = notice;
+  const all = [clock, ...follows.map((each) => each.clock)];
+  const left = (end: string | null | undefined) => (end ? Date.parse(end) - Date.parse(now) : Number.NaN);
   switch (choice.state) {
     case 'all':
       return true;
     case 'late':
-      return clock?.state === 'expired';
+      return all.some((each) => each?.state === 'expired');
     case 'running':
-      return clock?.state === 'running';
+      return all.some((each) => each?.state === 'running');
     case 'waiting':
       return clock?.state === 'not-started' && notice.sentAt !== null;
     case 'reminder':
       return reminders.some(({ raised, done }) => raised && !done);
-    case 'day': {
-      const left = clock?.dueAt ? Date.parse(clock.dueAt) - Date.parse(now) : Number.NaN;
-      return clock?.state === 'running' && left <= DAY_MS;
-    }
+    case 'day':
+      return (
+        (clock?.state === 'running' && left(clock.dueAt) <= DAY_MS) ||
+        follows.some((each) => each.clock.state === 'running' && left(each.actBy) <= DAY_MS)
+      );
   }
 }
 

@@ -5,6 +5,7 @@ import { entry } from '../../text/entry.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
 import { Clock } from '../notices/clock.tsx';
+import { Follows } from '../notices/follows.tsx';
 import { Reminders } from './reminders.tsx';
 
 /** One notice on the board: whose case, to whom, how its clock stands, what to see to, and what happened so far. */
@@ -38,6 +39,7 @@ export function BoardLine(props: {
         </div>
         {notice.clock && <Clock clock={notice.clock} now={now} />}
       </div>
+      <Follows follows={notice.follows} now={now} />
       {back > 0 && (
         <p>
           <button type="button" class="link" data-act="board-again" onClick={open}>

@@ -11,6 +11,7 @@ import type { OpenedCase } from './open-case.ts';
 
 /** Codes of an event that say something to a person; ids and digests are left to the export. */
 const TOLD = [
+  'what',
   'state',
   'reason',
   'kind',

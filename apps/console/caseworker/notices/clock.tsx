@@ -2,6 +2,8 @@ import type { ClockShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
 
+const DAY_MS = 86_400_000;
+
 /** A clock in words and as a line: how much of the time is used. */
 export function Clock({ clock, now }: { clock: ClockShape; now: string }) {
   const { say, when, span } = useWords();
@@ -11,7 +13,7 @@ export function Clock({ clock, now }: { clock: ClockShape; now: string }) {
     state === 'running'
       ? dueAt
         ? say(notices['clock.running'], { due: when(dueAt), left: span(left) })
-        : say(notices['clock.running-open'])
+        : say(notices['clock.running-open'], { day: Math.floor(clock.countedFor / DAY_MS) })
       : say(notices[`clock.${state}`], { time: span(clock.countedFor), left: span(clock.lateBy) });
   const whole = startedAt && dueAt ? Date.parse(dueAt) - Date.parse(startedAt) : 0;
   const end = Date.parse(stoppedAt ?? now);
@@ -28,6 +30,9 @@ export function Clock({ clock, now }: { clock: ClockShape; now: string }) {
   return (
     <div class="clock" data-clock={state}>
       <span>{sentence}</span>
+      {clock.approximate && <span class="quiet">{say(notices['clock.approximate'])}</span>}
+      {clock.disagreement && <strong>{say(notices['clock.disagreement'])}</strong>}
+      {clock.refusedExtensions > 0 && <span class="quiet">{say(notices['clock.refused-extension'])}</span>}
       {whole > 0 && (
         <svg
           class="drawing"

@@ -4,7 +4,9 @@ import { useWords } from '../../text/words.tsx';
 import type { OpenedCase } from '../case/open-case.ts';
 import { Clock } from './clock.tsx';
 import { Facts } from './facts.tsx';
+import { Follows } from './follows.tsx';
 import { Handover } from './handover.tsx';
+import { Happened } from './happened.tsx';
 import { HerYes } from './her-yes.tsx';
 import { Mails } from './mails.tsx';
 import { Proof } from './proof.tsx';
@@ -64,11 +66,16 @@ export function NoticeCard(props: {
         {notice.next.length > 0 && (
           <>
             <dt>{say(notices['next'])}</dt>
-            <dd lang="en">{notice.next.map(({ to, act }) => `${to}: ${act}`).join('; ')}</dd>
+            {notice.next.map(({ to, act, after }) => (
+              <dd key={`${to} ${act} ${after}`}>
+                <bdi lang="en">{to}</bdi>: {say(notices[`act.${act}`])}
+              </dd>
+            ))}
           </>
         )}
       </dl>
       {notice.clock && <Clock clock={notice.clock} now={now} />}
+      <Follows follows={notice.follows} now={now} />
       <Mails notice={notice} now={now} opened={opened} reload={reload} enter={enter} />
       {carried && ['approved', 'sent'].includes(state) && <Handover notice={notice} addressee={addressee} />}
       {PROVABLE.includes(state) && channel !== 'api' && (
@@ -83,6 +90,7 @@ export function NoticeCard(props: {
         </p>
       ))}
       <Facts notice={notice} enter={enter} />
+      {notice.happenings.length > 0 && <Happened choices={notice.happenings} enter={enter} />}
     </article>
   );
 }

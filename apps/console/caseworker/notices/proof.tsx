@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
 import { Choice, Field, Notice } from '../../ui/field.tsx';
+import { MOMENT } from './happened.tsx';
 
 const KINDS = ['auto-reply', 'ticket', 'delivery-receipt', 'stamped-copy', 'registered-post'] as const;
 type Kind = (typeof KINDS)[number];
@@ -49,8 +50,7 @@ export function Proof({
   useEffect(() => void read(dropped), [dropped]);
   const other = mail !== undefined && mail.notice !== notice;
   const bounced = mail?.kind === 'bounced';
-  // A day alone where only the day is known; otherwise an instant, UTC.
-  const valid = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z)?$/.test(at);
+  const valid = MOMENT.test(at);
   return (
     <details data-view="proof" open={dropped !== undefined}>
       <summary>{say(notices['proof'])}</summary>

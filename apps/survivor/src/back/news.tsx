@@ -5,6 +5,8 @@ import { HelpLines } from '../ui/help-lines.tsx';
 import { useCase } from './use-case.ts';
 import { Button } from '../ui/screen.tsx';
 import type { PartProps } from './case.tsx';
+import { endWords } from './end-words.ts';
+import { isHard } from './hard.ts';
 import { Letters } from './letters.tsx';
 import { addresseeName } from './names.ts';
 import { plainLine } from './plain-event.ts';
@@ -14,7 +16,8 @@ import { useWork } from './use-work.ts';
 /** What waits for her yes, then one timeline in plain words. */
 export function NewsTab(props: PartProps) {
   const { visit, refresh } = props;
-  const { t, lang } = useCase();
+  const page = useCase();
+  const { t, lang } = page;
   const work = useWork();
   const { status, news } = visit;
   const lines = newsOf(visit).flatMap((event) => {
@@ -25,22 +28,22 @@ export function NewsTab(props: PartProps) {
     const key = `role.${role}`;
     return isCaseKey(key) ? t(key) : role;
   };
-  const hard = Object.values(status?.notices ?? {}).some(
-    ({ answer, reappeared, expired, due }) =>
-      answer === 'refused' || reappeared.length > 0 || (expired && due !== undefined),
-  );
   return (
     <>
       <Referrals {...props} />
       <Letters {...props} />
       {lines.length === 0 && <p>{t('news.none')}</p>}
       <ol class="timeline" data-news={lines.length}>
-        {lines.map(({ id, at, type, key, to, role }) => (
+        {lines.map(({ id, at, type, key, to, role, end }) => (
           <li key={id} data-event={type}>
             <time dateTime={at} class="small">
               {formatMoment(lang, at)}
             </time>
-            <p>{t(key, { to: to ? addresseeName(lang, to) : '', role: role ? roleWord(role) : '' })}</p>
+            <p>
+              {end
+                ? endWords(page, end, key)
+                : t(key, { to: to ? addresseeName(lang, to) : '', role: role ? roleWord(role) : '' })}
+            </p>
           </li>
         ))}
       </ol>
@@ -55,7 +58,7 @@ export function NewsTab(props: PartProps) {
           {t('case.head', { mark: `${news.head.seq}-${news.head.digest.slice(0, 8)}` })} {t('case.head.say')}
         </p>
       )}
-      {hard && <HelpLines />}
+      {isHard(status) && <HelpLines />}
     </>
   );
 }

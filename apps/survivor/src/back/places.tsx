@@ -4,6 +4,9 @@ import { type LinkRow, linkRows, type RowNotice } from '../case/link-rows.ts';
 import { type KnownPlaces, placesOf } from '../case/places.ts';
 import { groupLinks } from '../state/links.ts';
 import type { PartProps } from './case.tsx';
+import { HelpLines } from '../ui/help-lines.tsx';
+import { endWords } from './end-words.ts';
+import { isHard } from './hard.ts';
 import { addresseeName } from './names.ts';
 import { useCase } from './use-case.ts';
 import { Authorities, Ways } from './ways.tsx';
@@ -49,6 +52,7 @@ export function PlacesTab(props: PartProps) {
           open={rows.length <= OPEN_UNTIL}
         />
       ))}
+      {isHard(visit.status) && <HelpLines />}
       <Authorities {...props} />
     </section>
   );
@@ -89,7 +93,8 @@ function Group(props: { platform: string; account: string; rows: readonly LinkRo
 }
 
 function Row({ row }: { row: LinkRow }) {
-  const { t, lang } = useCase();
+  const page = useCase();
+  const { t, lang } = page;
   const { link, stand, notices, seen, due } = row;
   return (
     <li data-row={row.place} data-stand={stand}>
@@ -104,11 +109,7 @@ function Row({ row }: { row: LinkRow }) {
       <p>
         <strong>{t(`stand.${stand}`)}</strong>
       </p>
-      {due && (
-        <p data-due={due.at}>
-          {t('row.must', { to: addresseeName(lang, due.notice), at: formatMoment(lang, due.at) })}
-        </p>
-      )}
+      {due && <p data-due={due.at}>{endWords(page, due)}</p>}
       <ul class="facts">
         {notices.map((each) => (
           <Facts key={each.id} {...each} />
@@ -124,7 +125,7 @@ function Row({ row }: { row: LinkRow }) {
 /** What happened to one letter about a link, in its order. */
 function Facts({ status }: RowNotice) {
   const { t, lang } = useCase();
-  const { addressee, state, hers, sentAt, receiptedAt, assertedAt, answer } = status;
+  const { addressee, state, hers, sentAt, receiptedAt, assertedAt, answer, paused } = status;
   const to = addresseeName(lang, addressee);
   const when = (at: string) => formatMoment(lang, at);
   const before = state === 'drafted' && !hers ? 'row.asked' : 'row.drafted';
@@ -134,6 +135,7 @@ function Facts({ status }: RowNotice) {
       {sentAt && <li data-fact="sent">{t('row.sent', { to, at: when(sentAt) })}</li>}
       {receiptedAt && <li data-fact="received">{t('row.received', { to, at: when(receiptedAt) })}</li>}
       {answer && answer !== 'removed' && <li data-fact="answer">{t(`news.answered.${answer}`, { to })}</li>}
+      {paused && <li data-fact="paused">{t('row.paused', { to })}</li>}
       {assertedAt && <li data-fact="asserted">{t('row.asserted', { to, at: when(assertedAt) })}</li>}
       {state === 'withdrawn' && <li>{t('row.withdrawn', { to })}</li>}
     </>

@@ -1,12 +1,15 @@
 import type { CaseEvent, CaseStatus } from '@amaan/custody';
 import type { CaseKey } from '../strings/case.ts';
+import type { End } from './end-words.ts';
 
 /** One line of the timeline: a string and what stands in it. */
 export interface PlainLine {
   readonly key: CaseKey;
-  /** `to`: the addressee's code; `role`: a role word's key; `due`: an instant or day. */
+  /** `to`: the addressee's code; `role`: a role word's key. */
   readonly to?: string;
   readonly role?: string;
+  /** An end that she may read, for strings with `{at}`. */
+  readonly end?: End;
 }
 
 /** An event in plain words; nothing for those that only the ledger needs. */
@@ -66,6 +69,15 @@ export function plainLine(event: CaseEvent, status: CaseStatus | undefined): Pla
       return { key: 'news.notice.withdrawn', to };
     case 'notice.answered':
       return { key: `news.answered.${event.refs.answer}`, to };
+    case 'notice.due': {
+      const { regime, kind, state, due, notice } = event.refs;
+      if (state === 'paused') return { key: 'row.paused', to };
+      if (due === undefined) return undefined;
+      const rule = regime ?? status?.notices[notice]?.regimeVersion ?? '';
+      if (regime === undefined) return { key: 'news.due', end: { at: due, notice: to, rule, kind: 'own' } };
+      const key = kind === 'window' ? 'row.follow.window' : 'row.follow.duty';
+      return { key, end: { at: due, notice: to, rule, kind: kind ?? 'duty' } };
+    }
     case 'notice.expired':
       // Its passing tells a deadline, which is hers to see only when the three gates are open.
       return status?.notices[event.refs.notice]?.due === undefined ? undefined : { key: 'news.expired', to };

@@ -70,6 +70,30 @@ it('shows a next date and a missed one only where the gates are open', () => {
   expect(at(received(B, due), gone(B, 0))).not.toHaveProperty('due');
 });
 
+it('follows an end that moved, and shows what follows a letter when the letter itself is done', () => {
+  const at = (...events: CaseEvent[]) => rows([link(ONE)], [drafted(B, 1), ...events])[0];
+  const told = (refs: object) => event('notice.due', { notice: B, ...refs });
+  const due = '2026-11-22T20:00:00.000Z';
+  const moved = '2026-11-24T20:00:00.000Z';
+  const late = event('notice.expired', { notice: B, due });
+  expect(at(received(B, due), late, told({ state: 'running', due: moved }))).toMatchObject({
+    stand: 'received',
+    due: { at: moved, rule: 'r', kind: 'own' },
+  });
+  const paused = at(received(B, due), told({ state: 'paused' }));
+  expect(paused).not.toHaveProperty('due');
+  expect(paused?.notices[0]?.status.paused).toBe(true);
+  const answered = event('notice.answered', { notice: B, answer: 'refused' }, 'platform');
+  const window = { regime: 'EU-DSA-20', kind: 'window', state: 'running', due: moved };
+  expect(at(received(B), answered, told(window))).toMatchObject({
+    stand: 'refused',
+    due: { at: moved, rule: 'EU-DSA-20', kind: 'window' },
+  });
+  expect(
+    at(received(B), answered, told(window), told({ ...window, state: 'none', due: undefined })),
+  ).not.toHaveProperty('due');
+});
+
 it('waits for her yes before anything else is said of a link', () => {
   const consented = (given: string) =>
     event('notice.consented', { notice: B, digest: 'd', given }, 'survivor');

@@ -6,6 +6,7 @@ import {
   placeOf,
   type Places,
 } from '@amaan/custody';
+import type { End } from '../back/end-words.ts';
 
 /** How one link stands, the plainest word for all that was done about it. */
 export type Stand =
@@ -41,8 +42,8 @@ export interface LinkRow {
   readonly stand: Stand;
   readonly notices: readonly RowNotice[];
   readonly seen?: Seen;
-  /** There only when the three gates are open, and while it still counts. */
-  readonly due?: { readonly at: string; readonly notice: string };
+  /** There only when the three gates are open, and while it still counts: the next of them. */
+  readonly due?: End;
 }
 
 /** From what needs her most to what is over: the first that any notice of the link has is the row's. */
@@ -144,13 +145,17 @@ export function linkRows(
   return [...rows.values()];
 }
 
-/** The first end of a clock that still runs. */
+/** The first end of a clock that still runs: of a notice's own, or of one that follows it. */
 function nextDue(notices: readonly RowNotice[]): LinkRow['due'] {
   return notices
-    .flatMap(({ status }) =>
-      status.due && !status.expired && !['observed', 'withdrawn'].includes(status.state)
-        ? { at: status.due, notice: status.addressee }
-        : [],
-    )
+    .flatMap(({ status }): End[] => {
+      const { addressee: notice, regimeVersion: rule, due, expired, follows = {}, state } = status;
+      if (state === 'observed' || state === 'withdrawn') return [];
+      const own = due && !expired ? [{ at: due, notice, rule, kind: 'own' } as const] : [];
+      const others = Object.entries(follows).flatMap(([family, { kind, due: at }]) =>
+        at === undefined ? [] : [{ at, notice, rule: family, kind }],
+      );
+      return [...own, ...others];
+    })
     .sort((a, b) => a.at.localeCompare(b.at))[0];
 }

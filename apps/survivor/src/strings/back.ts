@@ -71,6 +71,7 @@ export const back = {
     '{to} نے انکار کیا۔ آگے اور راستے ہیں۔',
   ),
   'news.answered.needsMore': s('{to} asks for more.', '{to} مزید معلومات مانگتا ہے۔'),
+  'news.due': s('The time that {to} has now ends {at}.', '{to} کی مہلت اب {at} کو ختم ہوتی ہے۔'),
   'news.expired': s(
     '{to} did not act in time: we can complain to the regulator.',
     '{to} نے وقت پر کارروائی نہیں کی: ہم نگران ادارے سے شکایت کر سکتے ہیں۔',

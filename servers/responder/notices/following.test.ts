@@ -1,0 +1,190 @@
+import { type App, createApp } from '@amaan/http';
+import { regimes } from '@amaan/notice';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApps } from '../apps.ts';
+import { caseEvents } from '../cases/index.ts';
+import { addCaseworker, type TestContext, testContext, type TestStaff } from '../testing.ts';
+import { calendar } from './calendar.ts';
+import { expireNotice } from './expire.ts';
+import { boardNotices, caseNotices } from './view.ts';
+import { noticeRoutes } from './index.ts';
+import { noticeJobs } from './jobs.ts';
+import { JOBS } from './job-names.ts';
+import { draftAndApprove, makeDocument, openNoticeCase } from './testing.ts';
+
+const HOUR = 3_600_000;
+const PROOF = 'ab'.repeat(32);
+const URL_ONE = 'https://example.org/p/one';
+let context: TestContext;
+let survivor: App;
+let app: App;
+let staff: TestStaff;
+beforeAll(async () => {
+  context = await testContext();
+  survivor = (await buildApps(context, false)).survivor;
+  staff = await addCaseworker(context);
+  app = await createApp({ log: context.log });
+  noticeRoutes(app, context, {
+    caller: async () => ({ id: staff.id, role: 'admin' }),
+    mayOpen: async () => true,
+  });
+});
+afterAll(() => context.close());
+
+const later = (hours: number): void => {
+  context.time = new Date(context.time.getTime() + hours * HOUR);
+};
+const iso = (hours: number): string => new Date(context.time.getTime() + hours * HOUR).toISOString();
+
+/** A notice that was sent by hand and proved to be there. */
+async function received(regime: string, addressee: string, channel: 'form' | 'hand') {
+  const { caseId } = await openNoticeCase(context, survivor, 'all', URL_ONE);
+  const document = makeDocument({ regime, addressee, urls: [URL_ONE], now: context.now() });
+  const approved = await draftAndApprove(app, caseId, document, channel);
+  expect(approved.statusCode, approved.body).toBe(200);
+  const { id } = document;
+  const fact = async (payload: object) =>
+    (
+      await app.inject({
+        method: 'POST',
+        url: `/v1/cases/${caseId}/notices/${id}/facts`,
+        payload: { v: 1, ...payload },
+      })
+    ).statusCode;
+  const proof = () => fact({ fact: 'receipted', at: iso(0), kind: 'ticket', proof: PROOF });
+  expect(await fact({ fact: 'sent' })).toBe(200);
+  expect(await proof()).toBe(200);
+  const view = async () => (await caseNotices(context, caseId)).find((each) => each.id === id);
+  return { caseId, id, fact, proof, view };
+}
+
+/** Records that a lawyer read a row. */
+async function read(row: string, place: string): Promise<void> {
+  const payload = {
+    v: 1,
+    fileDigest: regimes().digests.get(place),
+    lawyer: 'A. Lawyer',
+    on: context.now().toISOString().slice(0, 10),
+  };
+  const answer = await app.inject({ method: 'POST', url: `/v1/regimes/${row}/reviews`, payload });
+  expect(answer.statusCode).toBe(200);
+}
+
+/** What she was told of ends, oldest first. */
+const told = async (caseId: string) =>
+  (await caseEvents(context.store.db, caseId)).flatMap(({ type, refs }) =>
+    type === 'notice.due' ? [refs] : [],
+  );
+const short = (at: string): string => at.replace('.000Z', 'Z');
+
+test("a regulator's notice starts a clock that follows the complaint; an extension moves board, job, calendar, and what she is told", async () => {
+  const { caseId, id, fact, view } = await received('AU-32', 'au-esafety', 'form');
+  expect((await view())?.follows).toEqual([]);
+  expect((await view())?.happenings).toEqual([
+    { what: 'authority.notice_given', until: false },
+    { what: 'authority.time_extended', until: true },
+  ]);
+  expect(await fact({ fact: 'happened', what: 'authority.notice_given', at: iso(1) })).toBe(409);
+  expect(await fact({ fact: 'happened', what: 'direction.issued', at: iso(0) })).toBe(409);
+  expect(await fact({ fact: 'happened', what: 'authority.notice_given', at: 'soon' })).toBe(400);
+  later(1);
+  const given = iso(0);
+  expect(await fact({ fact: 'happened', what: 'authority.notice_given', at: given })).toBe(200);
+  // The complaint's own clock has done its work; what follows is on the board all the same.
+  expect((await view())?.clock?.state).toBe('stopped');
+  const first = new Date(Date.parse(given) + 24 * HOUR).toISOString();
+  expect((await view())?.follows).toContainEqual(
+    expect.objectContaining({ regime: 'AU-77', actBy: first, draft: true, open: [] }),
+  );
+  expect((await boardNotices(context, async () => true)).map((each) => each.id)).toContain(id);
+  // No lawyer has read the row: she is told nothing of it.
+  expect(await told(caseId)).toEqual([]);
+  await read('AU-77', 'AU');
+
+  later(2);
+  const until = new Date(Date.parse(given) + 72 * HOUR).toISOString();
+  expect(await fact({ fact: 'happened', what: 'authority.time_extended', at: iso(0), until })).toBe(200);
+  expect(await told(caseId)).toEqual([
+    { notice: id, regime: 'AU-77', kind: 'duty', state: 'running', due: until },
+  ]);
+  const job = async () => {
+    const { rows } = await sql<{ at: Date }>`select run_at as at from graphile_worker.jobs
+      where key = ${`${JOBS.remind}:${id}`}`.execute(context.store.db);
+    return rows[0]?.at.toISOString();
+  };
+  expect(await job()).toBe(new Date(Date.parse(until) + 1000).toISOString());
+  const feed = await calendar(context, async () => true);
+  expect(feed).toContain(`DTSTART:${until.replace(/[-:]|\.\d+/g, '')}`);
+  expect(feed).not.toContain('AU-77');
+
+  later(30);
+  await noticeJobs(context)[JOBS.remind]?.({ notice: id });
+  expect((await view())?.reminders.filter(({ raised }) => raised)).toEqual([]);
+  later(50);
+  await noticeJobs(context)[JOBS.remind]?.({ notice: id });
+  expect((await view())?.reminders).toContainEqual(
+    expect.objectContaining({ what: 'late', raised: true, done: false }),
+  );
+  expect((await view())?.follows.find((each) => each.regime === 'AU-77')?.clock.state).toBe('expired');
+  await fact({ fact: 'withdrawn' });
+  expect((await caseNotices(context, caseId))[0]?.follows).toEqual([]);
+});
+
+test('a refusal opens the time to complain about it, told to her as her safe day once the questions are answered', async () => {
+  await read('IN-GAC-3A', 'IN');
+  const { caseId, id, fact, view } = await received('IN-3-2-b', 'other-site', 'hand');
+  expect(await fact({ fact: 'answered', answer: 'refused' })).toBe(200);
+  const [window] = (await view())?.follows ?? [];
+  expect(window).toMatchObject({ regime: 'IN-GAC-3A', kind: 'window', clock: { state: 'running' } });
+  // Thirty days in India end at 18:29:59 UTC; one day earlier is safe.
+  expect(window?.actBy).toMatch(/T18:29:59\.000Z$/);
+  expect(Date.parse(window?.clock.dueAt ?? '') - Date.parse(window?.actBy ?? '')).toBe(24 * HOUR);
+  expect(await told(caseId)).toEqual([
+    { notice: id, regime: 'IN-GAC-3A', kind: 'window', state: 'running', due: window?.actBy },
+  ]);
+  later(24);
+  expect(await fact({ fact: 'happened', what: 'appeal.filed', at: iso(0) })).toBe(200);
+  expect((await told(caseId)).at(-1)).toEqual({
+    notice: id,
+    regime: 'IN-GAC-3A',
+    kind: 'window',
+    state: 'none',
+  });
+});
+
+test('a proof that is taken back takes its end back from her; the new end is hers to see, and its passing is said too', async () => {
+  await read('PK-2C', 'PK');
+  const { caseId, id, fact, proof, view } = await received('PK-2C', 'pk-authority', 'hand');
+  const said = async () =>
+    (await caseEvents(context.store.db, caseId)).filter(({ type }) => type === 'notice.expired').length;
+  later(25);
+  await expireNotice(context, id);
+  expect(await said()).toBe(1);
+  expect(await fact({ fact: 'bounced' })).toBe(200);
+  expect(await told(caseId)).toEqual([{ notice: id, state: 'none' }]);
+  expect((await view())?.state).toBe('sent');
+  later(1);
+  expect(await proof()).toBe(200);
+  const due = short(iso(24));
+  expect((await view())?.clock).toMatchObject({ state: 'running', dueAt: due });
+  later(25);
+  await expireNotice(context, id);
+  await expireNotice(context, id);
+  expect(await said()).toBe(2);
+  expect((await view())?.state).toBe('expired');
+});
+
+test('of two proofs the earlier one counts, in what she is told as on the board', async () => {
+  const { caseId, id, fact, view } = await received('PK-2C', 'pk-authority', 'hand');
+  const before = (await view())?.clock?.dueAt;
+  const earlier = iso(-2);
+  await fact({ fact: 'receipted', at: earlier, kind: 'stamped-copy', proof: PROOF });
+  const due = short(iso(22));
+  expect((await view())?.clock?.dueAt).toBe(due);
+  expect(before).not.toBe(due);
+  later(1);
+  await fact({ fact: 'receipted', at: iso(0), kind: 'stamped-copy', proof: PROOF });
+  expect((await view())?.clock?.dueAt).toBe(due);
+  expect((await told(caseId)).at(-1)).toEqual({ notice: id, state: 'running', due });
+});
