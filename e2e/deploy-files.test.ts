@@ -45,18 +45,16 @@ interface Service {
   readonly environment?: Readonly<Record<string, string>>;
   readonly volumes?: readonly string[];
   readonly networks?: readonly string[];
-  readonly secrets?: readonly string[];
 }
 interface Compose {
   readonly services: Readonly<Record<string, Service>>;
   readonly networks: object;
   readonly volumes: object;
-  readonly secrets: object;
 }
 
-test('whatever compose names is there: services, networks, volumes, secrets, container files, variables', () => {
+test('whatever compose names is there: services, networks, volumes, container files, variables', () => {
   const compose = parse(read('compose.yaml')) as Compose;
-  expect(Object.keys(compose).sort()).toEqual(['networks', 'secrets', 'services', 'volumes']);
+  expect(Object.keys(compose).sort()).toEqual(['networks', 'services', 'volumes']);
   for (const [name, service] of Object.entries(compose.services)) {
     const { build } = service;
     const file =
@@ -64,7 +62,6 @@ test('whatever compose names is there: services, networks, volumes, secrets, con
     expect(existsSync(join(DEPLOY, file)), `${name}: ${file}`).toBe(true);
     for (const other of service.depends_on ?? []) expect(compose.services).toHaveProperty(other);
     for (const network of service.networks ?? []) expect(compose.networks).toHaveProperty(network);
-    for (const secret of service.secrets ?? []) expect(compose.secrets).toHaveProperty([secret]);
     for (const [volume = ''] of (service.volumes ?? []).map((each) => each.split(':')))
       if (!/[./$]/.test(volume)) expect(compose.volumes).toHaveProperty(volume);
   }
