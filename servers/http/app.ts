@@ -90,8 +90,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       const { schema, config } = request.routeOptions;
       if (schema?.security && !config.ownKey) await door(request);
     });
+  const headers = new Map(ROUTE_CLASSES.map((each) => [each, headersOf(each, hashes)]));
   app.addHook('onSend', async (request, reply) => {
-    reply.headers(headersOf(request.routeOptions.config.class ?? 'api', hashes));
+    reply.headers(headers.get(request.routeOptions.config.class ?? 'api') ?? {});
   });
   app.addHook('onResponse', async (request, reply) => {
     if (!logRequests) return;

@@ -46,6 +46,8 @@ export interface Config {
   readonly ruleChanges: 'one' | 'two';
   /** Different hashes around one signal, without a file behind them, that a key may ask about in a day; 0: any. */
   readonly probes: number;
+  /** Different contents that may answer a key's questions without a file behind them in a day; 0: any. */
+  readonly bareMatches: number;
   /** Requests a second that one key may make. */
   readonly keyRate: number;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -61,7 +63,8 @@ const MINUTE = 60_000;
  * `AMAAN_HOST`, `AMAAN_EXCHANGE_KEY_FILE`, `AMAAN_EXCHANGE_POLL_MS`, `AMAAN_EXCHANGE_BANK`, `AMAAN_EXCHANGE_THRESHOLD`,
  * `AMAAN_SITE_HOOK`, `AMAAN_REVIEW_MINUTES`, `AMAAN_REVEALS`, `AMAAN_TWO_PEOPLE` (policy or always),
  * `AMAAN_CHECK_PERCENT`, `AMAAN_MINOR_REPORTS`, `AMAAN_FETCH_HOSTS`, `AMAAN_HMA_ADDRESSES`,
- * `AMAAN_RULE_CHANGES` (one or two people), `AMAAN_PROBES`, `AMAAN_KEY_RATE`.
+ * `AMAAN_RULE_CHANGES` (one or two people), `AMAAN_PROBES`,
+ * `AMAAN_BARE_MATCHES`, `AMAAN_KEY_RATE`.
  *
  * @throws AmaanError `config` when a value cannot be meant
  */
@@ -97,6 +100,7 @@ export function readConfig(env: Env = process.env): Config {
     hmaAddresses: addressList('AMAAN_HMA_ADDRESSES', env.AMAAN_HMA_ADDRESSES),
     ruleChanges: ruleChanges(env, profile === 'demo' ? 'one' : 'two'),
     probes: whole(env, 'AMAAN_PROBES', 100, 1_000_000),
+    bareMatches: whole(env, 'AMAAN_BARE_MATCHES', 1000, 1_000_000),
     keyRate: whole(env, 'AMAAN_KEY_RATE', 0, 1_000_000),
     env,
   };

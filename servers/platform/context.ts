@@ -82,11 +82,11 @@ export async function assemble(
     readers: makeReaders(),
     atRest,
     keys,
-    probes: new Probes(config.probes),
+    probes: new Probes({ near: config.probes, known: config.bareMatches }),
     key: platformKey(loadSecret(config.folder, 'platform', make)),
     hookSecret: loadSecret(config.folder, 'hook', make),
     now,
-    random: (bytes) => randomBytes(bytes),
+    random: randomFromPool(),
   };
 }
 
@@ -95,6 +95,25 @@ export async function openAtRest(store: Store<unknown>, folder: string, env: Con
   const atRest = loadAtRest(restKeyPath('platform', folder, env), await isUnused(store.db));
   await sealPlain(store, atRest);
   return atRest;
+}
+
+const POOL = 4096;
+
+/** Random bytes, fetched for many small wishes at once: each byte is given once and then wiped here. */
+function randomFromPool(): Context['random'] {
+  let pool = new Uint8Array();
+  let at = 0;
+  return (bytes) => {
+    if (bytes > POOL) return randomBytes(bytes);
+    if (at + bytes > pool.length) {
+      pool = new Uint8Array(randomBytes(POOL));
+      at = 0;
+    }
+    const given = pool.slice(at, at + bytes);
+    pool.fill(0, at, at + bytes);
+    at += bytes;
+    return given;
+  };
 }
 
 /** A random id: 16 bytes as hex, never ordered by time. */

@@ -128,7 +128,7 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
         const { media, unread, ...asked } = await readUpload(request, context);
         const { lane, account } = request.query;
         const found = asEvents(await suggest(context, asked, (sums) => aligned.search(sums, lane)));
-        if (!media) await stopProbing(context, caller, asked.set.pdq?.hash, found);
+        if (!media) await stopProbing(context, caller, asked.set.pdq?.hash ?? asked.set.md5, found);
         const matches =
           account === undefined || found.length === 0 ? found : await withoutOwn(context, account, found);
         if (unread && found.length === 0) throw new HttpError(422, unread.code, unread.message);

@@ -4,6 +4,7 @@ import { hamming, hashFromHex } from '@amaan/signal';
 import type { App } from '@amaan/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
+import type { Caller } from '../keys/key-ring.ts';
 import { stopProbing } from '../keys/probing.ts';
 import type { Access } from './access.ts';
 import { refuse } from './errors.ts';
@@ -58,6 +59,12 @@ export function lookupRoutes(
     noteQuality(reply, hashed);
     return { hashed, wanted };
   };
+  const hashFor = async (caller: Caller, upload: Uploaded, request: FastifyRequest, reply: FastifyReply) => {
+    const { signals } = (await hashOf(upload, request, reply)).hashed;
+    // Clients that hash here look the answer up next: a file is behind it.
+    for (const signal of Object.values(signals)) context.probes.file(caller.id, signal, context.now());
+    return signals;
+  };
   const lookUp = async (upload: Uploaded, request: FastifyRequest, reply: FastifyReply, bypass: boolean) => {
     const { hashed, wanted } = await hashOf(upload, request, reply);
     const answer: Record<string, Record<string, Found[]>> = {};
@@ -69,13 +76,13 @@ export function lookupRoutes(
   };
 
   app.get('/h/hash', { config }, async (request, reply) => {
-    access.require(request, 'match');
-    return (await hashOf(await fetched(request), request, reply)).hashed.signals;
+    const caller = access.require(request, 'match');
+    return hashFor(caller, await fetched(request), request, reply);
   });
 
   app.post('/h/hash', { config }, async (request, reply) => {
-    access.require(request, 'match');
-    return (await hashOf(await readUpload(request), request, reply)).hashed.signals;
+    const caller = access.require(request, 'match');
+    return hashFor(caller, await readUpload(request), request, reply);
   });
 
   app.get('/m/lookup', { config }, async (request, reply) => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AmaanError } from '@amaan/base';
 import { bearer, HttpError } from '@amaan/http';
 import type { FastifyRequest } from 'fastify';
@@ -9,6 +9,7 @@ export type Role = (typeof ROLES)[number];
 
 /** The highest limit that a key may have. */
 export const MOST_A_SECOND = 1_000_000;
+const DAY_MS = 86_400_000;
 
 /** Who calls. */
 export interface Caller {
@@ -23,7 +24,7 @@ interface KeyRow {
   id: string;
   name: string;
   roles: Role[];
-  hash: Buffer;
+  digest: Buffer;
   perSecond: number | null;
   job: string | null;
   stopped: boolean;
@@ -80,8 +81,8 @@ export class KeyRing {
   readonly #db: QueryExecutorProvider;
   readonly #keys = new Map<string, Living>();
   readonly #used = new Map<string, Allowance>();
-  /** The day of each key's last use, and which of them the database does not know yet. */
-  readonly #days = new Map<string, string>();
+  /** The day of each key's last use (days since 1970, UTC), and which of them the database does not know yet. */
+  readonly #days = new Map<string, number>();
   readonly #unwritten = new Set<string>();
   readonly #perSecond: number;
 
@@ -98,12 +99,11 @@ export class KeyRing {
   async load(): Promise<void> {
     await this.#writeDays();
     const { rows } = await sql<KeyRow>`
-      select id, name, roles, hash, per_second as "perSecond", job, stopped_at is not null as stopped from platform_key where revoked_at is null`.execute(
-      this.#db,
-    );
+      select id, name, roles, hash as digest, per_second as "perSecond", job, stopped_at is not null as stopped
+      from platform_key where revoked_at is null`.execute(this.#db);
     this.#keys.clear();
-    for (const { id, name, roles, hash, perSecond, job, stopped } of rows)
-      this.#keys.set(hash.toString('base64'), {
+    for (const { id, name, roles, digest, perSecond, job, stopped } of rows)
+      this.#keys.set(digest.toString('base64'), {
         caller: { id, name, roles, ...(job === null ? {} : { job }) },
         perSecond: perSecond ?? this.#perSecond,
         stopped,
@@ -117,7 +117,7 @@ export class KeyRing {
 
   #livingOf(request: FastifyRequest): Living {
     const key = bearer(request);
-    const living = key === undefined ? undefined : this.#keys.get(digest(key).toString('base64'));
+    const living = key === undefined ? undefined : this.#keys.get(hash('sha256', key, 'base64'));
     if (!living) throw new HttpError(401, 'key', 'Send a key of this platform as a bearer token.');
     return living;
   }
@@ -146,7 +146,7 @@ export class KeyRing {
   }
 
   #count({ caller: { id }, perSecond }: Living, now: Date): void {
-    this.#note(id, now.toISOString().slice(0, 10));
+    this.#note(id, Math.floor(now.getTime() / DAY_MS));
     if (perSecond === 0) return;
     const second = Math.floor(now.getTime() / 1000);
     const allowance = this.#used.get(id);
@@ -155,7 +155,7 @@ export class KeyRing {
       throw new HttpError(429, 'rate', 'Too many requests with this key. Wait a second and go on.');
   }
 
-  #note(id: string, day: string): void {
+  #note(id: string, day: number): void {
     if (this.#days.get(id) === day) return;
     this.#days.set(id, day);
     this.#unwritten.add(id);
@@ -163,9 +163,8 @@ export class KeyRing {
 
   async #writeDays(): Promise<void> {
     for (const id of this.#unwritten) {
-      await sql`update platform_key set last_used = ${this.#days.get(id)}::date where id = ${id}`.execute(
-        this.#db,
-      );
+      const day = new Date(DAY_MS * (this.#days.get(id) ?? 0)).toISOString().slice(0, 10);
+      await sql`update platform_key set last_used = ${day}::date where id = ${id}`.execute(this.#db);
       this.#unwritten.delete(id);
     }
   }
@@ -193,7 +192,7 @@ export async function addKey(
   if (job !== undefined && roles.some((role) => role !== 'review'))
     throw new AmaanError('key-job', 'A key for one job has the role review and no other.');
   await sql`insert into platform_key (id, name, roles, hash, per_second, job, created_at)
-    values (${id}, ${name}, ${[...roles]}::text[], ${digest(key)}, ${perSecond ?? null}, ${job ?? null}, ${now})
+    values (${id}, ${name}, ${[...roles]}::text[], ${hash('sha256', key, 'buffer')}, ${perSecond ?? null}, ${job ?? null}, ${now})
     on conflict (hash) do nothing`.execute(db);
 }
 
@@ -211,8 +210,4 @@ export async function listKeys(db: QueryExecutorProvider): Promise<KeyFacts[]> {
       stopped_at as "stoppedAt"
     from platform_key order by revoked_at is not null, created_at, id`.execute(db);
   return rows;
-}
-
-function digest(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
 }

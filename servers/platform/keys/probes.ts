@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A match as far as probing shows in it. */
 export interface Near {
@@ -6,41 +6,84 @@ export interface Near {
   readonly distance: number;
 }
 
+/** What a key may ask about within a day (UTC) with no file behind its questions; 0: any number. */
+export interface ProbeLimits {
+  /** Different hashes around one content. */
+  readonly near: number;
+  /** Different contents that answered. */
+  readonly known: number;
+}
+
+/** Hashes of files that are remembered for one key. */
+const MOST_FILES = 100_000;
+
+/** What one key asked on one day. */
+interface Asked {
+  readonly files: Set<string>;
+  readonly around: Map<string, Set<string>>;
+  readonly known: Set<string>;
+}
+
 /**
- * Counts, for each key and each content, the different hashes that came near it within a day (UTC) and had no file
- * behind them. In memory: what a probe looks like is nothing to keep.
+ * Counts what each key's questions without a file come near to. In memory, and with digests alone: what a probe looks like
+ * is nothing to keep.
  */
 export class Probes {
-  readonly #most: number;
-  #day = '';
-  #seen = new Map<string, Set<string>>();
+  readonly #limits: ProbeLimits;
+  #day = 0;
+  #keys = new Map<string, Asked>();
 
-  /** @param most so many a day are let pass; 0: any number */
-  constructor(most: number) {
-    this.#most = most;
+  constructor(limits: ProbeLimits) {
+    this.#limits = limits;
   }
 
-  /** @returns whether this is one too many around one of the contents */
-  note(key: string, hash: string, matches: readonly Near[], now: Date): boolean {
-    if (this.#most === 0) return false;
-    const day = now.toISOString().slice(0, 10);
-    if (day !== this.#day) this.#seen = new Map();
-    this.#day = day;
-    const short = createHash('sha256').update(hash).digest('base64').slice(0, 12);
+  /** This key sent a file of this hash: a question about the hash has something behind it. */
+  file(key: string, signal: string, now: Date): void {
+    const { files } = this.#of(key, now);
+    const [oldest] = files;
+    if (files.size >= MOST_FILES && oldest !== undefined) files.delete(oldest);
+    files.add(short(signal));
+  }
+
+  /** @returns whether this question is one too many, around one content or in all */
+  note(key: string, signal: string, matches: readonly Near[], now: Date): boolean {
+    if (matches.length === 0) return false;
+    const { files, around, known } = this.#of(key, now);
+    const name = short(signal);
+    if (files.has(name)) return false;
+    const { near, known: most } = this.#limits;
     let over = false;
     for (const { content, distance } of matches) {
-      if (distance === 0) continue;
-      const place = `${key}:${content}`;
-      const seen = this.#seen.get(place) ?? new Set();
-      this.#seen.set(place, seen);
-      if (seen.size <= this.#most) seen.add(short);
-      over ||= seen.size > this.#most;
+      if (most > 0) over = add(known, content, most) || over;
+      if (distance === 0 || near === 0) continue;
+      const seen = around.get(content) ?? new Set();
+      around.set(content, seen);
+      over = add(seen, name, near) || over;
     }
     return over;
   }
 
   /** Forgets what a key asked. */
   forget(key: string): void {
-    for (const place of this.#seen.keys()) if (place.startsWith(`${key}:`)) this.#seen.delete(place);
+    this.#keys.delete(key);
   }
+
+  #of(key: string, now: Date): Asked {
+    const day = Math.floor(now.getTime() / 86_400_000);
+    if (day !== this.#day) this.#keys = new Map();
+    this.#day = day;
+    const asked = this.#keys.get(key) ?? { files: new Set(), around: new Map(), known: new Set() };
+    this.#keys.set(key, asked);
+    return asked;
+  }
+}
+
+/** Adds a member, one beyond the limit at most. @returns whether the limit is passed */
+function add(set: Set<string>, member: string, most: number): boolean {
+  if (set.size <= most) set.add(member);
+  return set.size > most;
+}
+
+function short(signal: string): string {
+  return hash('sha256', signal, 'base64').slice(0, 12);
 }

@@ -1,3 +1,5 @@
+import { drawScene } from '@amaan/signal/testing';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { gateApp } from '../app.ts';
 import { enter } from '../banks/bank-store.ts';
@@ -7,7 +9,7 @@ import { testPlatform } from '../testing.ts';
 const MOST = 5;
 
 test('a key that feels its way around one signal without files is stopped on both APIs, a person is told and lets it ask again', async () => {
-  const platform = await testPlatform({ probes: MOST });
+  const platform = await testPlatform({ probes: MOST, bareMatches: 0 });
   const { context } = platform;
   const app = await gateApp(context);
   const hma = await hmaApp(context);
@@ -64,6 +66,40 @@ test('a key that feels its way around one signal without files is stopped on bot
     for (let i = 0; i < MOST; i++) expect(await ask(near(10 + i))).toBe('review');
   } finally {
     await Promise.all([app.close(), hma.close()]);
+    await platform.close();
+  }
+});
+
+test('a key whose questions without a file met too many banked signals in a day is stopped; with its own files behind them they are not counted', async () => {
+  const platform = await testPlatform({ probes: 0, bareMatches: MOST });
+  const { context } = platform;
+  const hma = await hmaApp(context);
+  try {
+    const [site, thief] = [await platform.key('Site', 'match'), await platform.key('Thief', 'match')];
+    const draw = (seed: number) =>
+      sharp(drawScene(320, 240, seed), { raw: { width: 320, height: 240, channels: 3 } })
+        .png()
+        .toBuffer();
+    const hashes: string[] = [];
+    for (let i = 0; i <= MOST; i++) {
+      const head = '--b\r\ncontent-disposition: form-data; name="photo"; filename="x"\r\n\r\n';
+      const payload = Buffer.concat([Buffer.from(head), await draw(50 + i), Buffer.from('\r\n--b--\r\n')]);
+      const headers = { ...site, 'content-type': 'multipart/form-data; boundary=b' };
+      const hashed = await hma.inject({ method: 'POST', url: '/h/hash', headers, payload });
+      const { pdq: hash } = hashed.json();
+      hashes.push(hash);
+      const signals = { pdq: { hash, quality: 100 } };
+      enter(context.banks, { id: String(i + 1), bank: 'HELPLINE', enabledFrom: 1, signals });
+    }
+    const lookUp = async (hash: string, headers: { authorization: string }) =>
+      (await hma.inject({ url: `/m/lookup?signal_type=pdq&signal=${hash}`, headers })).statusCode;
+    for (const hash of hashes) expect(await lookUp(hash, site)).toBe(200);
+    const answers: number[] = [];
+    for (const hash of hashes) answers.push(await lookUp(hash, thief));
+    expect(answers).toEqual([...Array.from({ length: MOST }, () => 200), 403]);
+    expect(await lookUp(hashes[0] ?? '', thief)).toBe(403);
+  } finally {
+    await hma.close();
     await platform.close();
   }
 });

@@ -6,9 +6,10 @@ import { type Caller, STOPPED } from './key-ring.ts';
 import type { Near } from './probes.ts';
 
 /**
- * Stops a key that asks about many hashes around one signal without a file behind them, and wakes a person (abuse
- * controls, O4): that is how somebody would feel their way to what is in a bank. An upload's bytes are not counted,
- * because many people may well post variants of one picture.
+ * Stops a key that asks about many hashes around one signal, or about many banked ones, without a file behind them, and
+ * wakes a person (abuse controls, O4): that is how somebody would feel their way to what is in a bank, or try a list of
+ * their own. An upload's bytes are not counted, because many people may well post variants of one picture; nor is a hash
+ * that was made here of a file of this key.
  *
  * @throws HttpError 403 `key-stopped`
  */
@@ -18,7 +19,8 @@ export async function stopProbing(
   hash: string | undefined,
   matches: readonly Near[],
 ): Promise<void> {
-  if (hash === undefined || !context.probes.note(caller.id, hash, matches, context.now())) return;
+  if (hash === undefined || matches.length === 0) return;
+  if (!context.probes.note(caller.id, hash, matches, context.now())) return;
   await context.store.transaction(async (trx) => {
     const { rows } = await sql`update platform_key set stopped_at = ${context.now()}
       where id = ${caller.id} and stopped_at is null returning 1`.execute(trx);
