@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<numbe
   pdq: () => import('./pdq.ts'),
   robust: () => import('./robust.ts'),
   video: () => import('./video.ts'),
+  'video-edits': () => import('./video-edits.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -11,7 +11,7 @@ import { readKeyFile } from '../servers/platform/exchange/key-file.ts';
 import { takeKeyFile } from '../servers/platform/exchange/sources.ts';
 import { pullAll } from '../servers/platform/exchange/sync.ts';
 import { jobHandlers } from '../servers/platform/jobs.ts';
-import { testPlatform, type TestPlatform } from '../servers/platform/testing.ts';
+import { recordsOf, testPlatform, type TestPlatform } from '../servers/platform/testing.ts';
 import { signalsOfPicture } from '@amaan/signal/node';
 import { runJobs } from '@amaan/store';
 import type { App } from '@amaan/http';
@@ -303,10 +303,10 @@ test('views and frames that she agreed to share arrive in the bank, sealed, and 
   // Without that consent neither leaves the helpline; a video has nothing else to share.
   expect((await share('case-6', false)).filter((one) => 'entry' in one)).toHaveLength(1);
   await pull();
-  expect([...context.banks.records()]).toHaveLength(0);
+  expect(recordsOf(context.banks, 'HELPLINE')).toHaveLength(0);
   await share('case-7', true);
   await pull();
-  expect([...context.banks.records()]).toMatchObject([{ bank: 'HELPLINE', views: set.views }]);
+  expect(recordsOf(context.banks, 'HELPLINE')).toEqual([set.views]);
   const asked = await gate.inject({
     method: 'POST',
     url: '/v1/match',
@@ -315,10 +315,10 @@ test('views and frames that she agreed to share arrive in the bank, sealed, and 
   });
   expect(asked.json()).toMatchObject({ decision: 'review', matches: [{ bank: 'HELPLINE' }] });
   // What came over the exchange is there after a restart as well, and a withdrawal takes it all.
-  expect([...(await platform.restart()).banks.records()]).toHaveLength(1);
+  expect(recordsOf((await platform.restart()).banks, 'HELPLINE')).toHaveLength(1);
   await responder.store.transaction((trx) => withdrawSignals(trx, { caseId: 'case-7' }, responder.now()));
   await pull();
-  expect([...context.banks.records()]).toHaveLength(0);
+  expect(recordsOf(context.banks, 'HELPLINE')).toHaveLength(0);
 });
 
 test('an unsigned page is not believed', async () => {

@@ -12,7 +12,7 @@ import {
   optional,
   text,
 } from '@amaan/base';
-import { parseSignalSet, type SignalSet } from '@amaan/signal';
+import { parseSignalSet, type SignalSet, withoutViews } from '@amaan/signal';
 import { ExchangeError } from './errors.ts';
 import { FEEDBACK_VALUES, TAGS } from './words.ts';
 
@@ -30,12 +30,10 @@ export interface ShareScope {
  * The file's size is always blanked, because together with the picture's size it is nearly an exact hash.
  */
 export function shareable(set: SignalSet, scope: ShareScope): SignalSet {
-  const { md5, sha256, views, frames, ...plain } = set;
+  const { md5, sha256, ...plain } = scope.views ? set : withoutViews(set);
   return {
     ...plain,
     bytes: 0,
-    ...(scope.views && views ? { views } : {}),
-    ...(scope.views && frames ? { frames } : {}),
     ...(scope.exact && md5 ? { md5 } : {}),
     ...(scope.exact && sha256 ? { sha256 } : {}),
   };

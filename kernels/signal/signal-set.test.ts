@@ -1,6 +1,14 @@
 import { ShapeError } from '@amaan/base';
 import { expect, test } from 'vitest';
-import { encodeViewHashes, hamming, hashFromHex, parseSignalSet, viewHashes } from './index.ts';
+import {
+  encodeViewHashes,
+  hamming,
+  hashFromHex,
+  inVersionOne,
+  parseSignalSet,
+  viewHashes,
+  withoutViews,
+} from './index.ts';
 
 const hash = 'f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22';
 const hashes = new Uint8Array(24 * 32);
@@ -34,6 +42,12 @@ const video = {
   bytes: 5,
 };
 
+const keyFrames = [
+  { t: 0, views },
+  { t: 0.5, views },
+];
+const withKeys = { ...video, v: 2, keyFrames };
+
 const animated = { ...photo, contentType: 'video', durationMs: 900, frames: video.frames };
 
 test('whole records come back as they were', () => {
@@ -44,6 +58,8 @@ test('whole records come back as they were', () => {
     video,
     { ...video, partial: true },
     animated,
+    withKeys,
+    { ...withKeys, partial: true },
   ])
     expect(parseSignalSet(set)).toEqual(set);
   const parsed = parseSignalSet({ ...photo, views });
@@ -52,6 +68,17 @@ test('whole records come back as they were', () => {
 
 test.each([
   ['an unknown version', { ...photo, v: 2 }, 'v'],
+  ['key frames in version 1', { ...withKeys, v: 1 }, 'v'],
+  ['version 2 without need', { ...video, v: 2 }, 'v'],
+  ['key frames without frames', { ...withKeys, frames: undefined }, 'keyFrames'],
+  ['key frames out of order', { ...withKeys, keyFrames: [...keyFrames].reverse() }, 'keyFrames'],
+  ['two key frames of one moment', { ...withKeys, keyFrames: [keyFrames[0], keyFrames[0]] }, 'keyFrames'],
+  ['no key frames', { ...withKeys, keyFrames: [] }, 'keyFrames'],
+  [
+    'too many key frames',
+    { ...withKeys, keyFrames: Array.from({ length: 33 }, (_, t) => ({ t, views })) },
+    'keyFrames',
+  ],
   ['a file name riding along', { ...photo, name: 'x.jpg' }, ''],
   ['upper-case hex', { ...photo, pdq: { hash: hash.toUpperCase(), quality: 1 } }, 'pdq.hash'],
   ['frames in a photo', { ...photo, frames: video.frames }, 'frames'],
@@ -70,6 +97,14 @@ test.each([
     expect(error).toBeInstanceOf(ShapeError);
     expect((error as ShapeError).path).toBe(path);
   }
+});
+
+test('what a reader of version 1 or a consent does not cover is left out, and what is left is a set', () => {
+  const set = parseSignalSet({ ...withKeys, partial: true });
+  expect(parseSignalSet(inVersionOne(set))).toEqual({ ...video, partial: true });
+  const { frames: _, ...bare } = video;
+  expect(parseSignalSet(withoutViews(set))).toEqual(bare);
+  expect(parseSignalSet(withoutViews(parseSignalSet({ ...photo, views })))).toEqual(photo);
 });
 
 test('distance counts differing bits, and hex is read in either case', () => {

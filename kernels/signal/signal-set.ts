@@ -20,6 +20,8 @@ import { VIEW_COUNT } from './views/count.ts';
 
 /** More frames than an hour at ten a second gives are refused. */
 export const MAX_FRAMES = 36_000;
+/** Key frames of one clip: with their views they weigh about 34 KB. */
+export const MAX_KEY_FRAMES = 32;
 const MAX_SIDE = 65_535;
 const MAX_DURATION_MS = 24 * 3_600_000;
 const MAX_BYTES = 2 ** 40;
@@ -72,8 +74,16 @@ const parseFrame = object({
 });
 export type FrameSignal = Parsed<typeof parseFrame>;
 
+const parseKeyFrame = object({
+  /** Seconds from the start of the clip. */
+  t: number(0, MAX_DURATION_MS / 1000),
+  views: parseViewRecord,
+});
+export type KeyFrame = Parsed<typeof parseKeyFrame>;
+
 const parseFields = object({
-  v: oneOf(1),
+  /** 2 where there are `keyFrames`, which a reader of 1 does not know; else 1. */
+  v: oneOf(1, 2),
   /** An animated picture is a video that has `pdq`, of its first frame, too. */
   contentType: oneOf('photo', 'video'),
   /** Size in pixels as shown, after the orientation is applied. */
@@ -88,6 +98,8 @@ const parseFields = object({
   pdqStored: optional(parsePdqSignal),
   views: optional(parseViewRecord),
   frames: optional(list(parseFrame, MAX_FRAMES)),
+  /** The views of a few frames, for rule `aligned`. */
+  keyFrames: optional(list(parseKeyFrame, MAX_KEY_FRAMES, 1)),
   /** The file ends in its middle, or goes on beyond a limit: there may be more in it than `frames`. */
   partial: optional(boolean),
   md5: optional(hex(16)),
@@ -107,6 +119,8 @@ export type SignalSet = Parsed<typeof parseFields>;
 export const parseSignalSet: Parse<SignalSet> = (value, path = '') => {
   const set = parseFields(value, path);
   const at = (field: string) => (path ? `${path}.${field}` : field);
+  if (set.v !== versionOf(set)) throw new ShapeError(at('v'), 'the oldest version that holds this');
+  if (set.keyFrames && !set.frames) throw new ShapeError(at('keyFrames'), 'absent without frames');
   if (set.partial !== undefined && !set.frames) throw new ShapeError(at('partial'), 'absent without frames');
   if (set.contentType === 'photo') {
     if (set.frames) throw new ShapeError(at('frames'), 'absent in a photo');
@@ -119,5 +133,30 @@ export const parseSignalSet: Parse<SignalSet> = (value, path = '') => {
   for (let i = 1; i < (set.frames?.length ?? 0); i++)
     if ((set.frames?.[i]?.t ?? 0) < (set.frames?.[i - 1]?.t ?? 0))
       throw new ShapeError(at('frames'), 'in order of time');
+  for (let i = 1; i < (set.keyFrames?.length ?? 0); i++)
+    if ((set.keyFrames?.[i]?.t ?? 0) <= (set.keyFrames?.[i - 1]?.t ?? 0))
+      throw new ShapeError(at('keyFrames'), 'one a moment, in order of time');
   return set;
 };
+
+/** The oldest version that can say what a set says: a reader that knows no other can still read it. */
+function versionOf({ keyFrames }: Pick<SignalSet, 'keyFrames'>): 1 | 2 {
+  return keyFrames ? 2 : 1;
+}
+
+/** The set in the version that its contents need. */
+export function inOldestVersion(set: SignalSet): SignalSet {
+  return { ...set, v: versionOf(set) };
+}
+
+/** The set without the views of key frames: for a reader that knows version 1 alone. */
+export function inVersionOne(set: SignalSet): SignalSet {
+  const { keyFrames: _keyFrames, ...rest } = set;
+  return { ...rest, v: 1 };
+}
+
+/** The set without what reveals more than one hash: views, frames, and what is said of them. */
+export function withoutViews(set: SignalSet): SignalSet {
+  const { views: _views, frames: _frames, partial: _partial, ...rest } = inVersionOne(set);
+  return rest;
+}

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Banks } from '@amaan/bank';
 import { createLog } from '@amaan/http';
+import type { ViewRecord } from '@amaan/signal';
 import type { Store } from '@amaan/store';
 import { testStore } from '@amaan/store/testing';
 import { type Config, readConfig } from './config.ts';
@@ -58,4 +60,16 @@ export async function testPlatform(config: Partial<Config> = {}): Promise<TestPl
     },
   };
   return Object.assign(platform, { context: await open() });
+}
+
+/** The records of views in a bank, as rule `aligned` gets them. */
+export function recordsOf(banks: Banks, name: string): ViewRecord[] {
+  const settings = banks.get(name);
+  if (!settings) return [];
+  const records: ViewRecord[] = [];
+  banks.put({ ...settings, aligned: true });
+  banks.followRecords((_, views) => views && records.push(views));
+  banks.followRecords(() => {});
+  banks.put(settings);
+  return records;
 }

@@ -62,7 +62,9 @@ async function info(path: string, json: boolean): Promise<number> {
     console.log(`${path}: ${about.form === 'bank' ? 'a bank, whole' : 'a list of hashes'}`);
     console.log(`contents   ${about.photos} photos, ${about.videos} videos`);
     console.log(`hashes     ${about.hashes} to compare with, ${about.unusable} too plain to use`);
-    console.log(`views      ${about.views.k24} with 24, ${about.views.k52} with 52`);
+    console.log(
+      `views      ${about.views.k24} with 24, ${about.views.k52} with 52, ${about.keyFrames} key frames of videos`,
+    );
   }
   return 0;
 }

@@ -19,6 +19,8 @@ export interface LoadedBank {
   readonly hashes: number;
   /** Contents with a record of views, by layout. */
   readonly views: Record<ViewRecord['layout'], number>;
+  /** Key frames of videos, each with a record of views. */
+  readonly keyFrames: number;
   /** Signals too plain to be compared. */
   readonly unusable: number;
 }
@@ -36,8 +38,8 @@ export async function loadBank(path: string): Promise<LoadedBank> {
     throw new AmaanError('bank-file-missing', 'There is no bank file at this path that can be read.');
   });
   const banks = new Banks();
-  banks.put({ name: FILE_BANK, threshold: MATCH_DISTANCE, enabledRatio: 1, kind: 'match' });
-  const sum = { photos: 0, videos: 0, hashes: 0, unusable: 0 };
+  banks.put({ name: FILE_BANK, threshold: MATCH_DISTANCE, enabledRatio: 1, kind: 'match', aligned: true });
+  const sum = { photos: 0, videos: 0, hashes: 0, unusable: 0, keyFrames: 0 };
   const views = { k24: 0, k52: 0 };
   if (isBankFile(bytes)) {
     await banks.load(async () => {
@@ -46,6 +48,7 @@ export async function loadBank(path: string): Promise<LoadedBank> {
         sum.hashes += added.hashes;
         sum.unusable += added.unusable;
         sum[signals.contentType === 'photo' ? 'photos' : 'videos']++;
+        sum.keyFrames += signals.keyFrames?.length ?? 0;
         if (signals.views) views[signals.views.layout]++;
       }
     });

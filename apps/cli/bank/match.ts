@@ -1,4 +1,4 @@
-import { bandOf, type Match, queryOf, type Rule } from '@amaan/bank';
+import { type Banks, type ClipParts, type Match, type MatchOptions, queryOf, type Rule } from '@amaan/bank';
 import type { Command } from '../command.ts';
 import { listFiles, progress } from '../files.ts';
 import { FILE_BANK, type LoadedBank, loadBank } from './load.ts';
@@ -17,20 +17,21 @@ function look({ banks }: LoadedBank, read: Exclude<Read, { error: unknown }>, ru
     ...(rules.has('plain') && queryOf(read.signals)),
     ...(rules.has('upload-view') && { uploadViews: read.parts }),
   };
-  const { matches } = banks.match(query, { at: 0, sample: 0, banks: [FILE_BANK] });
-  const found = new Set(matches.map(({ content }) => content));
-  for (const { content, distance, view } of read.aligned)
-    if (!found.has(content))
-      matches.push({
-        bank: FILE_BANK,
-        content,
-        rule: 'aligned',
-        distance,
-        view,
-        signalType: 'pdq',
-        band: bandOf(distance),
-      });
+  const options = { at: 0, sample: 0, banks: [FILE_BANK] };
+  const { matches } = banks.match(query, options);
+  const more = [
+    ...(read.clip && rules.has('upload-view') ? inClip(banks, read.clip, options) : []),
+    ...read.aligned,
+  ];
+  for (const match of more)
+    if (!matches.some(({ content }) => content === match.content)) matches.push(match);
   return { matches, ms: read.ms + performance.now() - start };
+}
+
+function inClip(banks: Banks, clip: ClipParts, options: MatchOptions): Match[] {
+  const look = banks.lookAtClip(clip, options);
+  for (let moment = 0; moment < clip.moments.length; moment++) look.see(moment);
+  return look.found();
 }
 
 function fieldsOf({ content, rule, distance, view, signalType, video }: Match) {
@@ -57,7 +58,9 @@ function report(read: Read, bank: LoadedBank, rules: ReadonlySet<string>, json: 
   else if (matches.length === 0) console.log(`${file}: no match`);
   else
     for (const { content, rule, distance, view } of matches)
-      console.log(`${file}: ${content} (${rule}, ${distance} bits${view ? `, part ${view}` : ''})`);
+      console.log(
+        `${file}: ${content} (${rule}, ${distance} bits${view ? `, ${view.startsWith('at ') ? view : `part ${view}`}` : ''})`,
+      );
 }
 
 /** `amaan match`: looks pictures and videos up in a bank file or a list of hashes. */

@@ -1,10 +1,18 @@
 import { readFile, stat } from 'node:fs/promises';
-import { Aligned, type NamedHash, uploadViewsOf } from '@amaan/bank';
+import {
+  Aligned,
+  type Banks,
+  type ClipParts,
+  clipParts,
+  type Match,
+  type NamedHash,
+  uploadViewsOf,
+} from '@amaan/bank';
 import {
   FILE_LIMITS,
   FileError,
-  type Integral,
   integralOf,
+  type Moment,
   QUERY_DENSITY,
   type SignalSet,
   signalsOfPixels,
@@ -30,39 +38,38 @@ export interface Wish {
   readonly query: boolean;
 }
 
-/** A content whose views lie in the upload (rule `aligned`). */
-export interface AlignedContent {
-  readonly content: string;
-  readonly distance: number;
-  readonly view: string;
-}
-
 export type Read =
   | {
       readonly file: string;
       readonly signals: SignalSet;
       readonly parts: NamedHash[];
-      readonly aligned: AlignedContent[];
+      /** A clip's parts. */
+      readonly clip?: ClipParts;
+      /** Matches of rule `aligned`. */
+      readonly aligned: Match[];
       readonly ms: number;
     }
   | { readonly file: string; readonly error: { readonly code: string; readonly message: string } };
 
+/** Everything is in the one bank, always. */
+const OPTIONS = { at: 0, sample: 0 };
+
 interface Records {
-  readonly aligned: Aligned;
-  readonly names: readonly string[];
+  readonly banks: Banks;
+  readonly pictures: Aligned;
+  readonly keyFrames: Aligned;
 }
 
 /** Each thread reads the records once, when the first picture asks for them. */
 const recordsOf = new Map<string, Promise<Records>>();
 
 async function readRecords(path: string): Promise<Records> {
-  const aligned = new Aligned();
-  const names: string[] = [];
-  for (const { content, views } of (await loadBank(path)).banks.records()) {
-    aligned.add(names.length, views);
-    names.push(content);
-  }
-  return { aligned, names };
+  const { banks } = await loadBank(path);
+  const [pictures, keyFrames] = [new Aligned(), new Aligned()];
+  banks.followRecords((id, views, clip) => {
+    if (views) (clip ? keyFrames : pictures).add(id, views);
+  });
+  return { banks, pictures, keyFrames };
 }
 
 function recordsIn(path: string): Promise<Records> {
@@ -71,14 +78,21 @@ function recordsIn(path: string): Promise<Records> {
   return reading;
 }
 
-async function lookAligned(path: string, picture: Integral): Promise<AlignedContent[]> {
-  const { aligned, names } = await recordsIn(path);
-  return aligned
-    .search(picture)
-    .map(({ id, distance, view }) => ({ content: names[id] ?? '', distance, view }));
+/** What a clip's moments are asked about besides their frames. */
+async function clipToo(moments: readonly Moment[], wish: Wish): Promise<Pick<Asked, 'clip' | 'aligned'>> {
+  const clip = wish.parts && moments.length > 1 ? clipParts(moments) : undefined;
+  if (wish.aligned === undefined || moments.length < 2) return { aligned: [], ...(clip && { clip }) };
+  const { banks, pictures, keyFrames } = await recordsIn(wish.aligned);
+  const hits = moments.map(({ t, picture }) => ({
+    t,
+    hits: [...pictures.search(picture), ...keyFrames.search(picture)],
+  }));
+  return { aligned: banks.matchAlignedClip(hits, OPTIONS), ...(clip && { clip }) };
 }
 
-async function partsToo(file: string, wish: Wish) {
+type Asked = Omit<Exclude<Read, { error: unknown }>, 'file' | 'ms'>;
+
+async function readPicture(file: string, wish: Wish): Promise<Asked> {
   if ((await stat(file)).size > FILE_LIMITS.photoBytes) throw new FileError('file-too-large');
   const bytes = await readFile(file);
   const decoded = await decodePicture(bytes);
@@ -86,11 +100,29 @@ async function partsToo(file: string, wish: Wish) {
   const wishes = { views: wish.views, exact: true };
   const still = signalsOfPixels(pixels, orientation, bytes.length, wishes, exactHashesOf(bytes));
   const picture = integralOf(pixels);
-  return {
-    signals: await framesToo(still, decoded, bytes, wish.query ? { density: QUERY_DENSITY } : {}),
-    parts: wish.parts ? uploadViewsOf(picture) : [],
-    aligned: wish.aligned === undefined ? [] : await lookAligned(wish.aligned, picture),
-  };
+  const moments: Moment[] = [];
+  const signals = await framesToo(still, decoded, bytes, {
+    ...(wish.query && { density: QUERY_DENSITY, onMoment: (moment: Moment) => moments.push(moment) }),
+    views: wish.views,
+  });
+  const inClip = await clipToo(moments, wish);
+  const parts = wish.parts ? uploadViewsOf(picture) : [];
+  if (wish.aligned === undefined) return { ...inClip, signals, parts };
+  const { banks, pictures } = await recordsIn(wish.aligned);
+  const aligned = [...banks.matchAligned(pictures.search(picture), OPTIONS), ...inClip.aligned];
+  return { ...inClip, signals, parts, aligned };
+}
+
+async function readVideo(file: string, wish: Wish): Promise<Asked> {
+  const moments: Moment[] = [];
+  const asks = wish.parts || wish.aligned !== undefined;
+  const signals = await signalsOfFile(file, {
+    views: wish.views,
+    exact: true,
+    ...(wish.query && { density: QUERY_DENSITY }),
+    ...(asks && { onMoment: (moment: Moment) => moments.push(moment) }),
+  });
+  return { signals, parts: [], ...(await clipToo(moments, wish)) };
 }
 
 /** Reads one picture or video. Never throws: what is wrong with the file is the answer. */
@@ -99,19 +131,9 @@ export async function readOne(file: string, wish: Wish): Promise<Read> {
   if (wish.aligned !== undefined) await recordsIn(wish.aligned);
   const start = performance.now();
   try {
-    const { signals, parts, aligned } =
-      (wish.parts || wish.aligned !== undefined) && (await contentTypeOfFile(file)) === 'photo'
-        ? await partsToo(file, wish)
-        : {
-            signals: await signalsOfFile(file, {
-              views: wish.views,
-              exact: true,
-              ...(wish.query && { density: QUERY_DENSITY }),
-            }),
-            parts: [],
-            aligned: [],
-          };
-    return { file, signals, parts, aligned, ms: performance.now() - start };
+    const photo = (await contentTypeOfFile(file)) === 'photo';
+    const asked = await (photo ? readPicture : readVideo)(file, wish);
+    return { file, ...asked, ms: performance.now() - start };
   } catch (error) {
     return { file, error: problemOf(error) };
   }

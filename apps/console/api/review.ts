@@ -62,6 +62,8 @@ export interface MatchView {
     readonly width: number;
     readonly height: number;
   };
+  /** When a clip matched, in seconds. */
+  readonly at?: number;
   readonly video?: { readonly queryPercent: number; readonly bankPercent: number };
   readonly blocked: number;
   readonly notBlocked: number;
@@ -71,6 +73,8 @@ export interface JobView {
   readonly job: JobLine;
   readonly matches: readonly MatchView[];
   readonly media?: { readonly width: number; readonly height: number; readonly contentType: string };
+  /** Only a part of the clip could be read and compared. */
+  readonly partial?: boolean;
   readonly events: readonly { readonly at: string; readonly type: EventType; readonly by: string }[];
   readonly appeal?: {
     readonly ground: 'iAmShown' | 'agreed' | 'notThatPicture' | 'news';

@@ -103,6 +103,11 @@ export function Job(props: {
               </p>
             </section>
           )}
+          {view.partial && (
+            <Notice>
+              <span data-view="partial">{say(review['partial'])}</span>
+            </Notice>
+          )}
           {view.matches.length > 0 && <Saw matches={view.matches} media={view.media} />}
           {!job.minors && (
             <Media

@@ -57,6 +57,7 @@ export function Media(props: {
               preview && <img class="preview" src={preview} alt={say(review['media.preview'])} />
             )}
           </div>
+          {shown && media.contentType === 'video' && <p class="hint">{say(review['media.sheet'])}</p>}
           <p class="hint" data-left={left}>
             {say(review['reveal.budget'], { left, all: reveals.budget })}
           </p>

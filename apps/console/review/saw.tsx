@@ -24,8 +24,9 @@ function One({ match, aspect }: { match: MatchView; aspect: number }) {
   const { say } = useWords();
   const tall = Math.min(220, Math.max(60, WIDE * aspect));
   const { x, y, width, height } = match.rectangle ?? { x: 0, y: 0, width: 1, height: 1 };
-  const rule = match.video ? review['rule.video'] : review[`rule.${match.rule}`];
-  const told = `${say(rule)} · ${say(review['bits'], { n: match.distance })}`;
+  const rule = match.video && match.rule === 'plain' ? review['rule.video'] : review[`rule.${match.rule}`];
+  const when = match.at === undefined ? [] : [say(review['saw.at'], { n: match.at })];
+  const told = [say(rule), ...when, say(review['bits'], { n: match.distance })].join(' · ');
   return (
     <div class="row" data-distance={match.distance} data-rule={match.rule}>
       <svg width={WIDE} height={tall} viewBox={`0 0 ${WIDE} ${tall}`} role="img" aria-label={told}>

@@ -10,7 +10,7 @@ import type { VideoFacts } from './work.ts';
 // shows nothing. WebCodecs needs a secure context, which a worker of the room is not, so frames are decoded and hashed
 // here, one at a time, with a pause between two.
 
-const readVideo: Serve<{ video: VideoFacts }> = async (file, _, say, stopped) => {
+const readVideo: Serve<{ video: VideoFacts }> = async (file, want, say, stopped) => {
   const video = await openVideo(new BlobSource(file), FILE_LIMITS);
   try {
     const { width, height, orientation, seconds } = video;
@@ -20,7 +20,7 @@ const readVideo: Serve<{ video: VideoFacts }> = async (file, _, say, stopped) =>
       stopped.throwIfAborted();
       say(done);
     };
-    return { video: { ...facts, kept: await framesOfVideo(video, { onProgress }) } };
+    return { video: { ...facts, kept: await framesOfVideo(video, { onProgress, views: want.views }) } };
   } finally {
     video.close();
   }

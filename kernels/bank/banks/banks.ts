@@ -2,9 +2,12 @@ import { hashFromHex, isZeroHash, QUALITY_FLOOR, type ViewRecord } from '@amaan/
 import { BankError } from '../errors.ts';
 import { HashIndex, MAX_RADIUS } from '../index/hash-index.ts';
 import { Entries, NONE } from './entries.ts';
+import { ClipLook, matchInClip } from './clip-look.ts';
+import { exactOf } from './exact.ts';
 import { Followed, type RecordListener } from './followed.ts';
 import { Gathered } from './gathered.ts';
 import type { AlignedHit } from '../robust/aligned/aligned.ts';
+import type { ClipParts } from '../robust/clip-parts.ts';
 import { matchFrames } from './match-frames.ts';
 import { matchStills } from './match-stills.ts';
 import { bandOf, compareStrength, suspends } from './rules.ts';
@@ -20,13 +23,8 @@ import type {
   Rule,
   SilencedMatch,
 } from './types.ts';
-import { type FrameRecord, frameRecord } from './video.ts';
-
-/** Hashes of an empty file: everyone's, so nobody's. */
-const EMPTY_FILE = new Set([
-  'd41d8cd98f00b204e9800998ecf8427e',
-  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-]);
+import { judgeKeyFrames, Sightings } from './sightings.ts';
+import { type FrameRecord, frameRecord, judgeParts } from './video.ts';
 
 /** One entry of a bank. There are millions: whatever most of them do not have is shared or absent. */
 interface Content {
@@ -36,13 +34,13 @@ interface Content {
   first: number;
   readonly frames: FrameRecord | undefined;
   readonly views: ViewRecord | undefined;
+  readonly keyViews: readonly ViewRecord[] | undefined;
   readonly exact: readonly string[];
   opinions: Map<string, OpinionValue> | undefined;
   /** Milliseconds since 1970 from which it matches: 0 always, Infinity never. */
   enabledFrom: number;
 }
 
-const NO_HASHES: readonly string[] = [];
 const NO_OPINIONS: ReadonlyMap<string, OpinionValue> = new Map();
 
 interface Bank {
@@ -150,6 +148,7 @@ export class Banks {
       first: NONE,
       frames,
       views: signals.views,
+      keyViews: signals.keyFrames?.map((frame) => frame.views),
       exact: exactOf(signals),
       opinions: before?.opinions,
       enabledFrom: before?.enabledFrom ?? 0,
@@ -224,9 +223,9 @@ export class Banks {
     return this.#content(bankName, id).opinions ?? NO_OPINIONS;
   }
 
-  /** Number of records that rule `aligned` compares with: those of the banks that switched it on. */
-  get alignedRecords(): number {
-    return this.#followed.size;
+  /** How many records rule `aligned` compares with, of the banks that switched it on: pictures' alone, and all. */
+  get alignedRecords(): { readonly pictures: number; readonly all: number } {
+    return this.#followed.sizes;
   }
 
   /** Tells of all those records, and then of each change; their comparison (`Aligned`) may run in another thread. */
@@ -242,8 +241,8 @@ export class Banks {
   matchAligned(hits: readonly AlignedHit[], options: MatchOptions): Match[] {
     const takesPart = this.#filter(options);
     return hits.flatMap(({ id, distance, view }) => {
-      const content = this.#followed.owner(id);
-      if (!content || !takesPart(content)) return [];
+      const { owner: content, at = 0 } = this.#followed.find(id) ?? {};
+      if (!content || at >= 0 || !takesPart(content)) return [];
       const rule = 'aligned' as const;
       return [
         { ...nameOf(content), rule, distance, view, signalType: 'pdq' as const, band: bandOf(distance) },
@@ -251,11 +250,58 @@ export class Banks {
     });
   }
 
-  /** Every content that has view records, for the rule `aligned`. */
-  *records(): Generator<{ bank: string; content: string; views: ViewRecord }> {
-    for (const bank of this.#banks.values())
-      for (const content of bank.contents.values())
-        if (content.views) yield { bank: bank.settings.name, content: content.id, views: content.views };
+  /**
+   * The matches of rule `aligned` of a clip: what was found in it at two moments, in one place of its picture.
+   *
+   * @param moments the hits at each moment that was asked about
+   */
+  matchAlignedClip(
+    moments: ReadonlyArray<{ readonly t: number; readonly hits: readonly AlignedHit[] }>,
+    options: MatchOptions,
+  ): Match[] {
+    const takesPart = this.#filter(options);
+    const sightings = new Sightings<Content>();
+    for (const { t, hits } of moments)
+      for (const { id, distance, view, shape } of hits) {
+        const { owner, at = 0 } = this.#followed.find(id) ?? {};
+        if (owner && takesPart(owner)) sightings.note(owner, { t, at, distance, view, shape });
+      }
+    return sightings
+      .agreed()
+      .flatMap(({ owner, agreed }) => {
+        const keyFrames = owner.keyViews?.length ?? 0;
+        const video = keyFrames > 0 ? judgeKeyFrames(agreed, keyFrames, moments.length) : undefined;
+        if (keyFrames > 0 && !video) return [];
+        return [matchInClip(nameOf(owner), 'aligned', agreed, video)];
+      })
+      .sort(compareStrength);
+  }
+
+  /**
+   * Looks a clip's parts up (rule `upload-view`), one moment at a time: call `see` for each, then `found`. What a bank
+   * of harmless pictures silences is left out.
+   */
+  lookAtClip(clip: ClipParts, options: MatchOptions): { see(moment: number): void; found(): Match[] } {
+    const takesPart = this.#filter(options);
+    const look = new ClipLook<Content>(clip, (hash) =>
+      this.#near(hash, takesPart).flatMap(({ content, part, distance, by }) =>
+        by === undefined ? [{ owner: content, at: part, distance }] : [],
+      ),
+    );
+    return {
+      see: (moment) => look.see(moment),
+      found: () =>
+        look
+          .found()
+          .flatMap(({ owner, agreed }) => {
+            // It may have been taken out while others looked.
+            if (owner.bank.contents.get(owner.id) !== owner) return [];
+            const video = owner.frames && judgeParts(owner.frames, agreed, clip.moments.length);
+            if (owner.frames && !video) return [];
+            return [matchInClip(nameOf(owner), 'upload-view', agreed, video)];
+          })
+          .sort(compareStrength),
+    };
   }
 
   /** What the upload matches: one match for each content, by the plainest rule that finds it, nearest first. */
@@ -299,11 +345,12 @@ export class Banks {
             : [],
         ),
       );
-      for (const { owner, distance, video } of found) {
+      for (const { owner, distance, t, video } of found) {
         const match: Match = {
           ...nameOf(owner),
           rule: 'plain',
           distance,
+          view: `at ${t} s`,
           signalType: 'vpdq',
           band: bandOf(distance),
           video,
@@ -432,15 +479,6 @@ export class Banks {
 
 function usesViews({ kind, aligned }: BankSettings): boolean {
   return kind === 'match' && aligned === true;
-}
-
-function exactOf({ md5, sha256 }: ContentSignals): readonly string[] {
-  if (!md5 && !sha256) return NO_HASHES;
-  return [md5, sha256].flatMap((hex) => (hex ? [hex.toLowerCase()] : [])).filter(usableExact);
-}
-
-function usableExact(hex: string): boolean {
-  return !EMPTY_FILE.has(hex) && !/^0+$/.test(hex);
 }
 
 function nameOf(content: Content): { bank: string; content: string } {

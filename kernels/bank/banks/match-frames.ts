@@ -10,10 +10,20 @@ export interface FrameHit<T> {
   readonly distance: number;
 }
 
+interface Met {
+  readonly record: FrameRecord;
+  readonly query: Set<number>;
+  readonly bank: Set<number>;
+  readonly distance: number;
+  readonly t: number;
+}
+
 /** A video that enough frames of the query meet. */
 export interface FoundVideo<T> {
   readonly owner: T;
   readonly distance: number;
+  /** When it is nearest, in seconds from the start of the query. */
+  readonly t: number;
   readonly video: VideoMatch;
 }
 
@@ -27,20 +37,20 @@ export function matchFrames<T>(
 ): Array<FoundVideo<T>> {
   const usable = queryFrames(frames);
   const moments = new Set(usable.map(({ t }) => t)).size;
-  const met = new Map<T, { record: FrameRecord; query: Set<number>; bank: Set<number>; distance: number }>();
+  const met = new Map<T, Met>();
   for (const frame of usable) {
     for (const { owner, record, at, distance } of search(hashFromHex(frame.hash))) {
-      const sum = met.get(owner) ?? { record, query: new Set(), bank: new Set(), distance };
+      const sum = met.get(owner) ?? { record, query: new Set(), bank: new Set(), distance, t: frame.t };
       met.set(owner, sum);
       sum.query.add(frame.t);
       sum.bank.add(at);
-      sum.distance = Math.min(sum.distance, distance);
+      if (distance < sum.distance) Object.assign(sum, { distance, t: frame.t });
     }
   }
   const found: Array<FoundVideo<T>> = [];
-  for (const [owner, { record, query, bank, distance }] of met) {
+  for (const [owner, { record, query, bank, distance, t }] of met) {
     const video = judgeVideo(record, moments, query.size, bank);
-    if (video) found.push({ owner, distance, video });
+    if (video) found.push({ owner, distance, t, video });
   }
   return found;
 }

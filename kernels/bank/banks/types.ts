@@ -1,4 +1,4 @@
-import type { FrameSignal, PdqSignal, ViewRecord } from '@amaan/signal';
+import type { FrameSignal, KeyFrame, PdqSignal, ViewRecord } from '@amaan/signal';
 
 /** Which way of comparing made the match; always shown beside it (spec: robust-matching). */
 export type Rule = 'plain' | 'upload-view' | 'aligned';
@@ -32,6 +32,7 @@ export interface ContentSignals {
   readonly pdqStored?: PdqSignal;
   readonly views?: ViewRecord;
   readonly frames?: readonly FrameSignal[];
+  readonly keyFrames?: readonly KeyFrame[];
   readonly durationMs?: number;
   readonly md5?: string;
   readonly sha256?: string;
@@ -84,7 +85,7 @@ export interface Match {
   readonly content: string;
   readonly rule: Rule;
   readonly distance: number;
-  /** Which part or reading of the upload matched, when it was not the whole picture as shown. */
+  /** Which part, moment or reading of the upload matched, when it was not the whole picture as shown. */
   readonly view?: string;
   readonly signalType: SignalType;
   readonly band: Band;

@@ -51,6 +51,21 @@ export function queryFrames(frames: readonly FrameSignal[]): FrameSignal[] {
 }
 
 /**
+ * Judges which of a banked video's frames were seen in one place of an upload's picture (rule `upload-view`): as
+ * `judgeVideo` does, and two different frames of it, where it has so many.
+ *
+ * @param asked moments of the upload that were asked about
+ */
+export function judgeParts(
+  record: FrameRecord,
+  { moments, frames }: { readonly moments: ReadonlySet<number>; readonly frames: ReadonlySet<number> },
+  asked: number,
+): VideoMatch | undefined {
+  if (frames.size < Math.min(LEAST_FRAMES, record.frames.length)) return undefined;
+  return judgeVideo(record, asked, moments.size, frames);
+}
+
+/**
  * Judges which frames met (spec: vpdq, section 6): at least two different query frames, and 20 % of either side.
  *
  * @param queryTotal moments of the query that have a usable frame

@@ -64,24 +64,39 @@ function shown<T>({ sums, columns, rows, width, height }: Integral, work: (kerne
   }
 }
 
+/** The upload as it was before one small turn or crop. */
+export interface TurnedPart {
+  readonly frame: Frame;
+  readonly hash: Uint8Array;
+  readonly quality: number;
+}
+
 /**
  * The hashes of an upload as it was before a small turn (its corners filled or cut away) or a small crop: about fifty.
  * What lies outside the upload repeats its edge.
  *
  * @param phase see `BANK_PHASE`
  */
-export function turnedViews(picture: Integral, phase: number): NamedHash[] {
+export function turnedParts(picture: Integral, phase: number): TurnedPart[] {
   const { width, height } = picture;
   return shown(picture, (kernel) =>
-    framesOf(width, height).flatMap((frame) => {
+    framesOf(width, height).map((frame) => {
       const { ax, ay, bx, by } = frame;
       kernel.window(frame.x + phase * (ax + bx), frame.y + phase * (ay + by), ax, ay, bx, by);
-      if (kernel.quality() < QUALITY_FLOOR) return [];
+      const quality = kernel.quality();
       const words = new Uint32Array(kernel.memory.buffer, kernel.turn(false, false, false), HASH_WORDS);
       const hash = new Uint8Array(4 * HASH_WORDS);
       // Word 0 holds bits 0 to 31, which are the last four bytes.
       for (const [i, word] of words.entries()) new DataView(hash.buffer).setUint32(28 - 4 * i, word);
-      return [{ hash, view: nameOfFrame(frame, width, height) }];
+      return { frame, hash, quality };
     }),
   );
+}
+
+/** Those with structure enough, with their names. */
+export function turnedViews(picture: Integral, phase: number): NamedHash[] {
+  const { width, height } = picture;
+  return turnedParts(picture, phase)
+    .filter(({ quality }) => quality >= QUALITY_FLOOR)
+    .map(({ frame, hash }) => ({ hash, view: nameOfFrame(frame, width, height) }));
 }

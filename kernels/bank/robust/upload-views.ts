@@ -13,7 +13,7 @@ export const BANK_PHASE = 0.7 / 512;
 export const BANK_FILL = 0.71;
 
 /** How a part of an upload is named beside a match: whole percents of the upload's sides, and how it was turned. */
-function nameOf(
+export function nameOfRect(
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
   orientation: string,
 ): string {
@@ -28,7 +28,7 @@ export function uploadViewsOf(picture: Integral): NamedHash[] {
     (found, i) =>
       found
         .filter(({ quality }) => quality >= QUALITY_FLOOR)
-        .map(({ hash, orientation }) => ({ hash, view: nameOf(rects[i]!, orientation) })),
+        .map(({ hash, orientation }) => ({ hash, view: nameOfRect(rects[i]!, orientation) })),
   );
   return [...parts, ...turnedViews(picture, BANK_PHASE)];
 }

@@ -1,8 +1,8 @@
 import { FileError } from '../file/errors.ts';
 import type { FileKind } from '../file/header.ts';
-import type { SignalSet } from '../signal-set.ts';
+import { inOldestVersion, type SignalSet } from '../signal-set.ts';
 import { BANK_DENSITY, type Density } from '../video/sample.ts';
-import { framesOfVideo, type KeptFrames, type VideoOptions } from '../video/signals.ts';
+import { framesOf, framesOfVideo, type KeptFrames, type VideoOptions } from '../video/signals.ts';
 import { asVideo, type Showing } from './compose.ts';
 import { readAnimation } from './read.ts';
 import type { Animation } from './shape.ts';
@@ -47,13 +47,12 @@ export async function withFrames(
 ): Promise<SignalSet> {
   const animation = readAnimation(kind, bytes, showing.limits);
   if (!animation) return still;
-  const { frames, partial } = await keptOf(animation, showing, options);
+  const kept = await keptOf(animation, showing, options);
   const { seconds } = asVideo(animation, showing);
-  return {
+  return inOldestVersion({
     ...still,
     contentType: 'video',
     durationMs: Math.round(seconds * 1000),
-    frames,
-    ...(partial && { partial }),
-  };
+    ...framesOf(kept),
+  });
 }

@@ -63,7 +63,8 @@ export async function signalsOfPhoto(file: Blob, options: PhotoOptions): Promise
     late: () => performance.now() > until,
   };
   const onProgress = (done: number) => progress(0.6 + 0.4 * done);
-  const signals = (await options.frames?.(still, kind, bytes, showing, { onProgress })) ?? still;
+  const signals =
+    (await options.frames?.(still, kind, bytes, showing, { onProgress, views: options.views })) ?? still;
   progress(1);
   return signals;
 }

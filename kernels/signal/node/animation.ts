@@ -9,11 +9,13 @@ import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import { clipOfSequence } from '../file/sequence.ts';
 import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
 import type { Pixels } from '../pixels.ts';
-import type { SignalSet } from '../signal-set.ts';
+import { inOldestVersion, type SignalSet } from '../signal-set.ts';
 import type { OpenVideo } from '../video/decode.ts';
 import type { NumberedFrame } from '../video/formats.ts';
 import { frameStep } from '../video/rate.ts';
-import { type Density, referenceFrames } from '../video/sample.ts';
+import { referenceFrames } from '../video/sample.ts';
+import { framesOf, type VideoOptions } from '../video/signals.ts';
+import { asStills, type Still, stillTimes } from '../video/stills.ts';
 import type { Decoded } from './decode.ts';
 import { referenceFramesOfBytes, signalsOfVideoBytes, stillsOfVideo } from './video.ts';
 
@@ -42,22 +44,25 @@ function showingOf(orientation: number, limits: FileLimits): Showing {
   };
 }
 
+/** How an animation's frames are read; densely as for a bank when nothing is said. */
+type FramesToo = Omit<VideoOptions, 'onProgress'> & { limits?: FileLimits };
+
 /**
  * A picture's signals with those of its frames, where it is animated; else as they are.
  *
  * @param still the signals of the first frame, which `decoded` holds
- * @param density how densely frames are kept; by the length when absent, as for a bank
  */
 export async function framesToo(
   still: SignalSet,
   decoded: Pick<Decoded, 'kind' | 'orientation'>,
   bytes: Uint8Array,
-  { density, limits = FILE_LIMITS }: { density?: Density | undefined; limits?: FileLimits } = {},
+  options: FramesToo = {},
 ): Promise<SignalSet> {
   const { kind, orientation } = decoded;
+  const { limits = FILE_LIMITS, ...wishes } = options;
   const clip = clipOf(kind, bytes);
-  const set = clip && (await framesOfClip(still, clip, density, limits));
-  return set ?? withFrames(still, kind, bytes, showingOf(orientation, limits), density ? { density } : {});
+  const set = clip && (await framesOfClip(still, clip, wishes, limits));
+  return set ?? withFrames(still, kind, bytes, showingOf(orientation, limits), wishes);
 }
 
 function clipOf(kind: FileKind, bytes: Uint8Array): Uint8Array | undefined {
@@ -68,14 +73,15 @@ function clipOf(kind: FileKind, bytes: Uint8Array): Uint8Array | undefined {
 async function framesOfClip(
   still: SignalSet,
   clip: Uint8Array,
-  asked: Density | undefined,
+  { density, ...asked }: VideoOptions,
   given: FileLimits,
 ): Promise<SignalSet | undefined> {
   const limits = { ...given, videoMs: Math.min(given.videoMs, given.photoMs) };
   try {
-    const wishes = { exact: false, limits, ...animationDensity(asked) };
-    const { durationMs = 0, frames = [], partial } = await signalsOfVideoBytes(clip, wishes);
-    return { ...still, contentType: 'video', durationMs, frames, ...(partial && { partial }) };
+    const wishes = { ...asked, exact: false, limits, ...animationDensity(density) };
+    const { durationMs = 0, frames = [], keyFrames, partial } = await signalsOfVideoBytes(clip, wishes);
+    const kept = { frames, partial: partial === true, ...(keyFrames && { keyFrames }) };
+    return inOldestVersion({ ...still, contentType: 'video', durationMs, ...framesOf(kept) });
   } catch (error) {
     if (error instanceof FileError) return undefined;
     throw error;
@@ -96,22 +102,28 @@ function openAnimation(
 /**
  * Grey pictures spread evenly over an animation, upright, for a person who has to judge it.
  *
+ * @param wanted seconds whose pictures must be among them
  * @returns undefined for a still, which is its own
  * @throws FileError with the reason in `code`
  */
 export async function stillsOfAnimation(
   bytes: Uint8Array,
   count: number,
+  wanted: readonly number[] = [],
   limits = FILE_LIMITS,
-): Promise<Pixels[] | undefined> {
+): Promise<Still[] | undefined> {
   const checked = checkPicture(bytes, limits);
   const clip = clipOf(checked.kind, bytes);
-  if (clip) return stillsOfVideo(clip, count, limits);
+  if (clip) return stillsOfVideo(clip, count, wanted, limits);
   const video = openAnimation(checked, bytes, limits);
   if (!video) return undefined;
-  const at = Array.from({ length: count }, (_, i) => (video.seconds * (i + 0.5)) / count);
-  const stills = await video.picturesAt(at);
-  return stills.map((still) => orientPixels(still, exifOrientation(video.orientation)));
+  const times = stillTimes(video.seconds, count, wanted);
+  const pictures = await video.picturesAt(times.map(({ t }) => t));
+  const turn = exifOrientation(video.orientation);
+  return asStills(
+    times,
+    pictures.map((picture) => orientPixels(picture, turn)),
+  );
 }
 
 /**

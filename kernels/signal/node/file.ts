@@ -5,10 +5,9 @@ import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import type { PictureWishes } from '../file/signals.ts';
 import type { SignalSet } from '../signal-set.ts';
 import type { NumberedFrame } from '../video/formats.ts';
-import type { Density } from '../video/sample.ts';
 import { referenceFramesOfAnimation } from './animation.ts';
 import { signalsOfPicture } from './signals.ts';
-import { referenceFramesOfVideo, signalsOfVideoFile } from './video.ts';
+import { referenceFramesOfVideo, signalsOfVideoFile, type VideoWishes } from './video.ts';
 
 const HEAD = 256;
 
@@ -24,6 +23,9 @@ export async function contentTypeOfFile(path: string): Promise<'photo' | 'video'
   }
 }
 
+/** What is wanted of a file; `onMoment` hears the moments of a query's clip. */
+export type FileWishes = PictureWishes & Pick<VideoWishes, 'density' | 'onMoment'>;
+
 /**
  * The signals of any file, picture or video.
  *
@@ -31,7 +33,7 @@ export async function contentTypeOfFile(path: string): Promise<'photo' | 'video'
  */
 export async function signalsOfFile(
   path: string,
-  wishes: PictureWishes & { density?: Density },
+  wishes: FileWishes,
   limits = FILE_LIMITS,
 ): Promise<SignalSet> {
   if ((await contentTypeOfFile(path)) === 'video') return signalsOfVideoFile(path, { ...wishes, limits });

@@ -19,5 +19,9 @@ export async function signalsOfPicture(
   const decoded = await decodePicture(bytes, limits);
   const exact = wishes.exact ? exactHashesOf(bytes) : undefined;
   const still = signalsOfPixels(decoded.pixels, decoded.orientation, bytes.length, wishes, exact);
-  return framesToo(still, decoded, bytes, { density: wishes.density, limits });
+  return framesToo(still, decoded, bytes, {
+    ...(wishes.density && { density: wishes.density }),
+    views: wishes.views,
+    limits,
+  });
 }

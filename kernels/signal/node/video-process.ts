@@ -7,7 +7,9 @@ import { MIN_SIDE } from '../pdq/pdq.ts';
 import type { OpenVideo } from '../video/decode.ts';
 import { frameStep } from '../video/rate.ts';
 import { referenceFrames } from '../video/sample.ts';
+import type { Moment } from '../video/moments.ts';
 import { framesOfVideo } from '../video/signals.ts';
+import { asStills, stillTimes } from '../video/stills.ts';
 import { hasFfmpeg, withFfmpeg } from './ffmpeg.ts';
 import type { VideoAnswer, VideoFrom, VideoTask } from './video.ts';
 import { openInThread } from './video-thread.ts';
@@ -41,11 +43,18 @@ async function read(task: VideoTask): Promise<VideoAnswer> {
       return { facts, frames };
     }
     if (task.mode === 'stills') {
-      const at = Array.from({ length: task.count }, (_, i) => (seconds * (i + 0.5)) / task.count);
-      return { facts, frames: [], stills: await video.picturesAt(at) };
+      const times = stillTimes(seconds, task.count, task.wanted);
+      const pictures = await video.picturesAt(times.map(({ t }) => t));
+      return { facts, frames: [], stills: asStills(times, pictures) };
     }
-    const kept = await framesOfVideo(video, task.density ? { density: task.density } : {});
-    return { facts, ...kept };
+    const moments: Moment[] = [];
+    const { density, views } = task;
+    const kept = await framesOfVideo(video, {
+      ...(density && { density }),
+      ...(views && { views }),
+      ...(task.moments && { onMoment: (moment: Moment) => moments.push(moment) }),
+    });
+    return { facts, ...kept, ...(task.moments && { moments }) };
   } finally {
     video.close();
   }

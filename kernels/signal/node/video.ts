@@ -4,14 +4,17 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ExactHashes } from '../file/digest.ts';
 import { FileError, type FileProblem } from '../file/errors.ts';
 import { FILE_LIMITS, type FileLimits } from '../file/limits.ts';
 import { exifOrientation, orientPixels } from '../pdq/orientation.ts';
-import type { Pixels } from '../pixels.ts';
-import type { FrameSignal, SignalSet } from '../signal-set.ts';
+import type { FrameSignal, KeyFrame, SignalSet } from '../signal-set.ts';
 import type { NumberedFrame } from '../video/formats.ts';
 import type { Density } from '../video/sample.ts';
+import type { Moment } from '../video/moments.ts';
 import { videoSignals } from '../video/signals.ts';
+import type { Still } from '../video/stills.ts';
+import type { LayoutName } from '../views/count.ts';
 import { exactHashesOf, nodeHasher } from './digest.ts';
 
 interface Facts {
@@ -26,17 +29,24 @@ export type VideoFrom = { path: string } | { bytes: Uint8Array; spool: string };
 
 /**
  * What the reading process is asked. In `normal` mode the density follows from the length when it is absent; `stills`
- * asks for small grey pictures spread over the clip.
+ * asks for grey pictures spread over the clip, those of the wanted moments among them.
  */
 export type VideoTask = { from: VideoFrom; limits: FileLimits } & (
   | { mode: 'reference'; secondsPerHash: number }
-  | { mode: 'normal'; density?: Density }
-  | { mode: 'stills'; count: number }
+  | { mode: 'normal'; density?: Density; views?: LayoutName | 'none'; moments?: boolean }
+  | { mode: 'stills'; count: number; wanted: readonly number[] }
 );
 
 /** What the reading process answers. */
 export type VideoAnswer =
-  | { facts: Facts; frames: NumberedFrame[] | FrameSignal[]; partial?: boolean; stills?: Pixels[] }
+  | {
+      facts: Facts;
+      frames: NumberedFrame[] | FrameSignal[];
+      keyFrames?: KeyFrame[];
+      partial?: boolean;
+      stills?: Still[];
+      moments?: Moment[];
+    }
   | { problem: FileProblem };
 
 const MEMORY_MB = 1024;
@@ -116,7 +126,20 @@ export interface VideoWishes {
   exact: boolean;
   /** How densely frames are kept; by the clip's length when absent, as for a bank. */
   density?: Density;
+  /** The views to hash of key frames. */
+  views?: LayoutName | 'none';
+  /** For queries: hears the moments that are asked about part by part. */
+  onMoment?: (moment: Moment) => void;
   limits?: FileLimits;
+}
+
+function normal({ density, views, onMoment }: VideoWishes) {
+  return {
+    mode: 'normal',
+    ...(density && { density }),
+    ...(views && { views }),
+    ...(onMoment && { moments: true }),
+  } as const;
 }
 
 /**
@@ -131,22 +154,8 @@ export async function signalsOfVideoFile(
   const limits = wishes.limits ?? FILE_LIMITS;
   const { size } = await stat(path);
   if (size > limits.videoBytes) throw new FileError('file-too-large');
-  const {
-    facts,
-    frames,
-    partial = false,
-  } = await ask({
-    from: { path },
-    limits,
-    mode: 'normal',
-    ...(wishes.density && { density: wishes.density }),
-  });
-  return videoSignals(
-    facts,
-    { frames, partial },
-    size,
-    wishes.exact ? await exactHashesOfFile(path) : undefined,
-  );
+  const answer = await ask({ from: { path }, limits, ...normal(wishes) });
+  return signalsOfAnswer(answer, wishes, size, wishes.exact ? await exactHashesOfFile(path) : undefined);
 }
 
 /**
@@ -154,33 +163,36 @@ export async function signalsOfVideoFile(
  *
  * @throws FileError with the reason in `code`
  */
-export async function signalsOfVideoBytes(
-  bytes: Uint8Array,
-  { exact, density, limits = FILE_LIMITS }: VideoWishes,
-): Promise<SignalSet> {
-  const {
-    facts,
-    frames,
-    partial = false,
-  } = await askBytes(bytes, limits, {
-    mode: 'normal',
-    ...(density && { density }),
-  } as const);
-  return videoSignals(facts, { frames, partial }, bytes.length, exact ? exactHashesOf(bytes) : undefined);
+export async function signalsOfVideoBytes(bytes: Uint8Array, wishes: VideoWishes): Promise<SignalSet> {
+  const answer = await askBytes(bytes, wishes.limits ?? FILE_LIMITS, normal(wishes));
+  return signalsOfAnswer(answer, wishes, bytes.length, wishes.exact ? exactHashesOf(bytes) : undefined);
+}
+
+function signalsOfAnswer(
+  { facts, frames, keyFrames, partial = false, moments = [] }: Exclude<VideoAnswer, { problem: FileProblem }>,
+  { onMoment }: VideoWishes,
+  size: number,
+  exact: ExactHashes | undefined,
+): SignalSet {
+  for (const moment of moments) onMoment?.(moment);
+  return videoSignals(facts, { frames, partial, ...(keyFrames && { keyFrames }) }, size, exact);
 }
 
 /**
  * Grey pictures spread evenly over a video in memory, upright, for a person who has to judge it.
  *
+ * @param wanted seconds whose pictures must be among them
  * @throws FileError with the reason in `code`
  */
 export async function stillsOfVideo(
   bytes: Uint8Array,
   count: number,
+  wanted: readonly number[] = [],
   limits = FILE_LIMITS,
-): Promise<Pixels[]> {
-  const { facts, stills = [] } = await askBytes(bytes, limits, { mode: 'stills', count } as const);
-  return stills.map((still) => orientPixels(still, exifOrientation(facts.orientation)));
+): Promise<Still[]> {
+  const { facts, stills = [] } = await askBytes(bytes, limits, { mode: 'stills', count, wanted } as const);
+  const turn = exifOrientation(facts.orientation);
+  return stills.map((still) => ({ ...still, picture: orientPixels(still.picture, turn) }));
 }
 
 /**

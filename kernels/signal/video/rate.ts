@@ -14,19 +14,44 @@ export function frameStep(seconds: number, fps: number): number {
   return Math.max(1, Math.floor(seconds * fps + 1e-9));
 }
 
-/** Which frames are asked of a decoder: every so many-th, or the first in each tick of time (Infinity: every frame). */
-export type Choice = { step: number } | { perSecond: number };
+/** Moments looked at closely: in the first `span` seconds of each `every` seconds, so many frames a second. */
+export interface Bursts {
+  every: number;
+  span: number;
+  perSecond: number;
+}
 
-function chooser(choice: Choice): (n: number, t: number) => boolean {
-  if ('step' in choice) return (n) => n % choice.step === 0;
-  const { perSecond } = choice;
+/**
+ * Which frames are asked of a decoder: every so many-th, or the first in each tick of time (Infinity: every frame) with
+ * those of the bursts.
+ */
+export type Choice = { step: number } | { perSecond: number; bursts?: Bursts | undefined };
+
+/** Says of each frame, heard in order, whether it is the first of its tick. */
+export function ticks(perSecond: number): (t: number) => boolean {
   let tick = -1;
-  return (_, t) => {
+  return (t) => {
     // Timestamps are rounded in files: a frame meant for a tick may come a hair before it.
     const now = Number.isFinite(perSecond) ? Math.floor(t * perSecond + 0.01) : tick + 1;
     if (now <= tick) return false;
     tick = now;
     return true;
+  };
+}
+
+/** Says of each frame, heard in order, whether it is one of the bursts'. */
+export function inBursts({ every, span, perSecond }: Bursts): (t: number) => boolean {
+  const first = ticks(perSecond);
+  return (t) => t % every < span && first(t);
+}
+
+function chooser(choice: Choice): (n: number, t: number) => boolean {
+  if ('step' in choice) return (n) => n % choice.step === 0;
+  const whole = ticks(choice.perSecond);
+  const close = choice.bursts ? inBursts(choice.bursts) : () => false;
+  return (_, t) => {
+    const taken = whole(t);
+    return close(t) || taken;
   };
 }
 

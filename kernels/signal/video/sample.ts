@@ -6,7 +6,9 @@ import { hashPixels, type PdqResult, pdqSignal } from '../pdq/pdq.ts';
 import type { Pixels } from '../pixels.ts';
 import type { FrameSignal } from '../signal-set.ts';
 import type { NumberedFrame } from './formats.ts';
+import type { Watcher } from './moments.ts';
 import { type Box, cropPixels, type VideoPicture } from './picture.ts';
+import { inBursts, ticks } from './rate.ts';
 
 /** How densely a clip is kept. */
 export interface Density {
@@ -66,21 +68,30 @@ function readings(pixels: Pixels, { density, inside, moving, orientation }: Read
 /**
  * The frames of a clip that are not near-duplicates of the last kept one. Bars and rotation give each kept frame
  * several readings with one time. Frames too plain to be recognised are left out.
+ *
+ * @param pictures of the density and of the watcher's bursts
+ * @param watcher hears of the frames in its bursts
  */
 export async function* keptFrames(
   pictures: AsyncIterable<VideoPicture>,
   reading: Reading,
+  watcher?: Watcher,
 ): AsyncGenerator<FrameSignal> {
-  const { drop } = reading.density;
+  const { drop, perSecond } = reading.density;
+  const isFrame = ticks(perSecond);
+  const isWatched = watcher ? inBursts(watcher.bursts) : () => false;
   let last: Uint8Array | undefined;
   for await (const { t, pixels } of pictures) {
+    const [kept, watched] = [isFrame(t), isWatched(t)];
     const [first, ...others] = readings(await pixels(), reading);
     const shown = first && hashPixels(first);
-    if (!shown || shown.quality < QUALITY_FLOOR) continue;
+    if (shown && watched) watcher?.see(t, shown, first);
+    if (!kept || !shown || shown.quality < QUALITY_FLOOR) continue;
     if (last && hamming(last, shown.hash) <= drop) continue;
     last = shown.hash;
     const all: PdqResult[] = [shown, ...others.map((one) => hashPixels(one))];
     for (const result of all)
       if (result.quality >= QUALITY_FLOOR) yield { t: Math.round(t * 1000) / 1000, ...pdqSignal(result) };
   }
+  watcher?.end();
 }

@@ -1,8 +1,16 @@
 import type { ExactHashes } from '../file/digest.ts';
 import { FileError } from '../file/errors.ts';
-import { type FrameSignal, MAX_FRAMES, type SignalSet } from '../signal-set.ts';
+import {
+  type FrameSignal,
+  inOldestVersion,
+  type KeyFrame,
+  MAX_FRAMES,
+  type SignalSet,
+} from '../signal-set.ts';
+import type { LayoutName } from '../views/count.ts';
 import { findBars, findMoving } from './bars.ts';
 import type { OpenVideo } from './decode.ts';
+import { keyFrameWatcher, type Moment, momentWatcher } from './moments.ts';
 import { bankDensity, type Density, keptFrames } from './sample.ts';
 
 const BAR_LOOKS = 8;
@@ -11,6 +19,10 @@ const BAR_LOOKS = 8;
 export interface VideoOptions {
   /** How densely to keep frames; by its length when absent. */
   density?: Density;
+  /** The views to hash of key frames; none when absent. */
+  views?: LayoutName | 'none';
+  /** For queries: hears the moments that are asked about part by part, in place of key frames. */
+  onMoment?: (moment: Moment) => void;
   /** Hears the share that is done, 0 to 1. */
   onProgress?: (done: number) => void;
 }
@@ -23,6 +35,7 @@ function spread(seconds: number): number[] {
 /** What was kept of a clip. */
 export interface KeptFrames {
   frames: FrameSignal[];
+  keyFrames?: KeyFrame[];
   /** The clip ends in its middle, or goes on beyond a limit: there may be more in it than these frames. */
   partial: boolean;
 }
@@ -43,11 +56,18 @@ export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}
     const density = { ...asked, perSecond };
     const moving = density.copies ? findMoving(looks) : undefined;
     const frames: FrameSignal[] = [];
+    const keyFrames: KeyFrame[] = [];
+    const { views = 'none', onMoment } = options;
+    const watcher = onMoment
+      ? momentWatcher(seconds, onMoment)
+      : views === 'none'
+        ? undefined
+        : keyFrameWatcher(seconds, views, (frame) => keyFrames.push(frame));
     let seen = 0;
     let partial = false;
     const watched = (async function* () {
       try {
-        for await (const picture of video.pictures({ perSecond })) {
+        for await (const picture of video.pictures({ perSecond, bursts: watcher?.bursts })) {
           seen += 1;
           options.onProgress?.(seconds > 0 ? Math.min(1, picture.t / seconds) : 0);
           yield picture;
@@ -58,13 +78,13 @@ export async function framesOfVideo(video: OpenVideo, options: VideoOptions = {}
         partial = true;
       }
     })();
-    for await (const frame of keptFrames(watched, { density, inside, moving, orientation })) {
+    for await (const frame of keptFrames(watched, { density, inside, moving, orientation }, watcher)) {
       if (frames.length === MAX_FRAMES) throw new FileError('video-too-long');
       frames.push(frame);
     }
     // The header promised frames and none came: the file is cut off before its first.
     if (seen === 0) throw new FileError('damaged');
-    return { frames, partial };
+    return { frames, partial, ...(keyFrames.length > 0 && { keyFrames }) };
   } catch (error) {
     if (error instanceof FileError) throw error;
     throw new FileError('video-not-readable', { cause: error });
@@ -84,15 +104,24 @@ export function videoSignals(
   exact?: ExactHashes,
 ): SignalSet {
   const turned = orientation === 6 || orientation === 8;
-  return {
+  return inOldestVersion({
     v: 1,
     contentType: 'video',
     width: turned ? height : width,
     height: turned ? width : height,
     orientation,
     durationMs: Math.round(seconds * 1000),
-    ...(kept && { frames: kept.frames, ...(kept.partial && { partial: true }) }),
+    ...(kept && framesOf(kept)),
     ...(exact && { md5: exact.md5, sha256: exact.sha256 }),
     bytes,
-  };
+  });
+}
+
+/** What a set says of the frames that were kept. */
+export function framesOf({
+  frames,
+  keyFrames,
+  partial,
+}: KeptFrames): Pick<SignalSet, 'frames' | 'keyFrames' | 'partial'> {
+  return { frames, ...(keyFrames && frames.length > 0 && { keyFrames }), ...(partial && { partial }) };
 }

@@ -56,13 +56,13 @@ function plainSums(pixels: Pixels, factor: number): Float64Array<ArrayBuffer> {
 }
 
 /**
- * One pass over the picture; pictures over 1024 pixels are averaged by a whole factor on the way.
+ * One pass over the picture; pictures over `most` pixels a side are averaged by a whole factor on the way.
  *
  * @param fast false asks the plain way, which gives the same bits
  */
-export function integralOf(pixels: Pixels, fast = true): Integral {
+export function integralOf(pixels: Pixels, fast = true, most = MAX_SIDE): Integral {
   const { width, height } = pixels;
-  const factor = Math.ceil(Math.max(width, height) / MAX_SIDE);
+  const factor = Math.ceil(Math.max(width, height) / most);
   const sums = (fast ? fastSums(pixels, factor) : undefined) ?? plainSums(pixels, factor);
   return {
     width: width / factor,
@@ -71,6 +71,29 @@ export function integralOf(pixels: Pixels, fast = true): Integral {
     rows: Math.ceil(height / factor),
     sums,
   };
+}
+
+/** The picture that sums were made of, in grey: one pixel a cell. */
+export function greyOfIntegral({ columns, rows, sums }: Integral): Pixels {
+  const stride = columns + 1;
+  const data = new Uint8Array(columns * rows);
+  for (let y = 0, to = 0; y < rows; y++)
+    for (let x = 0, at = y * stride; x < columns; x++, at++, to++)
+      data[to] = Math.round(
+        (sums[at + stride + 1] ?? 0) - (sums[at + stride] ?? 0) - (sums[at + 1] ?? 0) + (sums[at] ?? 0),
+      );
+  return { width: columns, height: rows, channels: 1, data };
+}
+
+/** The mean of pictures of one size: what stands still in a clip stays sharp in it. */
+export function meanIntegral(pictures: readonly Integral[]): Integral | undefined {
+  const [first] = pictures;
+  if (!first) return undefined;
+  const alike = pictures.filter(({ columns, rows }) => columns === first.columns && rows === first.rows);
+  const sums = new Float64Array(first.sums.length);
+  for (const picture of alike)
+    for (let i = 0; i < sums.length; i++) sums[i]! += (picture.sums[i] ?? 0) / alike.length;
+  return { ...first, sums };
 }
 
 /** Places along one side: the cell of the sums, and how far into it. */

@@ -118,9 +118,17 @@ export function hashViews(
   layout: LayoutName,
   whole: PdqResult = hashPixels(pixels),
 ): ViewRecord {
-  const aspect = pixels.width / pixels.height;
+  return hashViewsOf(integralOf(pixels), pixels.width / pixels.height, layout, whole);
+}
+
+/** `hashViews` from sums that are there already. */
+export function hashViewsOf(
+  picture: Integral,
+  aspect: number,
+  layout: LayoutName,
+  whole: PdqResult,
+): ViewRecord {
   const rects = viewLayout(layout, aspect);
-  const picture = integralOf(pixels);
   const hashes = new Uint8Array(rects.length * HASH_BYTES);
   const views = [whole, ...hashRects(picture, rects.slice(1))];
   const quality = views.map((view, i) => {

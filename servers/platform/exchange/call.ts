@@ -43,6 +43,8 @@ export async function call(
       headers: {
         'x-functions-key': file.keys[endpoint] ?? '',
         'ocp-apim-subscription-key': file.keys.subscription,
+        // The newest version of SignalSet that is read here.
+        'amaan-signal-set': '2',
         ...(body ? { 'content-type': 'application/json' } : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),

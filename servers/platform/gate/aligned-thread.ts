@@ -5,13 +5,19 @@ import type { AlignedTask } from './aligned.ts';
 
 giveWay(5);
 
-const aligned = new Aligned();
+// Apart, so that pictures are not compared with the key frames of clips, which are many.
+const pictures = new Aligned();
+const keyFrames = new Aligned();
 
 /** Rule `aligned`: records in, then one upload at a time. */
 parentPort?.on('message', (task: AlignedTask) => {
-  if ('search' in task) parentPort?.postMessage(aligned.search(task.search));
-  else
-    for (const [id, views] of task.records)
-      if (views) aligned.add(id, views);
-      else aligned.remove(id);
+  if ('search' in task) {
+    const found = pictures.search(task.search);
+    parentPort?.postMessage(task.clip ? [...found, ...keyFrames.search(task.search)] : found);
+  } else
+    for (const [id, views, clip] of task.records) {
+      const store = clip ? keyFrames : pictures;
+      if (views) store.add(id, views);
+      else store.remove(id);
+    }
 });

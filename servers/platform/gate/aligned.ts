@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { AlignedHit, Banks } from '@amaan/bank';
 import { HttpError } from '@amaan/http';
-import type { Integral, ViewRecord } from '@amaan/signal';
+import type { Integral, Moment, ViewRecord } from '@amaan/signal';
 import { type Lane, Lanes } from './lanes.ts';
 
 const THREAD = new URL('aligned-thread.ts', import.meta.url);
@@ -14,17 +14,20 @@ const SLICE = 500;
 /** The thread keeps the room of removed records: with so many of them it starts afresh. */
 const MOST_GONE = 10_000;
 
-/** What the thread is told: records that came (or went, without views), or a picture to search. */
+/** A record that came, or went (without views); of a clip's key frame or of a picture. */
+type Change = readonly [id: number, views: ViewRecord | undefined, clip: boolean];
+
+/** What the thread is told: changes, or a picture to search, with the key frames where it is a clip's. */
 export type AlignedTask =
-  | { readonly records: ReadonlyArray<readonly [id: number, views: ViewRecord | undefined]> }
-  | { readonly search: Integral };
+  | { readonly records: readonly Change[] }
+  | { readonly search: Integral | Moment['picture']; readonly clip: boolean };
 
 /** Rule `aligned` in a thread of its own, with the records of the banks that switched it on. Starts when first asked. */
 export class AlignedThread {
   readonly #banks: Banks;
   readonly #lanes = new Lanes({ most: 1, waiting: WAITING });
   /** Changes that the thread has not been told. */
-  readonly #changes = new Map<number, ViewRecord | undefined>();
+  readonly #changes = new Map<number, Change>();
   #worker: Worker | undefined;
   #gone = 0;
 
@@ -33,17 +36,28 @@ export class AlignedThread {
   }
 
   /**
-   * The records that lie in the upload. Takes over the memory of the sums.
+   * The pictures' records that lie in the upload. Takes over the memory of the sums.
    *
    * @throws HttpError 429 `busy` when too many wait, or the search took too long
    */
   search(sums: Integral, lane: Lane = 'live'): Promise<AlignedHit[]> {
-    return this.#lanes.run(lane, async () => {
-      if (this.#gone > Math.max(MOST_GONE, this.#banks.alignedRecords)) await this.close();
-      const worker = this.#worker ?? this.#start();
-      await this.#tell(worker);
-      return this.#ask(worker, sums);
-    });
+    return this.#lanes.run(lane, () => this.#search({ search: sums, clip: false }, [sums.sums.buffer]));
+  }
+
+  /**
+   * The records that lie in one moment of a clip, key frames' too. Others' turns come between two moments.
+   *
+   * @throws HttpError 429 `busy` when too many wait, or the search took too long
+   */
+  searchMoment({ picture }: Moment, lane: Lane = 'live'): Promise<AlignedHit[]> {
+    return this.#lanes.run(lane, () => this.#search({ search: picture, clip: true }, []));
+  }
+
+  async #search(task: AlignedTask, given: ArrayBuffer[]): Promise<AlignedHit[]> {
+    if (this.#gone > Math.max(MOST_GONE, this.#banks.alignedRecords.all)) await this.close();
+    const worker = this.#worker ?? this.#start();
+    await this.#tell(worker);
+    return this.#ask(worker, task, given);
   }
 
   /** Ends the thread. */
@@ -63,8 +77,8 @@ export class AlignedThread {
     this.#worker = worker;
     this.#changes.clear();
     this.#gone = 0;
-    this.#banks.followRecords((id, views) => {
-      this.#changes.set(id, views);
+    this.#banks.followRecords((id, views, clip) => {
+      this.#changes.set(id, [id, views, clip]);
       if (!views) this.#gone++;
     });
     return worker;
@@ -72,10 +86,10 @@ export class AlignedThread {
 
   async #tell(worker: Worker): Promise<void> {
     while (this.#changes.size > 0) {
-      const records: Array<readonly [number, ViewRecord | undefined]> = [];
-      for (const change of this.#changes) {
+      const records: Change[] = [];
+      for (const [id, change] of this.#changes) {
         records.push(change);
-        this.#changes.delete(change[0]);
+        this.#changes.delete(id);
         if (records.length === SLICE) break;
       }
       worker.postMessage({ records } satisfies AlignedTask);
@@ -83,7 +97,7 @@ export class AlignedThread {
     }
   }
 
-  #ask(worker: Worker, sums: Integral): Promise<AlignedHit[]> {
+  #ask(worker: Worker, task: AlignedTask, given: ArrayBuffer[]): Promise<AlignedHit[]> {
     return new Promise((resolve, reject) => {
       const clean = () => {
         clearTimeout(timer);
@@ -102,7 +116,7 @@ export class AlignedThread {
       const timer = setTimeout(lost, LIMIT_MS);
       worker.on('message', done);
       worker.on('exit', lost);
-      worker.postMessage({ search: sums } satisfies AlignedTask, [sums.sums.buffer]);
+      worker.postMessage(task, given);
     });
   }
 }

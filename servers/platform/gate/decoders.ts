@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { FileError } from '@amaan/signal';
+import type { ClipParts } from '@amaan/bank';
+import { FileError, type Moment } from '@amaan/signal';
 import { Lanes, type Lane } from './lanes.ts';
 import type { Asked, Depth } from './match.ts';
 
@@ -7,7 +8,13 @@ const THREAD = new URL('decoder-thread.ts', import.meta.url);
 /** A decoder that has worked so long on one upload is ended; the upload is called damaged. */
 const LIMIT_MS = 20_000;
 
-type Answer = { asked: Asked } | { code: FileError['code'] };
+/** What a thread is given: a file to read, or a clip's moments to take apart. */
+export type DecoderTask =
+  | { readonly bytes: Uint8Array; readonly depth: Depth }
+  | { readonly moments: readonly Moment[] };
+
+/** What it gives back. */
+export type DecoderAnswer = { asked: Asked } | { parts: ClipParts } | { code: FileError['code'] };
 
 /** Threads that decode pictures: so many at once, so many waiting, and everyone else is asked to come back. */
 export class Decoders {
@@ -25,11 +32,20 @@ export class Decoders {
    * @throws FileError, HttpError 429 `busy` when too many wait already
    */
   async read(bytes: Uint8Array, lane: Lane = 'live', depth: Depth = 'parts'): Promise<Asked> {
-    const answer = await this.#lanes.run(lane, () =>
-      this.#ask(this.#idle.pop() ?? this.#start(), bytes, depth),
-    );
+    const answer = await this.#run(lane, { bytes, depth });
     if ('asked' in answer) return answer.asked;
-    throw new FileError(answer.code);
+    throw new FileError('code' in answer ? answer.code : 'damaged');
+  }
+
+  /** The hashes of a clip's parts. @throws FileError, HttpError 429 `busy` */
+  async parts(moments: readonly Moment[], lane: Lane): Promise<ClipParts> {
+    const answer = await this.#run(lane, { moments });
+    if ('parts' in answer) return answer.parts;
+    throw new FileError('code' in answer ? answer.code : 'damaged');
+  }
+
+  #run(lane: Lane, task: DecoderTask): Promise<DecoderAnswer> {
+    return this.#lanes.run(lane, () => this.#ask(this.#idle.pop() ?? this.#start(), task));
   }
 
   /** Ends all threads. */
@@ -51,9 +67,9 @@ export class Decoders {
     return worker;
   }
 
-  #ask(worker: Worker, bytes: Uint8Array, depth: Depth): Promise<Answer> {
+  #ask(worker: Worker, task: DecoderTask): Promise<DecoderAnswer> {
     return new Promise((resolve) => {
-      const end = (answer: Answer, lives: boolean) => {
+      const end = (answer: DecoderAnswer, lives: boolean) => {
         clearTimeout(timer);
         for (const [name, listener] of listeners) worker.off(name, listener);
         if (lives) this.#idle.push(worker);
@@ -66,12 +82,12 @@ export class Decoders {
       const timer = setTimeout(() => end({ code: 'took-too-long' }, false), LIMIT_MS);
       const dead = () => end({ code: 'damaged' }, false);
       const listeners = [
-        ['message', (answer: Answer) => end(answer, true)],
+        ['message', (answer: DecoderAnswer) => end(answer, true)],
         ['error', dead],
         ['exit', dead],
       ] as const;
       for (const [name, listener] of listeners) worker.on(name, listener);
-      worker.postMessage({ bytes, depth });
+      worker.postMessage(task);
     });
   }
 }

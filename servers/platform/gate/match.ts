@@ -1,8 +1,17 @@
-import { type AlignedHit, type Match, type NamedHash, queryOf, uploadViewsOf } from '@amaan/bank';
+import {
+  type AlignedHit,
+  type ClipParts,
+  type Match,
+  type MatchOptions,
+  type NamedHash,
+  queryOf,
+  uploadViewsOf,
+} from '@amaan/bank';
 import {
   FILE_LIMITS,
   type Integral,
   integralOf,
+  type Moment,
   QUERY_DENSITY,
   type SignalSet,
   signalsOfPixels,
@@ -20,6 +29,15 @@ export interface Asked {
   readonly parts: readonly NamedHash[];
   /** The picture's sums, where a bank uses rule `aligned`. */
   readonly sums?: Integral;
+  /** The moments of a clip that are asked about part by part. */
+  readonly moments?: readonly Moment[];
+}
+
+/** The work that is done in threads of their own. */
+export interface Threads {
+  align(sums: Integral): Promise<readonly AlignedHit[]>;
+  alignMoment(moment: Moment): Promise<readonly AlignedHit[]>;
+  parts(moments: readonly Moment[]): Promise<ClipParts>;
 }
 
 /**
@@ -43,9 +61,16 @@ export async function readPicture(bytes: Uint8Array, depth: Depth = 'parts'): Pr
     { views: 'none', exact: true },
     exactHashesOf(bytes),
   );
-  const set = await framesToo(still, decoded, bytes, { density: QUERY_DENSITY, limits: LIMITS });
+  const moments: Moment[] = [];
+  const onMoment = (moment: Moment) => moments.push(moment);
+  const set = await framesToo(still, decoded, bytes, { density: QUERY_DENSITY, limits: LIMITS, onMoment });
   const picture = integralOf(pixels);
-  return { set, parts: uploadViewsOf(picture), ...(depth === 'sums' && { sums: picture }) };
+  return {
+    set,
+    parts: uploadViewsOf(picture),
+    ...(depth === 'sums' && { sums: picture }),
+    ...(moments.length > 0 && { moments }),
+  };
 }
 
 /**
@@ -54,22 +79,61 @@ export async function readPicture(bytes: Uint8Array, depth: Depth = 'parts'): Pr
  */
 export async function suggest(
   context: Context,
-  { set, parts, sums }: Pick<Asked, 'parts' | 'sums'> & { readonly set: Parameters<typeof queryOf>[0] },
-  align: (sums: Integral) => Promise<readonly AlignedHit[]>,
+  asked: Pick<Asked, 'parts' | 'sums' | 'moments'> & { readonly set: Parameters<typeof queryOf>[0] },
+  threads: Threads,
 ): Promise<Match[]> {
+  const { set, parts, sums, moments = [] } = asked;
   const query = { ...queryOf(set), uploadViews: parts };
   const options = { at: context.now().getTime(), sample: chance(context) };
   const { banks, tallies } = context;
   const { matches, suppressed } = tallies.watch((watched) => banks.match(query, { ...options, ...watched }));
-  if (matches.length > 0 || !sums || banks.alignedRecords === 0) return matches;
-  const aligned = banks
-    .matchAligned(await align(sums), { ...options, at: context.now().getTime() })
+  if (matches.length > 0) return matches;
+  const all = [
+    ...(sums && banks.alignedRecords.pictures > 0
+      ? banks.matchAligned(await threads.align(sums), { ...options, at: context.now().getTime() })
+      : []),
+    // One moment is never a match.
+    ...(moments.length > 1 ? await suggestInClip(context, moments, threads, options) : []),
+  ];
+  const found = all
     // What a bank of harmless pictures silenced does not come back by another rule.
     .filter(
       ({ bank, content }) => !suppressed.some((each) => each.bank === bank && each.content === content),
     );
-  for (const bank of new Set(aligned.map((match) => match.bank))) tallies.of(bank).matched++;
-  return aligned;
+  for (const bank of new Set(found.map((match) => match.bank))) tallies.of(bank).matched++;
+  return found;
+}
+
+/** At most so many moments of a clip are aligned, spread over it: each takes as long as a picture. */
+const ALIGNED_MOMENTS = 12;
+
+/** What a clip shows in a part of its picture at two moments or more: by its parts' hashes first, then aligned. */
+async function suggestInClip(
+  context: Context,
+  moments: readonly Moment[],
+  threads: Threads,
+  options: MatchOptions,
+): Promise<Match[]> {
+  const { banks } = context;
+  const clip = await threads.parts(moments);
+  const look = banks.lookAtClip(clip, options);
+  for (let moment = 0; moment < clip.moments.length; moment++) {
+    look.see(moment);
+    // Others look between.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const found = look.found();
+  if (found.length > 0 || banks.alignedRecords.all === 0) return found;
+  const hits = [];
+  for (const moment of spread(moments, ALIGNED_MOMENTS))
+    hits.push({ t: moment.t, hits: await threads.alignMoment(moment) });
+  return banks.matchAlignedClip(hits, { ...options, at: context.now().getTime() });
+}
+
+/** At most `most` of a list, evenly spread. */
+function spread<T>(all: readonly T[], most: number): T[] {
+  const count = Math.min(most, all.length);
+  return Array.from({ length: count }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / count)]!);
 }
 
 /** A number in [0, 1) for banks that take part in only some look-ups. */

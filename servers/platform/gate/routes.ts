@@ -15,7 +15,7 @@ import { AppealAnswer, AppealBody } from '../review/schemas.ts';
 import { fetchMediaFrom } from './fetch-media.ts';
 import { AlignedThread } from './aligned.ts';
 import type { Lane } from './lanes.ts';
-import { type Asked, asEvents, suggest } from './match.ts';
+import { type Asked, asEvents, suggest, type Threads } from './match.ts';
 import { MAX_UPLOAD } from './readers.ts';
 
 /** Bytes that tell what a file is. */
@@ -77,7 +77,7 @@ const Form = Type.Unsafe<unknown>({
 });
 
 /** What was uploaded: signals, and the bytes when there are any. */
-interface Upload extends Pick<Asked, 'parts' | 'sums'> {
+interface Upload extends Pick<Asked, 'parts' | 'sums' | 'moments'> {
   readonly set: Parameters<typeof suggest>[1]['set'] & { readonly partial?: boolean };
   readonly media: Media | undefined;
   /** Why nothing but the exact hashes could be asked about. */
@@ -127,7 +127,12 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
         const caller = context.keys.require(request, context.now(), 'match');
         const { media, unread, ...asked } = await readUpload(request, context);
         const { lane, account } = request.query;
-        const found = asEvents(await suggest(context, asked, (sums) => aligned.search(sums, lane)));
+        const threads: Threads = {
+          align: (sums) => aligned.search(sums, lane),
+          alignMoment: (moment) => aligned.searchMoment(moment, lane),
+          parts: (moments) => decoders.parts(moments, lane ?? 'live'),
+        };
+        const found = asEvents(await suggest(context, asked, threads));
         if (!media) await stopProbing(context, caller, asked.set.pdq?.hash ?? asked.set.md5, found);
         const matches =
           account === undefined || found.length === 0 ? found : await withoutOwn(context, account, found);
@@ -193,7 +198,7 @@ async function readBytes(
     const asked = await tallies.hash(() =>
       video
         ? videos.read(bytes, lane)
-        : decoders.read(bytes, lane, banks.alignedRecords > 0 ? 'sums' : 'parts'),
+        : decoders.read(bytes, lane, banks.alignedRecords.pictures > 0 ? 'sums' : 'parts'),
     );
     const { set } = asked;
     const media = { bytes, contentType: set.contentType, width: set.width, height: set.height };

@@ -1,4 +1,4 @@
-import { FILE_LIMITS, QUERY_DENSITY } from '@amaan/signal';
+import { FILE_LIMITS, type Moment, QUERY_DENSITY } from '@amaan/signal';
 import { signalsOfVideoBytes } from '@amaan/signal/node';
 import { Lanes, type Lane } from './lanes.ts';
 import type { Asked } from './match.ts';
@@ -21,9 +21,11 @@ export class Videos {
    * @throws FileError, HttpError 429 `busy` when too many wait already
    */
   async read(bytes: Uint8Array, lane: Lane): Promise<Asked> {
+    const moments: Moment[] = [];
+    const onMoment = (moment: Moment) => moments.push(moment);
     const set = await this.#lanes.run(lane, () =>
-      signalsOfVideoBytes(bytes, { exact: true, density: QUERY_DENSITY, limits: LIMITS }),
+      signalsOfVideoBytes(bytes, { exact: true, density: QUERY_DENSITY, limits: LIMITS, onMoment }),
     );
-    return { set, parts: [] };
+    return { set, parts: [], moments };
   }
 }

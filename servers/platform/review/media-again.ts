@@ -32,7 +32,8 @@ async function mayShowMinor(context: Context, item: string): Promise<boolean> {
 async function factsOf(bytes: Uint8Array): Promise<Media> {
   if (sniff(bytes.subarray(0, HEAD)) === 'video') {
     const [still] = await stillsOfVideo(bytes, 1);
-    return { bytes, contentType: 'video', width: still?.width ?? 0, height: still?.height ?? 0 };
+    const { width = 0, height = 0 } = still?.picture ?? {};
+    return { bytes, contentType: 'video', width, height };
   }
   const { width, height } = await sharp(bytes, { limitInputPixels: PIXELS }).autoOrient().metadata();
   return { bytes, contentType: 'photo', width, height };

@@ -1,4 +1,4 @@
-import { sniff } from '@amaan/signal';
+import { type Pixels, sniff } from '@amaan/signal';
 import { stillsOfAnimation, stillsOfVideo } from '@amaan/signal/node';
 import sharp from 'sharp';
 
@@ -8,20 +8,22 @@ const PIXELS = 50_000_000;
 /** Stills in a row and in a column of a video's sheet, and the width of one. */
 const ACROSS = 3;
 const STILL = 480;
+/** Black and white around a still that matched, in pixels. */
+const MARK = [4, 10] as const;
 
-/** What is drawn of held bytes: a picture itself, of a video or an animation a sheet of grey stills in order of time. */
-async function drawable(bytes: Uint8Array): Promise<Uint8Array> {
+/**
+ * What is drawn of held bytes: a picture itself, of a video or an animation a sheet of grey stills in order of time,
+ * those of the wanted moments (seconds) among them, in a frame.
+ */
+async function drawable(bytes: Uint8Array, wanted: readonly number[] = []): Promise<Uint8Array> {
   const video = sniff(bytes.subarray(0, 256)) === 'video';
-  const stills = await (video ? stillsOfVideo : stillsOfAnimation)(bytes, ACROSS * ACROSS);
+  const stills = await (video ? stillsOfVideo : stillsOfAnimation)(bytes, ACROSS * ACROSS, wanted);
   if (!stills) return bytes;
   const [first] = stills;
   if (!first) throw new Error('The video has no frames.');
-  const height = Math.round((STILL * first.height) / first.width);
-  const placed = stills.map(async ({ width, height: high, channels, data }, i) => ({
-    input: await sharp(data, { raw: { width, height: high, channels } })
-      .resize(STILL, height, { fit: 'fill' })
-      .png()
-      .toBuffer(),
+  const height = Math.round((STILL * first.picture.height) / first.picture.width);
+  const placed = stills.map(async ({ picture, wanted: matched }, i) => ({
+    input: await still(picture, height, matched),
     left: STILL * (i % ACROSS),
     top: height * Math.floor(i / ACROSS),
   }));
@@ -32,6 +34,30 @@ async function drawable(bytes: Uint8Array): Promise<Uint8Array> {
     .composite(await Promise.all(placed))
     .png()
     .toBuffer();
+}
+
+/** One still of a sheet; with a mark it is a little smaller within its frame. */
+function still(
+  { width, height: high, channels, data }: Pixels,
+  height: number,
+  marked: boolean,
+): Promise<Buffer> {
+  const [black, white] = MARK;
+  const edge = marked ? black + white : 0;
+  const frame = (by: number, background: string) => ({
+    top: by,
+    bottom: by,
+    left: by,
+    right: by,
+    background,
+  });
+  return sharp(data, { raw: { width, height: high, channels } })
+    .resize(STILL - 2 * edge, height - 2 * edge, { fit: 'fill' })
+    .toColourspace('b-w')
+    .png()
+    .toBuffer()
+    .then((png) => (marked ? sharp(png).extend(frame(black, '#000')).png().toBuffer() : png))
+    .then((png) => (marked ? sharp(png).extend(frame(white, '#fff')).png().toBuffer() : png));
 }
 
 /** A small grey picture so blurred that nobody can be made out: about 12 pixels across, drawn large. */
@@ -51,9 +77,14 @@ export async function preview(bytes: Uint8Array): Promise<Buffer> {
     });
 }
 
-/** The picture, or a video's sheet of stills, as a fresh JPEG: a reviewer's browser never gets bytes that a stranger made. */
-export async function redrawn(bytes: Uint8Array): Promise<Buffer> {
-  return sharp(await drawable(bytes), { limitInputPixels: PIXELS })
+/**
+ * The picture, or a video's sheet of stills, as a fresh JPEG: a reviewer's browser never gets bytes that a stranger
+ * made.
+ *
+ * @param wanted the seconds of a clip that matched, which its sheet must show
+ */
+export async function redrawn(bytes: Uint8Array, wanted: readonly number[] = []): Promise<Buffer> {
+  return sharp(await drawable(bytes, wanted), { limitInputPixels: PIXELS })
     .autoOrient()
     .resize(LARGEST, LARGEST, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#fff' })

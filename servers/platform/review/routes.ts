@@ -5,6 +5,7 @@ import { openHeld } from '../held/held.ts';
 import type { Caller } from '../keys/key-ring.ts';
 import { claim, mayOpen, readJob, release, requireClaim, reveal, revealsToday } from './actions.ts';
 import { decide, type OnDecided } from './decide.ts';
+import { looksAgainAt } from './fold.ts';
 import { preview, redrawn } from './picture.ts';
 import { REASONS } from './reasons.ts';
 import {
@@ -18,6 +19,7 @@ import {
   Session,
 } from './schemas.ts';
 import { loadNow, queueFor, viewOf } from './view.ts';
+import { momentsOf } from './where.ts';
 
 const config = { class: 'api' } as const;
 const security = [{ key: [] }];
@@ -127,7 +129,10 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
     },
     async (request, reply) => {
       const bytes = await reveal(context, opener(request), request.params.id, request.body.reason);
-      return reply.type('image/jpeg').send(await drawn(redrawn(bytes)));
+      const job = await readJob(context.store.db, request.params.id);
+      const of = looksAgainAt(job);
+      const about = of === undefined ? job : await readJob(context.store.db, of);
+      return reply.type('image/jpeg').send(await drawn(redrawn(bytes, momentsOf(about))));
     },
   );
 

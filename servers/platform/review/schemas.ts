@@ -18,6 +18,8 @@ export const MatchView = Type.Object({
   rectangle: Type.Optional(
     Type.Object({ x: Type.Number(), y: Type.Number(), width: Type.Number(), height: Type.Number() }),
   ),
+  /** When a clip matched, in seconds from its start; its sheet of stills shows that moment, framed. */
+  at: Type.Optional(Type.Number()),
   /** How much of two videos meets, in percent. */
   video: Type.Optional(
     Type.Object({
@@ -67,6 +69,8 @@ export const JobView = Type.Object({
   media: Type.Optional(
     Type.Object({ width: Type.Integer(), height: Type.Integer(), contentType: Type.String() }),
   ),
+  /** Only a part of the clip could be read and compared: it ends in its middle, or goes on beyond a limit. */
+  partial: Type.Optional(Type.Boolean()),
   events: Type.Array(Type.Object({ at: Instant, type: Type.String(), by: Type.String() })),
   appeal: Type.Optional(Type.Object({ ground: Type.Enum([...APPEAL_GROUNDS]), of: Id })),
   statement: Type.Optional(Type.Object({ policy: Type.String(), text: Texts })),

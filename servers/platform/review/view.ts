@@ -8,6 +8,7 @@ import { closest, type Job, looksAgainAt } from './fold.ts';
 import { eventsOf } from './ledger.ts';
 import type { JobLineShape, JobViewShape, LoadShape, MatchViewShape } from './schemas.ts';
 import { statementFor } from './statement.ts';
+import { momentOf, rectangleOf } from './where.ts';
 import { isNobodyLeft, joinBefore } from './who-is-left.ts';
 
 /** A job as a line of the queue, as this reviewer sees it at this moment. */
@@ -93,6 +94,8 @@ export async function viewOf(context: Context, caller: Caller, id: string): Prom
   const about = of === undefined ? job : await readJob(db, of);
   const media = await heldFacts(db, id);
   const events = await eventsOf(db, id);
+  const suggested = (about === job ? events : await eventsOf(db, about.id))[0];
+  const partial = suggested?.type === 'match.suggested' && suggested.refs.partial === true;
   const duplicates = await sql<{ n: string }>`
     select count(*) as n from review_job other join review_job mine on mine.file = other.file
     where mine.id = ${id} and other.id <> mine.id and other.state <> 'decided'`.execute(db);
@@ -115,6 +118,7 @@ export async function viewOf(context: Context, caller: Caller, id: string): Prom
             : `reviewer-${actor.id.slice(0, 4)}`,
     })),
     ...(media ? { media } : {}),
+    ...(partial ? { partial } : {}),
     ...(job.appeal ? { appeal: job.appeal } : {}),
     ...(statement ? { statement: { policy: statement.policy, text: statement.text } } : {}),
   };
@@ -124,23 +128,13 @@ function matchView(banks: Banks, match: Job['matches'][number]): MatchViewShape 
   const known = banks.has(match.bank, match.content);
   const opinions = known ? [...banks.opinions(match.bank, match.content).values()] : [];
   const rectangle = rectangleOf(match.view);
+  const at = momentOf(match.view);
   return {
     ...match,
     ...(rectangle && { rectangle }),
+    ...(at !== undefined && { at }),
     blocked: opinions.filter((value) => value === 'Blocked').length,
     notBlocked: opinions.filter((value) => value === 'NotBlocked').length,
-  };
-}
-
-/** A part of an upload from its name, `left,top,width,height turn` in percent; undefined for the whole. */
-function rectangleOf(view: string | undefined): MatchViewShape['rectangle'] {
-  const [left, top, width, height] = /^(-?\d+),(-?\d+),(\d+),(\d+) /.exec(view ?? '')?.slice(1) ?? [];
-  if (height === undefined) return undefined;
-  return {
-    x: Number(left) / 100,
-    y: Number(top) / 100,
-    width: Number(width) / 100,
-    height: Number(height) / 100,
   };
 }
 

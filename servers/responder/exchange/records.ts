@@ -1,4 +1,5 @@
 import { type ExchangeRecord, MAX_RECORDS, type OpinionPost, type RecordPage } from '@amaan/exchange';
+import { inVersionOne, type SignalSet } from '@amaan/signal';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { openSet } from './at-rest.ts';
 import { newestTie } from './clock.ts';
@@ -6,6 +7,9 @@ import { pseudonymOf } from './crypto.ts';
 import { opinionsOf, storeOpinions } from './opinions.ts';
 import type { Partner } from './partners.ts';
 import type { ExchangeContext } from './routes.ts';
+
+/** Sealed bytes of the records of one page: with its JSON a page stays far below what a partner takes (64 MB). */
+const PAGE_BYTES = 16 * 2 ** 20;
 
 interface EntryRow {
   id: string;
@@ -19,20 +23,26 @@ interface EntryRow {
  * One page of full records for one partner, and the pseudonyms that its opinions will name.
  *
  * @param after the number of the last change that the partner has
+ * @param sets the newest version of SignalSet that the partner reads
  */
 export async function recordPage(
   trx: QueryExecutorProvider,
   partner: Partner,
-  { after, limit }: { after: number; limit: number },
+  { after, limit, sets = 1 }: { after: number; limit: number; sets?: number },
   { atRest, secret, now, name }: Pick<ExchangeContext, 'atRest' | 'secret' | 'now' | 'name'>,
 ): Promise<RecordPage> {
   const size = Math.min(limit, MAX_RECORDS);
   const newest = await newestTie(trx);
-  const { rows } = await sql<EntryRow>`
-    select id, sealed, state, proof, tie from exchange_entry
+  // Videos weigh a thousand times as much as pictures: a page ends at its bytes, and has one record at least.
+  const { rows } = await sql<EntryRow & { before: string }>`
+    select id, case when before < ${PAGE_BYTES} then sealed end as sealed, state, proof, tie, before from (
+      select id, sealed, state, proof, tie,
+        sum(coalesce(octet_length(sealed), 0)) over (order by tie) - coalesce(octet_length(sealed), 0) as before
+      from (select id, sealed, state, proof, tie from exchange_entry
     where tie > ${after} and tie <= ${newest} and (state = 'withdrawn' or not ${partner.cut})
-      and (not canary or partner = ${partner.code}) order by tie limit ${size + 1}`.execute(trx);
-  const page = rows.slice(0, size);
+      and (not canary or partner = ${partner.code}) order by tie limit ${size + 1}) as near) as weighed
+    order by tie`.execute(trx);
+  const page = rows.slice(0, size).filter(({ before }) => Number(before) < PAGE_BYTES);
   const records: ExchangeRecord[] = [];
   for (const row of page) {
     const pseudonym = pseudonymOf(secret, partner.code, row.id);
@@ -46,7 +56,10 @@ export async function recordPage(
       state: row.state,
       opinions: (await opinionsOf(trx, row.id)).map((each) => ({ ...each, tags: [...each.tags] })),
       ...(row.sealed
-        ? { ageMark: 'adult' as const, signals: openSet(atRest, 'exchange-entry', row.id, row.sealed) }
+        ? {
+            ageMark: 'adult' as const,
+            signals: readable(openSet(atRest, 'exchange-entry', row.id, row.sealed), sets),
+          }
         : {}),
       ...(row.proof ? { proof: true } : {}),
     });
@@ -63,10 +76,15 @@ export async function recordPage(
     subscriber: partner.code,
     after,
     cursor,
-    more: rows.length > size,
+    more: rows.length > page.length,
     at: now().toISOString(),
     records,
   };
+}
+
+/** The set as far as the partner can read it. */
+function readable(set: SignalSet, sets: number): SignalSet {
+  return set.v <= sets ? set : inVersionOne(set);
 }
 
 /** Takes opinions from another Amaan server, in the caller's transaction. Unknown ids are accepted and dropped. */

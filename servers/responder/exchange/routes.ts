@@ -82,7 +82,11 @@ export function exchangeRoutes(app: App, context: ExchangeContext): void {
     async (request, reply) => {
       const partner = await authenticate(context.db, request, 'fetch');
       const { after, limit = 500 }: Static<typeof RecordQuery> = request.query;
-      const page = await context.transaction((trx) => recordPage(trx, partner, { after, limit }, context));
+      // A header, because servers from before it refuse what they do not know in a query.
+      const sets = request.headers['amaan-signal-set'] === '2' ? 2 : 1;
+      const page = await context.transaction((trx) =>
+        recordPage(trx, partner, { after, limit, sets }, context),
+      );
       const body = Buffer.from(JSON.stringify(page));
       const signature = Buffer.from(context.sign(body)).toString('base64');
       return reply.header('amaan-signature', `ed25519=${signature}`).type('application/json').send(body);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Parsed, ShapeError } from '@amaan/base';
 import { shareable, type ShareScope } from '@amaan/exchange';
-import { parseSignalSet, QUALITY_FLOOR, type SignalSet } from '@amaan/signal';
+import { inOldestVersion, parseSignalSet, QUALITY_FLOOR, type SignalSet } from '@amaan/signal';
 import type { AtRest } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { hashDigest, sealHash, sealSet } from './at-rest.ts';
@@ -56,17 +56,19 @@ export async function shareSignals(
 
 /** Drops hashes that cannot be matched well. All that is left may be nothing. */
 export function usableSignals(set: SignalSet): SignalSet | 'quality' | 'empty' {
-  const { pdq, pdqStored, frames, views, ...rest } = set;
+  const { pdq, pdqStored, frames, views, keyFrames, partial, ...rest } = set;
   const good = (signal: Parsed<typeof parseSignalSet>['pdq']) =>
     signal !== undefined && signal.quality >= QUALITY_FLOOR && !/^0+$/.test(signal.hash);
   const keptFrames = frames?.filter(good);
-  const out: SignalSet = {
+  const out = inOldestVersion({
     ...rest,
     ...(good(pdq) && pdq ? { pdq } : {}),
     ...(good(pdqStored) && pdqStored ? { pdqStored } : {}),
     ...(good(pdq) && views ? { views } : {}),
-    ...(keptFrames?.length ? { frames: keptFrames } : {}),
-  };
+    ...(keptFrames?.length
+      ? { frames: keptFrames, ...(keyFrames && { keyFrames }), ...(partial && { partial }) }
+      : {}),
+  });
   if (out.pdq || out.pdqStored || out.frames || out.md5 || out.sha256) return out;
   return pdq || pdqStored || frames ? 'quality' : 'empty';
 }

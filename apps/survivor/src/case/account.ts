@@ -1,5 +1,5 @@
 import type { CaseAccount, Consent, ConsentKind, Mandate } from '@amaan/custody';
-import type { SignalSet } from '@amaan/signal';
+import { type SignalSet, withoutViews } from '@amaan/signal';
 import { PROXY_QUESTIONS, type State } from '../state/model.ts';
 
 const MANDATE_DAYS = 365;
@@ -24,11 +24,7 @@ export function releasable(files: State['files'], consents: State['consents']): 
   if (consents.shareSignals !== true) return [];
   return files
     .flatMap((file) => (file.signals ? [file.signals] : []))
-    .map((set) => {
-      if (consents.shareViews === true) return set;
-      const { views: _views, frames: _frames, ...plain } = set;
-      return plain;
-    });
+    .map((set) => (consents.shareViews === true ? set : withoutViews(set)));
 }
 
 /** Everything she told, in the form that is sealed and released. */

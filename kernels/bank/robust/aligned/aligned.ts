@@ -1,5 +1,5 @@
 import { type Integral, integralOf, type Pixels, type ViewRecord } from '@amaan/signal';
-import { nameOfFrame } from './frame.ts';
+import { nameOfFrame, type Shape, shapeOf } from './frame.ts';
 import { nominate } from './nominate.ts';
 import { ViewStore } from './records.ts';
 import { alignAll } from './align-all.ts';
@@ -16,6 +16,7 @@ export interface AlignedHit {
   readonly compared: number;
   /** Where its picture lies, in percent of the upload's sides: left, top, width, height; then its turn in degrees. */
   readonly view: string;
+  readonly shape: Shape;
 }
 
 /**
@@ -54,6 +55,7 @@ export class Aligned {
           distance,
           compared: views.length,
           view: nameOfFrame(frame, picture.width, picture.height),
+          shape: shapeOf(frame),
         });
     }
     return hits.sort((a, b) => a.distance - b.distance);
