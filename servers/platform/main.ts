@@ -1,6 +1,6 @@
 import { AmaanError } from '@amaan/base';
 import { announce, createLog, listen, loggable, onShutdown } from '@amaan/http';
-import { runJobs } from '@amaan/store';
+import { holdAlone, runJobs } from '@amaan/store';
 import { gateApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { type Context, openContext } from './context.ts';
@@ -13,14 +13,27 @@ import { writeCompared } from './transparency/count.ts';
 
 /** How soon a key that the command line made or revoked counts here, and how often look-ups are written down. */
 const EVERY_MS = 1000;
+/** The lock of the process that serves a database: its banks in memory follow its own work, and nobody else's. */
+const LOCK = 7_239_104_514;
+/** As long as a process that is ending, or was killed, may still hold it. */
+const WAIT_MS = 5_000;
 
 /** Starts the platform: database, banks in memory, jobs, its origins, and the loop that follows the exchange. */
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog('platform');
   const context = await openContext(config, log);
+  const alone = await holdAlone(context.store, LOCK, WAIT_MS);
+  if (!alone) {
+    // The connections alone are closed: an embedded database is the other's child.
+    await context.store.db.destroy();
+    throw new AmaanError(
+      'not-alone',
+      'Another platform server works on this database. End it first: the banks in memory belong to one process.',
+    );
+  }
   try {
-    await serve(context);
+    await serve(context, alone);
   } catch (error) {
     // The database is our own child: without us it would stay behind.
     await context.store.close();
@@ -28,7 +41,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function serve(context: Context): Promise<void> {
+async function serve(context: Context, alone: { release(end: true): void }): Promise<void> {
   const { config, log } = context;
   const swept = await sweepHeld(context);
   if (swept > 0) log.info({ swept }, 'sealed files that no review needs any more were deleted');
@@ -49,6 +62,7 @@ async function serve(context: Context): Promise<void> {
     clearInterval(keys);
     await Promise.all([gate.close(), hma.close(), sync.stop(), jobs.stop()]);
     await writeCompared(context);
+    alone.release(true);
     await context.store.close();
   });
   announce(notes);

@@ -1,6 +1,7 @@
 import { Logger, run, runMigrations, type TaskList } from 'graphile-worker';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { PoolClient } from 'pg';
+import { holdAlone } from './alone.ts';
 import type { Store } from './store.ts';
 
 /** What a job does with its payload. It may run more than once: it must be harmless the second time. */
@@ -85,19 +86,8 @@ const WAIT_MS = 2_000;
  * @returns the connection that holds the lock, or undefined when another process lives
  */
 async function takeOver<DB>(store: Store<DB>): Promise<PoolClient | undefined> {
-  const client = await store.pool.connect();
-  const until = Date.now() + WAIT_MS;
-  for (;;) {
-    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK]);
-    if (rows[0]?.got) break;
-    if (Date.now() > until) {
-      client.release();
-      return undefined;
-    }
-    // A killed process's connection may need a moment until the server notices.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  await client.query(`select graphile_worker.force_unlock_workers(array(
+  const client = await holdAlone(store, LOCK, WAIT_MS);
+  await client?.query(`select graphile_worker.force_unlock_workers(array(
     select distinct locked_by from graphile_worker.jobs where locked_by is not null))`);
   return client;
 }

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { addJob, migrate, openStore, removeJob, runJobs, type Store, StoreError } from './index.ts';
+import {
+  addJob,
+  holdAlone,
+  migrate,
+  openStore,
+  removeJob,
+  runJobs,
+  type Store,
+  StoreError,
+} from './index.ts';
 import { testStore } from './testing.ts';
 
 interface DB {
@@ -110,4 +119,18 @@ test('an unreachable database is said in a sentence, without the URL', async () 
   const opening = openStore({ url: 'postgres://someone:secret@127.0.0.1:9/none' });
   await expect(opening).rejects.toThrow(StoreError);
   await expect(opening).rejects.not.toThrow(/secret/);
+});
+
+test('one process alone holds a lock of the database; whoever ends gives it back', async () => {
+  const store = await testStore<DB>(folder);
+  const first = await holdAlone(store, 7, 0);
+  expect(first).toBeDefined();
+  expect(await holdAlone(store, 7, 60)).toBeUndefined();
+  const other = await holdAlone(store, 8, 0);
+  const waiting = holdAlone(store, 7, 5_000);
+  first?.release(true);
+  const next = await waiting;
+  expect(next).toBeDefined();
+  for (const client of [other, next]) client?.release(true);
+  await store.close();
 });
