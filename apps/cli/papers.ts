@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import {
   brandLetter,
   draftNotice,
-  isForMinors,
+  inForce,
+  isWritten,
   officersPack,
   type Paper,
   paperText,
@@ -12,6 +13,7 @@ import {
   regimes,
   type Story,
   textPaper,
+  words,
 } from '@amaan/notice';
 import { pdfOf } from '@amaan/notice/node';
 
@@ -44,9 +46,15 @@ const FACTS = ['sexual', 'authentic', 'public', 'harm-purpose', 'threat', 'deman
  */
 export async function writePapers(folder: string, day: string): Promise<number> {
   const papers = new Map<string, Paper>();
-  for (const [id, row] of regimes().rows)
-    if (row.ship && !isForMinors(row) && row.elements.length > 0)
-      papers.set(id, textPaper({ title: id, day, draft: true, text: draftNotice(row, SAMPLE).text }));
+  for (const [id, row] of regimes().rows) {
+    if (!isWritten(row) || !inForce(row, day)) continue;
+    const { missing } = draftNotice(row, SAMPLE);
+    // What only a person can write stands there as what it has to be.
+    const open = Object.fromEntries(
+      missing.map((each) => [each, `[TO BE WRITTEN: ${words.elements[each]}]`]),
+    );
+    papers.set(id, textPaper({ title: id, day, draft: true, text: draftNotice(row, SAMPLE, open).text }));
+  }
   const letters = { preservation: preservationRequest, brand: brandLetter, press: pressLetter };
   for (const [name, make] of Object.entries(letters))
     papers.set(name, textPaper({ title: name, day, draft: true, text: make(SAMPLE) }));

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AmaanError, instant } from '@amaan/base';
 import {
-  type BookRow,
   familyClock,
+  inForce,
   type RegimeBook,
   loadRegimes,
   regimes as shipped,
@@ -93,9 +93,6 @@ function changed(book: RegimeBook): boolean {
     );
   return other.length > 0;
 }
-
-const inForce = (row: BookRow, day: string): boolean =>
-  (row.validFrom ?? '') <= day && day <= (row.validTo ?? '~');
 
 function list(place: string | undefined, all: boolean, now: Date): number {
   const rows = [...shipped().rows.values()].filter(

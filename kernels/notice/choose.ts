@@ -1,5 +1,6 @@
 import { type Clock, type ClockRow, clock } from './clock.ts';
 import type { ClockEvent } from './clock-events.ts';
+import { inForce } from './gates.ts';
 import type { BookRow, RegimeBook } from './regimes/load.ts';
 import { addDays, dayIn } from './zones.ts';
 
@@ -20,7 +21,7 @@ export function chooseVersion(book: RegimeBook, family: string, start: number): 
   if (!versions.some((row) => row.ship)) return { state: 'not_offered' };
   for (const row of versions) {
     const day = dayIn(row.zone, start);
-    if ((row.validFrom ?? '') > day || (row.validTo ?? '~') < day) continue;
+    if (!inForce(row, day)) continue;
     if (!row.ship) return { state: 'not_offered' };
     const near = [addDays(day, -1), day, addDays(day, 1)];
     const confirmDay = near.some((each) => each === row.validFrom || each === row.validTo);

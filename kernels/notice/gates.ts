@@ -31,6 +31,22 @@ export function isForMinors(row: Pick<BookRow, 'linkTests'>): boolean {
   return row.linkTests.some((test) => MINOR_TESTS.includes(test));
 }
 
+/** Kinds under which somebody is written to; the others tell when an order or a record ends, or only inform. */
+const WRITTEN = ['duty', 'route', 'window'];
+
+/** Can a document be made and sent under this row? It ships, is not for minors, and says what a document must hold. */
+export function isWritten(
+  row: Pick<BookRow, 'ship' | 'kind' | 'linkTests' | 'elements' | 'practiceElements'>,
+): boolean {
+  const elements = row.elements.length + (row.practiceElements?.length ?? 0);
+  return row.ship && !isForMinors(row) && WRITTEN.includes(row.kind) && elements > 0;
+}
+
+/** Is the row in force on this day, as its own zone has it? */
+export function inForce(row: Pick<BookRow, 'validFrom' | 'validTo'>, day: string): boolean {
+  return (row.validFrom ?? '') <= day && day <= (row.validTo ?? '~');
+}
+
 /**
  * Has a lawyer read this row of this very file?
  *

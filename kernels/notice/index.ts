@@ -25,7 +25,17 @@ export { officersPack, type Pack, type PackInput } from './drafts/pack.ts';
 export { escalationText } from './drafts/escalation.ts';
 export { zoneOf } from './zone-of.ts';
 export { type Elements, missingElements, missingInPractice, needsSecondYes } from './elements.ts';
-export { type Answers, type Gate, gate, isForMinors, type Review, reviewed, stale } from './gates.ts';
+export {
+  type Answers,
+  type Gate,
+  gate,
+  inForce,
+  isForMinors,
+  isWritten,
+  type Review,
+  reviewed,
+  stale,
+} from './gates.ts';
 export { type MailSuggestion, readMail } from './inbound.ts';
 export { type LinkRemoval, wholeRemoval } from './links.ts';
 export { type MandateProblem, mandateProblem } from './mandate.ts';

@@ -90,6 +90,8 @@ export interface NoticeShape {
     | 'observed'
     | 'expired'
     | 'withdrawn';
+  /** It waits for her mandate, which has ended or does not cover it any more. */
+  readonly held: boolean;
   /** Her last word on its exact text; null while she has said none. */
   readonly hers: 'yes' | 'no' | null;
   readonly number: string | null;

@@ -7,6 +7,7 @@ import { paperText, sheetText } from '../paper/paper.ts';
 import { brandLetter, pressLetter } from './letters.ts';
 import { herPack } from './her-pack.ts';
 import { officersPack, type PackInput } from './pack.ts';
+import { penaltyWords } from './penalty-words.ts';
 import { preservationRequest } from './preservation.ts';
 import type { Story } from './story.ts';
 
@@ -45,6 +46,33 @@ test.each([
   expect(draft.text.en).toContain('https://board.example/p/2');
   expect(draft.text.en).toContain(rowOf(id).cite);
   expect(draft.text.ur === undefined).toBe(rowOf(id).jurisdiction !== 'PK');
+});
+
+test('a text lists the addresses once, says what is relied on and asked, and names whom it goes to', () => {
+  for (const [id, row] of regimes().rows) {
+    if (row.elements.length === 0) continue;
+    const { en, ur } = draftNotice(row, story).text;
+    expect(en.split('https://board.example/p/2'), id).toHaveLength(2);
+    expect((ur ?? 'https://board.example/p/2').split('https://board.example/p/2'), id).toHaveLength(2);
+    // A day is written in words in every document.
+    expect(`${en}${ur ?? ''}`, id).not.toContain('2026-11-20');
+  }
+  expect(draftNotice(rowOf('PK-21-3'), story).text.en).toMatch(
+    /Provision relied on: .*\n\nWe ask for: removal/,
+  );
+  expect(draftNotice(rowOf('AU-32'), story).text.en).toMatch(/^To the eSafety Commissioner/);
+  expect(draftNotice(rowOf('PK-2X'), story).text.ur).toMatch(/^بخدمت: جناب عدالت/);
+});
+
+test('the pack says every penalty in words, in Urdu without a Latin letter', () => {
+  expect(penaltyWords('up to 5 y / PKR 5 m', 'en')).toBe('up to 5 years, PKR 5 million');
+  expect(penaltyWords('up to 5 y / PKR 5 m', 'ur')).toBe('5 سال تک، 50 لاکھ روپے');
+  expect(penaltyWords('5 to 10 y / PKR 0.5 to 10 m', 'ur')).toBe('5 سے 10 سال، 5 لاکھ سے 1 کروڑ روپے');
+  for (const { maxPenalty } of pkSections)
+    if (maxPenalty !== null) {
+      expect(penaltyWords(maxPenalty, 'ur')).not.toMatch(/[a-z]/i);
+      expect(penaltyWords(maxPenalty, 'en')).not.toMatch(/\b[ym]\b|\//);
+    }
 });
 
 test('what nobody ticked is not claimed, and shows as missing', () => {

@@ -1,5 +1,6 @@
 import type { Elements } from '../elements.ts';
 import { settings } from '../regimes/words.ts';
+import { dayWords } from './day-words.ts';
 import type { Story } from './story.ts';
 
 const LABELS = { en: { account: 'account', post: 'post' }, ur: { account: 'اکاؤنٹ', post: 'پوسٹ' } } as const;
@@ -16,10 +17,12 @@ export function linkLines(story: Story, lang: 'en' | 'ur' = 'en'): string {
     .join('\n');
 }
 
-const kind = ({ facts }: Story): string =>
-  facts.fake
-    ? 'an altered or generated picture that appears to show the person for whom we write'
-    : 'a private picture of the person for whom we write';
+/** What is shown, as far as it was ticked; follows on "the person for whom we write". */
+const kind = ({ facts: { fake, sexual } }: Story): string => {
+  if (fake)
+    return `an altered or generated ${sexual ? 'intimate picture' : 'picture'} that appears to show them`;
+  return `${sexual ? 'an intimate' : 'a private'} picture of them`;
+};
 
 const classOf = ({ facts }: Story): string | undefined => {
   if (facts.fake) return 'Impersonation in electronic form, including artificially morphed images.';
@@ -42,12 +45,13 @@ export function contentAuthority(value: string = settings.contentAuthority.defau
  */
 export function elementsOf(story: Story, provision: string): Elements {
   const { sender, facts } = story;
-  const where = `${story.description} First seen there on ${story.seenOn}.\n${linkLines(story)}`;
+  const seen = dayWords(story.seenOn, 'en');
+  const where = `${story.description} First seen there on ${seen}.\n${linkLines(story)}`;
   const agreed = facts.notAgreed
-    ? `In good faith: the person shown did not agree to the publication of ${kind(story)} at these addresses.`
+    ? `In good faith: the person for whom we write did not agree to the publication, at these addresses, of ${kind(story)}.`
     : undefined;
   const reason = facts.notAgreed
-    ? `The addresses show ${kind(story)}, published without that person's agreement (${provision}).`
+    ? `The person for whom we write did not agree to the publication, at these addresses, of ${kind(story)} (${provision}).`
     : undefined;
   const parts: Record<string, string | undefined> = {
     signature: `Signed for the person shown: ${sender.signer}, ${sender.name}`,
@@ -87,19 +91,19 @@ export function elementsOf(story: Story, provision: string): Elements {
     applicant_is_aggrieved: facts.notAgreed
       ? 'The applicant applies for the person shown, who is harmed by this publication.'
       : undefined,
-    provision_relied_on: provision,
+    provision_relied_on: `Provision relied on: ${provision}.`,
     basis_of_claim: reason,
     false_information_statement: facts.fake
       ? 'The picture is false: it was put together, altered or generated, and the person shown has said so.'
       : undefined,
     relief_asked:
-      'Removal of the content and blocking of access to it, an end to its transmission, and that traffic data be secured.',
+      'We ask for: removal of the content and blocking of access to it, an end to its transmission, and that traffic data be secured.',
     identity_information_used: facts.identityUsed
       ? 'The photograph and name of the person shown were used without authority.'
       : undefined,
     written_complaint: reason,
-    statement_of_facts: `${story.seenOn}: seen at the addresses listed. ${story.description}`,
-    preservation_target: `${linkLines(story)}\nFrom ${story.seenOn}T00:00:00Z on.`,
+    statement_of_facts: `${seen}: seen at the addresses listed. ${story.description}`,
+    preservation_target: `Data to be preserved, from ${seen}, 00:00 UTC, on:\n${linkLines(story)}`,
   };
   return Object.fromEntries(
     Object.entries(parts).filter((each): each is [string, string] => each[1] !== undefined),

@@ -1,7 +1,9 @@
 import { checkNumbers, type PkSection, suggestSections } from '../pakistan.ts';
 import { DRAFT } from '../paper/of-text.ts';
 import type { Block, Paper, Sheet } from '../paper/paper.ts';
+import { dayWords } from './day-words.ts';
 import { PACK_WORDS, SECTION_UR } from './pack-words.ts';
+import { penaltyWords } from './penalty-words.ts';
 import type { Story } from './story.ts';
 
 /** What the officer's pack needs besides the story. */
@@ -72,7 +74,7 @@ function sectionTable(sections: readonly PkSection[], lang: Sheet['lang']): Bloc
     each.section.startsWith('PPC') ? each.section : `PECA ${each.section}`,
     lang === 'ur' ? (SECTION_UR[each.id] ?? each.title) : each.title,
     yesNo(each.cognizable),
-    each.maxPenalty ?? words.open,
+    each.maxPenalty === null ? words.open : penaltyWords(each.maxPenalty, lang),
   ]);
   return { kind: 'table', head: words.sectionHead, rows, shares: [4, 8, 4, 5] };
 }
@@ -85,7 +87,7 @@ function sheetOf(
 ): Sheet {
   const { story, originals, log, printed } = input;
   const words = PACK_WORDS[lang];
-  const day = story.seenOn;
+  const day = dayWords(story.seenOn, lang);
   const over = story.links.length - onPage;
   const part = (title: string, ...blocks: readonly Block[]): Block[] =>
     blocks.length === 0 ? [] : [{ kind: 'heading', text: title }, ...blocks];

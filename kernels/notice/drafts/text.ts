@@ -1,5 +1,6 @@
 import type { Elements } from '../elements.ts';
 import type { BookRow } from '../regimes/load.ts';
+import { dayWords } from './day-words.ts';
 import { contentAuthority, linkLines } from './elements.ts';
 import type { Story } from './story.ts';
 
@@ -23,7 +24,17 @@ const ASK: Record<string, string> = {
   court: 'Please take up this matter.',
 };
 
+/** Authorities that one rule alone names. */
+const NAMED: Readonly<Record<string, string>> = {
+  'AU-32': 'the eSafety Commissioner',
+  'AU-33': 'the eSafety Commissioner',
+  'EU-DSA-21': 'the out-of-court dispute settlement body',
+  'IN-GAC-3A': 'the Grievance Appellate Committee',
+};
+
 function addresseeLine(row: BookRow): string {
+  const named = NAMED[row.family];
+  if (named) return `To ${named}`;
   return row.jurisdiction === 'PK' && row.addressee === 'authority'
     ? `To ${contentAuthority()}`
     : FOR[row.addressee];
@@ -32,6 +43,18 @@ function addresseeLine(row: BookRow): string {
 /** What a letter ends with: who signs, and how they are reached. */
 const AT_THE_END = ['name_email', 'contact', 'signature'];
 
+/** The list of addresses stands once: where a later part repeats it, it points back. */
+function onceListed(parts: readonly string[], list: string): string[] {
+  let listed = false;
+  const once = parts.map((part) => {
+    if (!part.includes(list)) return part;
+    const shown = listed ? part.replace(list, 'the addresses listed above.') : part;
+    listed = true;
+    return shown;
+  });
+  return listed ? once : [...once, `The addresses:\n${list}`];
+}
+
 /** The English text, element by element, who signs at its end. Plain text that pastes into any form. */
 export function bodyEn(
   row: BookRow,
@@ -39,14 +62,19 @@ export function bodyEn(
   elements: Elements,
   also: Readonly<Record<string, string>>,
 ): string {
-  const parts = [addresseeLine(row), `${row.title} (${row.cite})`];
   const { name, contact } = story.sender;
   // Some elements say the same thing for different laws; each sentence stands once.
   const said = Object.entries(elements).filter(([id]) => !AT_THE_END.includes(id));
-  for (const body of new Set(said.map(([, text]) => text))) parts.push(body);
-  if (row.also.length > 0)
-    parts.push(`Please also act on: ${row.also.map((each) => also[each] ?? each).join('; ')}.`);
-  parts.push(ASK[row.addressee] ?? '');
+  const bodies = [...new Set(said.map(([, text]) => text))];
+  const parts = [
+    addresseeLine(row),
+    `${row.title} (${row.cite})`,
+    ...onceListed(bodies, linkLines(story)),
+    row.also.length > 0
+      ? `Please also act on: ${row.also.map((each) => also[each] ?? each).join('; ')}.`
+      : '',
+    ASK[row.addressee] ?? '',
+  ];
   const named = elements.name_email ?? `${name}, ${contact}`;
   const signed = [named, elements.contact ?? contact, elements.signature ?? named];
   // The reply address stands once, however many elements ask for it.
@@ -70,26 +98,38 @@ function elementsUr(row: BookRow, { facts }: Story): string[] {
   return row.elements.flatMap((id) => lines[id] ?? []);
 }
 
+const TO_UR: Readonly<Record<BookRow['addressee'], string>> = {
+  platform: 'بنام: شکایات کا شعبہ',
+  host: 'بنام: ہوسٹنگ کمپنی، شکایات کا شعبہ',
+  search: 'بنام: سرچ سروس، شکایات کا شعبہ',
+  authority: 'بنام: مجاز اتھارٹی (SMPRA / PTA)',
+  officer: 'بنام: تفتیشی افسر، این سی سی آئی اے',
+  court: 'بخدمت: جناب عدالت',
+};
+
+const REMOVE_UR =
+  'درخواست ہے کہ یہ مواد ہٹایا جائے اور اس تک رسائی بند کی جائے، اور وصولی کی تصدیق تاریخ اور وقت کے ساتھ کی جائے۔';
+const ASK_UR: Readonly<Partial<Record<BookRow['addressee'], string>>> = {
+  officer: 'درخواست ہے کہ شکایت درج کی جائے، متعلقہ ڈیٹا محفوظ کرایا جائے اور ان کی شناخت پوشیدہ رکھی جائے۔',
+  court: 'استدعا ہے کہ اس معاملے کی سماعت کی جائے۔',
+};
+
 /**
  * The Urdu text for Pakistani addressees. Not reviewed by a native speaker who knows the field: production refuses it
  * until the installation records a reviewer.
  */
 export function bodyUr(row: BookRow, story: Story): string {
-  const to =
-    row.addressee === 'officer' ? 'بنام: تفتیشی افسر، این سی سی آئی اے' : 'بنام: مجاز اتھارٹی (SMPRA / PTA)';
   const parts = [
-    row.addressee === 'platform' ? 'بنام: شکایات کا شعبہ' : to,
+    TO_UR[row.addressee],
     `قانونی بنیاد: ${row.cite}`,
     story.facts.fake
       ? 'درج ذیل پتوں پر ایک جعلی یا تبدیل شدہ تصویر موجود ہے جو اس فرد سے منسوب کی گئی ہے جس کی طرف سے ہم لکھ رہے ہیں۔'
       : 'جس فرد کی طرف سے ہم لکھ رہے ہیں، درج ذیل پتوں پر ان کی ذاتی تصاویر موجود ہیں۔',
     story.facts.notAgreed ? 'انہوں نے اسے شائع کرنے کی اجازت نہیں دی۔' : '',
     linkLines(story, 'ur'),
-    `پہلی بار دیکھا گیا: ${story.seenOn}`,
+    `پہلی بار دیکھا گیا: ${dayWords(story.seenOn, 'ur')}`,
     ...elementsUr(row, story),
-    row.addressee === 'officer'
-      ? 'درخواست ہے کہ شکایت درج کی جائے، متعلقہ ڈیٹا محفوظ کرایا جائے اور ان کی شناخت پوشیدہ رکھی جائے۔'
-      : 'درخواست ہے کہ یہ مواد ہٹایا جائے اور اس تک رسائی بند کی جائے، اور وصولی کی تصدیق تاریخ اور وقت کے ساتھ کی جائے۔',
+    ASK_UR[row.addressee] ?? REMOVE_UR,
     `${story.sender.name}\n${story.sender.contact}`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');

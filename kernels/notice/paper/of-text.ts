@@ -1,3 +1,4 @@
+import { dayWords } from '../drafts/day-words.ts';
 import type { Block, Paper, Sheet } from './paper.ts';
 
 const NUMBERED = /^\d+\. /;
@@ -37,7 +38,10 @@ export function textPaper(of: {
     lang,
     blocks: [
       ...(of.draft ? [{ kind: 'mark', text: DRAFT[lang] } as const] : []),
-      { kind: 'text', text: lang === 'ur' ? `تاریخ: ${of.day}` : `Date: ${of.day}` },
+      {
+        kind: 'text',
+        text: lang === 'ur' ? `تاریخ: ${dayWords(of.day, lang)}` : `Date: ${dayWords(of.day, lang)}`,
+      },
       ...blocksOf(text),
     ],
   });

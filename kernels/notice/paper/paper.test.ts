@@ -7,6 +7,7 @@ import { pkSections } from '../pakistan.ts';
 import { isolateRuns } from './direction.ts';
 import { textPaper } from './of-text.ts';
 import { type Paper, paperText } from './paper.ts';
+import { typstOf } from './typst.ts';
 
 /** Every stream of a PDF, unpacked: page contents, attachments, object tables. */
 function insides(pdf: Buffer): string {
@@ -64,6 +65,13 @@ test('the same paper gives the same bytes; links can be followed; the plain text
   expect(inside).toContain('/URI (https://a.example/p/1?x=1)');
   expect(inside).toContain(Buffer.from(paperText(letter)).toString('latin1'));
   expect(inside).not.toMatch(/\/Producer[^/]*(?:linux|node)/i);
+});
+
+test('an address in Urdu ends before the Urdu stop that follows it', () => {
+  const text = { en: 'x', ur: '1. https://a.example/p/1؛ اکاؤنٹ: someone' };
+  expect(typstOf(textPaper({ title: 'Letter', day: '2026-11-25', draft: true, text }))).toContain(
+    'address("https://a.example/p/1") + "؛ ',
+  );
 });
 
 test.each([

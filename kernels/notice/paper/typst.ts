@@ -11,7 +11,8 @@ function literal(text: string): string {
   return `"${clean.replace(/[\\"]/g, (char) => `\\${char}`).replace(/\n/g, '\\n')}"`;
 }
 
-const URL_AT = /(https?:\/\/[^\s|]*[^\s|;,.)])/;
+// Urdu's own stops end an address as ours do.
+const URL_AT = /(https?:\/\/[^\s|؛،۔]*[^\s|;,.)؛،۔])/;
 const DIGEST = /\b[0-9a-f]{64}\b/g;
 
 /** Text with its addresses as links; in Urdu what reads from left to right is isolated. */

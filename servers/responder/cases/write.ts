@@ -9,6 +9,7 @@ import {
 import { sql } from 'kysely';
 import { type Context, today } from '../context.ts';
 import { endNotices } from '../notices/end.ts';
+import { resumeNotices } from '../notices/schedule.ts';
 import { answerNotice } from '../notices/her-yes.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
 import { eraseCase } from './erase.ts';
@@ -78,6 +79,7 @@ async function act(
         refs: { kind, given: given ? 'yes' : 'no', ...(scope ? { scope } : {}) },
       };
       if (!given && kind === 'sendNotices') await endNotices(trx, caseId, 'all');
+      if (given && kind === 'sendNotices') await resumeNotices(trx, caseId);
       if (!given && kind === 'watchLinks') await endNotices(trx, caseId, 'watching');
       const stops = !given && (kind === 'shareSignals' || kind === 'shareViews');
       return stops ? [changed, ...(await withdrawShared(context, trx, caseId, actor, 'consent'))] : [changed];

@@ -1,6 +1,13 @@
 import { canonicalJson, type EventDraft, type Mandate } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
-import { checkNumbers, type NoticeDocument, parseNoticeDocument, problems, regimes } from '@amaan/notice';
+import {
+  checkNumbers,
+  isWritten,
+  type NoticeDocument,
+  parseNoticeDocument,
+  problems,
+  regimes,
+} from '@amaan/notice';
 import { addJob } from '@amaan/store';
 import { sql } from 'kysely';
 import { appendEvents, caseState } from '../cases/append.ts';
@@ -29,7 +36,7 @@ export async function draftNotice(
   draft: DraftBodyShape,
 ): Promise<void> {
   const row = regimes().rows.get(draft.regimeVersion);
-  if (!row?.ship || row.family !== draft.regime)
+  if (!row || !isWritten(row) || row.family !== draft.regime)
     throw new HttpError(422, 'notice.regime', 'Choose a row that is offered; this one is not.');
   const addressee = addresseeOf(context, draft.addressee);
   if (!addressee?.regimes.includes(draft.regime) || !addressee.channels.includes(draft.channel))

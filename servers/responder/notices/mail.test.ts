@@ -4,7 +4,7 @@ import { readMail } from '@amaan/notice';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Apps, buildApps } from '../apps.ts';
-import { addCaseworker, type TestContext, testContext } from '../testing.ts';
+import { addCaseworker, anId, type TestContext, testContext } from '../testing.ts';
 import { caseNotices, noticeRoutes } from './index.ts';
 import { MailError, messageId, sendByMail } from './mail.ts';
 import { noticeRow } from './rows.ts';
@@ -64,7 +64,7 @@ beforeEach(() => {
 
 async function approved() {
   const url = 'https://board.example/p/1';
-  const { caseId } = await openNoticeCase(context, apps.survivor, 'all', url);
+  const { she, caseId } = await openNoticeCase(context, apps.survivor, 'all', url);
   const document = makeDocument({
     regime: 'US-223a',
     addressee: 'photo-board',
@@ -72,7 +72,7 @@ async function approved() {
     now: context.now(),
   });
   expect((await draftAndApprove(app, caseId, document, 'email')).statusCode).toBe(200);
-  return { caseId, id: document.id };
+  return { she, caseId, id: document.id };
 }
 const sending = async (id: string) => (await noticeRow(context.store.db, id))?.sending;
 
@@ -90,6 +90,44 @@ test('a mail leaves once, with a fixed id, plain text and the document beside it
     state: 'sent',
     clock: { state: 'not-started' },
   });
+});
+
+test('what waits past the end of her mandate does not leave, is said to staff, and leaves once she gives it anew', async () => {
+  const { she, caseId, id } = await approved();
+  const mandate = (until: string, addressees = ['any']) =>
+    she.write({
+      op: 'consent',
+      id: anId(),
+      consent: {
+        kind: 'sendNotices',
+        given: true,
+        at: context.now().toISOString().slice(0, 10),
+        scope: { signer: 'helpline', addressees, until },
+      },
+    });
+  const held = async () => (await caseNotices(context, caseId))[0]?.held;
+  const job = async () =>
+    (
+      await context.store.pool.query('select 1 from graphile_worker.jobs where key = $1', [
+        `notice-send:${id}`,
+      ])
+    ).rowCount;
+  expect(await held()).toBe(false);
+  for (const [until, addressees] of [
+    ['2020-01-01', ['any']],
+    ['2099-01-01', ['meta']],
+  ] as const) {
+    await mandate(until, [...addressees]);
+    await sendByMail(context, id);
+    expect([mails.length, await sending(id), await held()]).toEqual([0, 'waiting', true]);
+    const document = await app.inject({ url: `/v1/cases/${caseId}/notices/${id}/document` });
+    expect(document.json<{ code: string }>().code).toBe('notice.mandate');
+  }
+  await context.store.pool.query('select graphile_worker.remove_job($1)', [`notice-send:${id}`]);
+  await mandate('2099-01-01');
+  expect([await job(), await held()]).toEqual([1, false]);
+  await sendByMail(context, id);
+  expect(mails).toHaveLength(1);
 });
 
 test('a refusal in words is tried again; nothing is said to be sent', async () => {

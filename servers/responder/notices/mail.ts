@@ -74,10 +74,9 @@ export async function sendByMail(context: Context, id: string): Promise<void> {
   const notice = await noticeRow(db, id);
   const to = notice && addresseeOf(context, notice.addressee)?.email;
   const server = context.config.env.AMAAN_SMTP;
-  if (!notice || notice.channel !== 'email' || !to || !server || !(await mayStillSend(db, notice.caseId)))
-    return;
+  if (!notice || notice.channel !== 'email' || !to || !server) return;
   const document = await queuedDocument(context, db, id);
-  if (!document) return;
+  if (!document || !(await mayStillSend(context, db, notice, document))) return;
   const mark = (from: string, sending: string) =>
     sql`update notice set sending = ${sending} where id = ${id} and sending = ${from} returning 1`.execute(
       db,

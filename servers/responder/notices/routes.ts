@@ -30,6 +30,7 @@ import {
 import { seeingRoutes } from './seeing-routes.ts';
 import { senderOf } from './addressees.ts';
 import { addCheck, addresseeViews } from './playbook-view.ts';
+import { mayStillSend } from './schedule.ts';
 import { queuedDocument } from './send.ts';
 import { noSuchNotice } from './errors.ts';
 import { noticeRow } from './rows.ts';
@@ -161,7 +162,13 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
       const notice = await noticeRow(context.store.db, id);
       const document =
         notice?.caseId === caseId ? await queuedDocument(context, context.store.db, id) : undefined;
-      if (!document) throw noSuchNotice();
+      if (!notice || !document) throw noSuchNotice();
+      if (!(await mayStillSend(context, context.store.db, notice, document)))
+        throw new HttpError(
+          409,
+          'notice.mandate',
+          'Her mandate has ended or does not cover this. Ask her before anything leaves.',
+        );
       return { v: 1 as const, document };
     },
   );

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '@amaan/custody';
+import { mandateProblem, type NoticeDocument } from '@amaan/notice';
 import { addJob, removeJob } from '@amaan/store';
 import { sql } from 'kysely';
 import { appendEvents, caseEvents, caseState, type Db } from '../cases/append.ts';
@@ -85,8 +86,27 @@ export async function mayWatch(db: Db, caseId: string): Promise<boolean> {
   return state.status.consents.watchLinks?.given === true;
 }
 
-/** Has her consent to sending been taken back, or the case ended? Nothing leaves then. */
-export async function mayStillSend(db: Db, caseId: string): Promise<boolean> {
+/**
+ * May this document still leave? Not when her consent was taken back or the case ended; and what the helpline signs for
+ * her not after the last day of her mandate, nor to anybody whom it does not name.
+ */
+export async function mayStillSend(
+  context: Context,
+  db: Db,
+  { caseId, addressee }: Pick<NoticeRow, 'caseId' | 'addressee'>,
+  { onBehalf }: Pick<NoticeDocument, 'onBehalf'>,
+): Promise<boolean> {
   const state = await caseState(db, caseId);
-  return state?.status.phase === 'open' && state.status.consents.sendNotices?.given === true;
+  const consent = state?.status.consents.sendNotices;
+  if (state?.status.phase !== 'open' || consent?.given !== true) return false;
+  const today = context.now().toISOString().slice(0, 10);
+  return onBehalf === 'depicted_person' || mandateProblem(consent.scope, addressee, today) === 'none';
+}
+
+/** Lets what waited for her mandate leave, once she has given it anew: in the caller's transaction. */
+export async function resumeNotices(trx: Db, caseId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from notice where case_id = ${caseId} and sending = 'waiting' and not closed
+      and channel in ('api', 'email')`.execute(trx);
+  for (const { id } of rows) await addJob(trx, JOBS.send, { notice: id }, { jobKey: jobKey(JOBS.send, id) });
 }

@@ -148,6 +148,8 @@ export const NoticeView = Type.Object({
     'expired',
     'withdrawn',
   ]),
+  /** It waits for her mandate, which has ended or does not cover it any more. */
+  held: Type.Boolean(),
   /** Her last word on its exact text; null while she has said none. */
   hers: Type.Union([Type.Enum(['yes', 'no']), Type.Null()]),
   number: Type.Union([Type.String(), Type.Null()]),

@@ -64,10 +64,9 @@ export async function sendByApi(context: Context, id: string): Promise<void> {
   const { db } = context.store;
   const notice = await noticeRow(db, id);
   if (!notice || notice.sending === 'done' || notice.channel !== 'api') return;
-  if (!(await mayStillSend(db, notice.caseId))) return;
   const document = await queuedDocument(context, db, id);
   const api = addresseeOf(context, notice.addressee)?.api;
-  if (!document || !api) return;
+  if (!document || !api || !(await mayStillSend(context, db, notice, document))) return;
   const { key, secret, status } = await post(api, document);
   await context.store.transaction(async (trx) => {
     const current = await noticeRow(trx, id, true);

@@ -3,7 +3,8 @@ import {
   type BookRow,
   givesNewEnd,
   happenings,
-  isForMinors,
+  inForce,
+  isWritten,
   nextSteps,
   openTests,
   type RegimeBook,
@@ -19,6 +20,8 @@ import { clocksOf } from './clock-view.ts';
 import { followPins } from './follow-rows.ts';
 import { waitingMails } from './inbox/mails.ts';
 import { type NoticeRow, noticesOfCase, openNotices, watchRows } from './rows.ts';
+import { mayStillSend } from './schedule.ts';
+import { queuedDocument } from './send.ts';
 import { plannedReminders, withState } from './remind.ts';
 import { reviews } from './reviews.ts';
 import type { NoticeViewShape } from './schemas.ts';
@@ -43,6 +46,13 @@ function again(events: readonly CaseEvent[], notice: string, taken: ReadonlySet<
     if (next !== undefined && !taken.has(next)) waiting.set(next, [...(waiting.get(next) ?? []), link]);
   }
   return [...waiting].map(([next, links]) => ({ next, links }));
+}
+
+/** Does it wait because her mandate has ended, or no longer covers it? It leaves once she has given it anew. */
+async function isHeld(context: Context, db: Db, notice: NoticeRow): Promise<boolean> {
+  if (notice.sending !== 'waiting' || notice.closed) return false;
+  const document = await queuedDocument(context, db, notice.id);
+  return document !== undefined && !(await mayStillSend(context, db, notice, document));
 }
 
 async function view(
@@ -72,6 +82,7 @@ async function view(
     digest: notice.digest,
     previous: notice.previous,
     state: notice.sending === 'uncertain' ? 'uncertain' : (status?.state ?? 'drafted'),
+    held: await isHeld(context, db, notice),
     hers: status?.hers === undefined ? null : status.hers.given ? 'yes' : 'no',
     number: notice.number,
     sentAt: sent,
@@ -165,10 +176,6 @@ export async function offeredRegimes(context: Context) {
   const read = await reviews(context.store.db);
   const book = regimes();
   return [...book.rows.values()]
-    .filter(
-      (row) =>
-        row.ship && !isForMinors(row) && (row.validFrom ?? '') <= today && (row.validTo ?? '~') >= today,
-    )
-    .filter((row) => row.elements.length + (row.practiceElements?.length ?? 0) > 0 && row.kind !== 'info')
+    .filter((row) => isWritten(row) && inForce(row, today))
     .map((row) => regimeView(book, row, read, today));
 }

@@ -1,3 +1,4 @@
+import { nameOf } from '@amaan/notice';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { NoticeListShape } from '../../api/notices.ts';
 import type { CaseLine } from '../../api/staff.ts';
@@ -48,7 +49,8 @@ export function Board({ lines, open }: { lines: readonly CaseLine[]; open: (id: 
   const names = (field: 'addressee' | 'regime') =>
     choices(notices, field).map((value) => ({
       value,
-      label: value === 'all' ? say(clocks['filter.all']) : value,
+      label:
+        value === 'all' ? say(clocks['filter.all']) : field === 'addressee' ? nameOf(value)[language] : value,
     }));
   return (
     <section data-view="board">

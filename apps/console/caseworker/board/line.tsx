@@ -1,3 +1,4 @@
+import { nameOf } from '@amaan/notice';
 import type { NoticeShape } from '../../api/notices.ts';
 import { cases } from '../../text/case.ts';
 import { clocks } from '../../text/clocks.ts';
@@ -17,7 +18,7 @@ export function BoardLine(props: {
   done: (body: object) => void;
 }) {
   const { notice, now, alias, open, done } = props;
-  const { say, when } = useWords();
+  const { say, when, language } = useWords();
   const words: Readonly<Record<string, { en: string; ur: string; reviewer: string | null }>> = cases;
   const back = notice.again.reduce((sum, { links }) => sum + links.length, 0);
   return (
@@ -28,7 +29,7 @@ export function BoardLine(props: {
             {alias}
           </button>
           <div class="row">
-            <bdi>{notice.addressee}</bdi>
+            <bdi>{nameOf(notice.addressee)[language]}</bdi>
             <span class="badge" dir="ltr">
               {notice.regime}
             </span>

@@ -1,3 +1,4 @@
+import { nameOf } from '@amaan/notice';
 import { useEffect, useState } from 'preact/hooks';
 import type { AddresseeTimes } from '../../api/notices.ts';
 import { clocks } from '../../text/clocks.ts';
@@ -9,7 +10,7 @@ const HEIGHT = 44;
 
 /** One small curve for each addressee on one scale of time, so that they compare at a glance; the slowest stands first. */
 export function RemovalTimes() {
-  const { say, span } = useWords();
+  const { say, span, language } = useWords();
   const { api } = useDesk();
   const [times, setTimes] = useState<readonly AddresseeTimes[]>();
   useEffect(() => {
@@ -31,7 +32,7 @@ export function RemovalTimes() {
       {times.map((each) => (
         <div class="times" key={each.addressee} data-times={each.addressee}>
           <div>
-            <bdi>{each.addressee}</bdi>
+            <bdi>{nameOf(each.addressee)[language]}</bdi>
             <div class="quiet">
               {say(clocks['times.of'], { removed: each.removed, notices: each.notices })} ·{' '}
               {each.median === null

@@ -1,6 +1,8 @@
+import { nameOf } from '@amaan/notice';
 import type { Addressee, NoticeListShape, NoticeShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
+import { Notice } from '../../ui/field.tsx';
 import type { OpenedCase } from '../case/open-case.ts';
 import { Clock } from './clock.tsx';
 import { Facts } from './facts.tsx';
@@ -28,20 +30,21 @@ export function NoticeCard(props: {
   again: (id: string) => void;
 }) {
   const { notice, now, addressee, opened, reload, mail, enter, look, again } = props;
-  const { say, when } = useWords();
+  const { say, when, language } = useWords();
   const { state, channel } = notice;
   const carried = !['api', 'email'].includes(channel);
   const colour = state === 'observed' ? 'good' : state === 'expired' ? 'bad' : '';
   return (
     <article class="card" data-view="notice" data-notice={notice.id} data-state={state}>
       <header class="row">
-        <h2>{addressee?.name ?? notice.addressee}</h2>
+        <h2>{nameOf(notice.addressee)[language]}</h2>
         <span class="badge">{notice.regime}</span>
         <span class={`badge ${colour}`}>
           {say(carried && state === 'approved' ? notices['state.carry'] : notices[`state.${state}`])}
         </span>
         {notice.draft && <span class="badge warn">{say(notices['draft'])}</span>}
       </header>
+      {notice.held && <Notice kind="error">{say(notices['held'])}</Notice>}
       {notice.confirmDay && <p class="hint">{say(notices['confirm-day'])}</p>}
       {state === 'drafted' && <HerYes notice={notice} opened={opened} look={look} />}
       <dl class="facts">
@@ -77,7 +80,9 @@ export function NoticeCard(props: {
       {notice.clock && <Clock clock={notice.clock} now={now} />}
       <Follows follows={notice.follows} now={now} />
       <Mails notice={notice} now={now} opened={opened} reload={reload} enter={enter} />
-      {carried && ['approved', 'sent'].includes(state) && <Handover notice={notice} addressee={addressee} />}
+      {carried && !notice.held && ['approved', 'sent'].includes(state) && (
+        <Handover notice={notice} addressee={addressee} />
+      )}
       {PROVABLE.includes(state) && channel !== 'api' && (
         <Proof notice={notice.id} {...(mail ? { mail } : {})} enter={enter} />
       )}

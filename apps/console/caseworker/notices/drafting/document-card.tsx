@@ -1,4 +1,4 @@
-import { textPaper } from '@amaan/notice';
+import { nameOf, textPaper } from '@amaan/notice';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
 import { Field, Notice } from '../../../ui/field.tsx';
@@ -15,14 +15,14 @@ export function DocumentCard(props: {
   edit: (edits: Readonly<Record<string, string>>) => void;
 }) {
   const { planned, sent, day, edits, edit } = props;
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { addressee, regime, account, links, draft, stops, channel } = planned;
   const ready = isReady(planned);
   const codes = [...new Set(stops.map(({ code }) => code))];
   return (
     <details class="card" data-view="planned" data-planned={planned.key} data-ready={ready} open={!ready}>
       <summary>
-        <span lang="en">{addressee.name}</span> <span class="badge">{regime.id}</span>{' '}
+        <span>{nameOf(addressee.code)[language]}</span> <span class="badge">{regime.id}</span>{' '}
         <span class="quiet">
           {account && <bdi>{account}</bdi>} {say(notices['planned.links'], { n: links.length })} ·{' '}
           {say(notices[`channel.${channel}`])}

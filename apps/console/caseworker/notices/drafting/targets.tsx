@@ -1,4 +1,5 @@
 import type { Link } from '@amaan/custody';
+import { nameOf } from '@amaan/notice';
 import type { Addressee, Regime } from '../../../api/notices.ts';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
@@ -62,7 +63,7 @@ function Routes({ addressee, form, set, book }: Omit<Props, 'links'> & { address
 
 /** Where the links are, largest place first: for each its addressee and routes; then those that get all of them. */
 export function Targets({ form, set, book, links }: Props) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const targets = targetsOf(form, links, book);
   const seen = new Set<string>();
   const platforms = book.addressees.addressees.filter(({ kind }) => kind === 'platform');
@@ -90,7 +91,7 @@ export function Targets({ form, set, book, links }: Props) {
               label={say(notices['addressee'])}
               value={addressee.code}
               act="notice-addressee"
-              options={platforms.map(({ code, name }) => ({ value: code, label: name }))}
+              options={platforms.map(({ code }) => ({ value: code, label: nameOf(code)[language] }))}
               change={(code) => set({ to: { ...form.to, [host]: code } })}
             />
             {first && <Routes addressee={addressee} form={form} set={set} book={book} />}
@@ -101,7 +102,7 @@ export function Targets({ form, set, book, links }: Props) {
         <summary>{say(notices['authorities'])}</summary>
         {authoritiesOf(book).map((addressee) => (
           <fieldset key={addressee.code} data-view="authority">
-            <legend lang="en">{addressee.name}</legend>
+            <legend>{nameOf(addressee.code)[language]}</legend>
             <Routes addressee={addressee} form={form} set={set} book={book} />
           </fieldset>
         ))}
