@@ -5,7 +5,7 @@ import { addKey, type Role } from './keys/key-ring.ts';
 import { loadSecret, writeHandover } from './keys/secrets.ts';
 
 /** Keys that the demo makes for itself: two reviewers, because an appeal needs another person. */
-const DEMO_KEYS: readonly { file: string; name: string; roles: readonly Role[] }[] = [
+export const DEMO_KEYS: readonly { file: string; name: string; roles: readonly Role[] }[] = [
   { file: 'site', name: 'Photo board', roles: ['match'] },
   { file: 'reviewer-1', name: 'Reviewer one', roles: ['review'] },
   { file: 'reviewer-2', name: 'Reviewer two', roles: ['review'] },

@@ -1,5 +1,5 @@
-import { type Context, currentDirectory, MIGRATIONS, staffKeys } from '@amaan/responder';
-import { readMigrations } from '@amaan/store';
+import { type Context, currentDirectory, staffKeys } from '@amaan/responder';
+import { readMigrations, type Store } from '@amaan/store';
 import { type Finding, finder } from './finding.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,7 +16,11 @@ const QUIET: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The database: version, migrations, what it logs, its clock. */
-export async function checkDatabase({ store }: Context, now: number): Promise<Finding[]> {
+export async function checkDatabase(
+  store: Store<unknown>,
+  migrations: string,
+  now: number,
+): Promise<Finding[]> {
   const say = finder('database');
   const found: Finding[] = [];
   const { rows } = await store.pool.query<{ version: string; now: Date }>(
@@ -26,7 +30,7 @@ export async function checkDatabase({ store }: Context, now: number): Promise<Fi
     'select name, digest from migration',
   );
   const applied = new Map(done.map(({ name, digest }) => [name, digest]));
-  const files = readMigrations(MIGRATIONS);
+  const files = readMigrations(migrations);
   const waiting = files.filter(({ name }) => !applied.has(name));
   const changed = files.filter(({ name, digest }) => applied.has(name) && applied.get(name) !== digest);
   if (waiting.length > 0)

@@ -32,7 +32,14 @@ export function checkModes(folder: string): Finding[] {
 }
 
 /** Backups: one young enough, sealed, and not beside what it is a backup of. */
-export function checkBackups(folder: string | undefined, data: string, days: number, now: number): Finding[] {
+export function checkBackups(
+  server: 'responder' | 'platform',
+  env: Readonly<Record<string, string | undefined>>,
+  data: string,
+  now: number,
+): Finding[] {
+  const { AMAAN_BACKUPS: folder, AMAAN_BACKUP_DAYS } = env;
+  const days = Number(AMAAN_BACKUP_DAYS ?? 7);
   const say = finder('backups');
   if (folder === undefined)
     return [say('warn', 'AMAAN_BACKUPS does not name the folder of backups, so nobody sees when they stop.')];
@@ -51,7 +58,7 @@ export function checkBackups(folder: string | undefined, data: string, days: num
   const newest = Math.max(0, ...sealed.map(({ name }) => statSync(join(folder, name)).mtimeMs));
   const age = Math.floor((now - newest) / DAY_MS);
   if (newest === 0)
-    found.push(say('fail', 'There is no backup yet: amaan backup responder --to age1... FILE.'));
+    found.push(say('fail', `There is no backup yet: amaan backup ${server} --to age1... FILE.`));
   else if (age >= days)
     found.push(say('fail', `The newest backup is ${age} days old; ${days} are the most.`));
   else found.push(say('ok', `The newest backup is ${age} days old and sealed.`));

@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Config } from '@amaan/responder';
 import { type Finding, finder } from './finding.ts';
 
 const LISTEN = '0A';
 const LOOPBACK = ['0100007F', '00000000000000000000000001000000'];
 
+/** What of a server's configuration the check of its ports needs. */
+interface Listening {
+  readonly ports: Readonly<Record<string, number>>;
+  readonly profile: 'demo' | 'production';
+}
+
 /** Who can reach the server's ports: in production the web server in front alone. Linux tells; others are not asked. */
-export function checkPorts({ ports, profile }: Config): Finding[] {
+export function checkPorts({ ports, profile }: Listening): Finding[] {
   const say = finder('ports');
   const found: Finding[] = [];
   const wanted = new Map(Object.entries(ports).map(([name, port]) => [port, name]));
