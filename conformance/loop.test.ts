@@ -12,7 +12,8 @@ import { takeKeyFile } from '../servers/platform/exchange/sources.ts';
 import { pullAll } from '../servers/platform/exchange/sync.ts';
 import { jobHandlers } from '../servers/platform/jobs.ts';
 import { recordsOf, testPlatform, type TestPlatform } from '../servers/platform/testing.ts';
-import { signalsOfPicture } from '@amaan/signal/node';
+import { signalsOfPicture, signalsOfVideoBytes } from '@amaan/signal/node';
+import { drawClip } from '@amaan/signal/testing/video';
 import { runJobs } from '@amaan/store';
 import type { App } from '@amaan/http';
 import sharp from 'sharp';
@@ -263,25 +264,13 @@ test('a withdrawal because of a minor is deleted here and proven to the exchange
   expect(rows[0]?.open).toBe(0);
 });
 
-test('views and frames that she agreed to share arrive in the bank, sealed, and the gate finds a video by its frames', async () => {
+test('views and frames that she agreed to share arrive in the bank, sealed, and the gate finds a clip by its frames, and a cropped copy by its key frames', async () => {
   const set = await signalsOfPicture(await draw(6), { views: 'k24', exact: true });
   expect(set.views?.layout).toBe('k24');
-  const frames = await Promise.all(
-    [7, 8, 9, 10].map(async (seed, i) => {
-      const { pdq } = await signalsOfPicture(await draw(seed), { views: 'none', exact: false });
-      return { t: i, hash: pdq?.hash ?? '', quality: pdq?.quality ?? 0 };
-    }),
-  );
-  const video = {
-    v: 1,
-    contentType: 'video',
-    width: 640,
-    height: 480,
-    orientation: 1,
-    durationMs: 4000,
-    frames,
-    bytes: 0,
-  } as const;
+  const clip = await drawClip({ seconds: 4, seed: 21 });
+  const video = await signalsOfVideoBytes(clip, { exact: true, views: 'k24' });
+  expect(video.v).toBe(2);
+  expect(video.keyFrames?.length).toBeGreaterThan(2);
   const { context } = platform;
   const share = (caseId: string, views: boolean) =>
     responder.store.transaction((trx) =>
@@ -306,16 +295,28 @@ test('views and frames that she agreed to share arrive in the bank, sealed, and 
   expect(recordsOf(context.banks, 'HELPLINE')).toHaveLength(0);
   await share('case-7', true);
   await pull();
-  expect(recordsOf(context.banks, 'HELPLINE')).toEqual([set.views]);
-  const asked = await gate.inject({
-    method: 'POST',
-    url: '/v1/match',
-    headers: { authorization: `Bearer ${site.gate?.key}` },
-    payload: { v: 1, signals: video },
+  const records = [set, ...(video.keyFrames ?? [])].flatMap(({ views }) => views ?? []);
+  expect(recordsOf(context.banks, 'HELPLINE')).toEqual(records);
+  const ask = async (payload: Buffer | object, type = 'application/json') => {
+    const headers = { authorization: `Bearer ${site.gate?.key}`, 'content-type': type };
+    return (await gate.inject({ method: 'POST', url: '/v1/match', headers, payload })).json();
+  };
+  expect(await ask({ v: 1, signals: video })).toMatchObject({
+    decision: 'review',
+    matches: [{ bank: 'HELPLINE', rule: 'plain' }],
   });
-  expect(asked.json()).toMatchObject({ decision: 'review', matches: [{ bank: 'HELPLINE' }] });
+  // A copy that was cropped and mirrored is found by the key frames, where the bank's policy says so.
+  const part = { x: 0.1, y: 0.05, width: 0.85, height: 0.85 };
+  const copy = await drawClip({ seconds: 3, seed: 21, part, mirrored: true });
+  const policy = context.banks.get('HELPLINE');
+  if (policy) context.banks.put({ ...policy, aligned: true });
+  expect(await ask(copy, 'video/mp4')).toMatchObject({
+    decision: 'review',
+    matches: [{ bank: 'HELPLINE', rule: 'aligned', video: {} }],
+  });
+  if (policy) context.banks.put(policy);
   // What came over the exchange is there after a restart as well, and a withdrawal takes it all.
-  expect(recordsOf((await platform.restart()).banks, 'HELPLINE')).toHaveLength(1);
+  expect(recordsOf((await platform.restart()).banks, 'HELPLINE')).toEqual(records);
   await responder.store.transaction((trx) => withdrawSignals(trx, { caseId: 'case-7' }, responder.now()));
   await pull();
   expect(recordsOf(context.banks, 'HELPLINE')).toHaveLength(0);

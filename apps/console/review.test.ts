@@ -100,11 +100,16 @@ test.skipIf(cannot)(
 test.skipIf(cannot)(
   'the review fits a phone in Urdu, and axe finds nothing',
   async () => {
-    await holdUpload(platform, 30);
+    const clip = { view: 'at 2.5 s, 12,0,76,100 4°', partial: true };
+    await holdUpload(platform, 30, 'HELPLINE', clip);
     const page = await enter(360, 'ur-PK');
     await page.click(act('open-job'));
     await page.click(act('claim-job'));
     await page.waitForSelector('img.preview');
+    // Of a clip it is said when it matched, and that only a part of it could be read.
+    expect(await page.textContent(view('partial'))).toContain('نامکمل');
+    expect(await page.textContent(view('saw'))).toMatch(/2\.5.? سیکنڈ پر/u);
+    expect(await page.locator(`${view('saw')} svg rect[x="20.7"]`).count()).toBe(1);
     expect(await complaintsOf(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(await page.textContent('[data-event="job.claimed"]')).toMatch(/کام لیا گیا · آپ$/);

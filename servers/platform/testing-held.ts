@@ -6,7 +6,12 @@ import { openUpload } from './review/open.ts';
 import type { TestPlatform } from './testing.ts';
 
 /** Holds a drawn upload that matched, as the gate does, and gives its review job. */
-export async function holdUpload({ context }: TestPlatform, distance = 12, bank = 'HELPLINE'): Promise<Job> {
+export async function holdUpload(
+  { context }: TestPlatform,
+  distance = 12,
+  bank = 'HELPLINE',
+  { view, partial }: { view?: string; partial?: boolean } = {},
+): Promise<Job> {
   const content = newContentId();
   const signals = { pdq: { hash: Buffer.from(context.random(32)).toString('hex'), quality: 100 } };
   const entry = { id: content, bank, signals, enabledFrom: 1 };
@@ -22,10 +27,11 @@ export async function holdUpload({ context }: TestPlatform, distance = 12, bank 
     ])
     .jpeg()
     .toBuffer();
-  const matches = [{ bank, content, rule: 'plain' as const, distance }];
+  const matches = [{ bank, content, rule: 'plain' as const, distance, ...(view && { view }) }];
   return openUpload(context, {
     item: newId(context),
     matches,
+    ...(partial && { partial }),
     media: { bytes, contentType: 'photo', width: 320, height: 240 },
   });
 }

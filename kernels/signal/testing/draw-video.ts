@@ -25,15 +25,31 @@ export interface ClipOptions {
   mirrored?: boolean;
   surround?: boolean;
   seed?: number;
+  /** The part of the scene that is shown, in fractions of its sides: a cropped copy. */
+  part?: { x: number; y: number; width: number; height: number };
+  /** The scene lies on its side in the pixels. */
+  turned?: boolean;
 }
 
-function drawFrame(width: number, height: number, t: number, bars: number, seed: number): Uint8Array {
+const WHOLE = { x: 0, y: 0, width: 1, height: 1 };
+
+function drawFrame(
+  width: number,
+  height: number,
+  t: number,
+  bars: number,
+  seed: number,
+  part = WHOLE,
+  turned = false,
+): Uint8Array {
   const data = new Uint8Array(4 * width * height).fill(255);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const at = 4 * (y * width + x);
-      const [u, v] = [x / width, (y - bars) / (height - 2 * bars)];
-      if (v < 0 || v >= 1) {
+      const inside = (y - bars) / (height - 2 * bars);
+      const [across, down] = turned ? [inside, 1 - x / width] : [x / width, inside];
+      const [u, v] = [part.x + part.width * across, part.y + part.height * down];
+      if (inside < 0 || inside >= 1) {
         data.fill(0, at, at + 3);
         continue;
       }
@@ -69,7 +85,7 @@ function surrounded(data: Uint8Array, width: number, height: number, seed: numbe
 /** A drawn clip as MP4 (H.264). */
 export async function drawClip(options: ClipOptions = {}): Promise<Buffer> {
   const { width = 320, height = 240, seconds = 4, fps = 10, rotation = 0, bars = 0, seed = 1 } = options;
-  const { mirrored = false, surround = false } = options;
+  const { mirrored = false, surround = false, part, turned } = options;
   const size = surround ? 1.5 : 1;
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat(), target });
@@ -77,7 +93,7 @@ export async function drawClip(options: ClipOptions = {}): Promise<Buffer> {
   output.addVideoTrack(source, { frameRate: fps, rotation });
   await output.start();
   for (let n = 0; n < seconds * fps; n++) {
-    const drawn = drawFrame(width, height, n / fps, bars, seed);
+    const drawn = drawFrame(width, height, n / fps, bars, seed, part, turned);
     const shown = mirrored ? mirror(drawn, width) : drawn;
     const sample = new VideoSample(surround ? surrounded(shown, width, height, seed) : shown, {
       format: 'RGBX',

@@ -20,7 +20,7 @@ const QUERY_MOMENTS = 24;
 const QUERY_APART = 0.5;
 const QUERY_SPAN = 1;
 /** For banks: the least seconds between key frames. */
-const KEY_APART = 1;
+const KEY_APART = 0.5;
 
 /** A moment of a clip as it is asked about: the picture as shown, in grey, at most 512 pixels a side. */
 export interface Moment {

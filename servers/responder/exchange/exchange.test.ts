@@ -99,10 +99,10 @@ async function fetchAll(keys: PartnerKeys, start = 10, pageSize = 800) {
   return { records, checkpoint };
 }
 
-async function fetchRecords(keys: PartnerKeys, after: number) {
+async function fetchRecords(keys: PartnerKeys, after: number, reads?: string) {
   const answer = await app.inject({
     url: `/exchange/v1/records?after=${after}`,
-    headers: headers(keys, 'fetch'),
+    headers: { ...headers(keys, 'fetch'), ...(reads && { 'amaan-signal-set': reads }) },
   });
   expect(answer.statusCode).toBe(200);
   const signature = String(answer.headers['amaan-signature']).replace('ed25519=', '');
@@ -122,6 +122,67 @@ test('what a case shares is served on both wires, without what was not agreed to
   expect(page.records).toHaveLength(2);
   expect(page.records[0]?.signals).toMatchObject({ pdq: { hash: hashNumber(1) }, bytes: 0 });
   expect(page.records[0]?.signals).not.toHaveProperty('sha256');
+});
+
+/** A clip of so many frames, with one key frame. */
+function video(n: number, frames: number): SignalSet {
+  const hashes = Buffer.concat([Buffer.from(hashNumber(n), 'hex'), Buffer.alloc(23 * 32, 1)]);
+  const quality = Array.from({ length: 24 }, () => 90);
+  return {
+    v: 2,
+    contentType: 'video',
+    width: 640,
+    height: 480,
+    orientation: 1,
+    frames: Array.from({ length: frames }, (_, t) => ({ t, hash: hashNumber(1000 * n + t), quality: 80 })),
+    keyFrames: [
+      { t: 0, views: { layout: 'k24', aspect: 4 / 3, hashes: hashes.toString('base64'), quality } },
+    ],
+    partial: true,
+    md5: 'ab'.repeat(16),
+    bytes: 1234,
+  };
+}
+
+const shareVideos = (views: boolean, ...sets: SignalSet[]) =>
+  store.transaction((trx) =>
+    shareSignals(
+      trx,
+      atRest,
+      {
+        caseId: 'case-9',
+        ageMark: 'adult',
+        scope: { views, exact: true },
+        signals: sets.map((set, i) => ({ signal: `v${i}`, set })),
+      },
+      now,
+    ),
+  );
+
+test('key frames go to partners that read them, and others and narrower consents get a set without', async () => {
+  const keys = await partner('partner-01');
+  await shareVideos(true, video(1, 3));
+  const { keyFrames, ...rest } = video(1, 3);
+  const signalsFor = async (reads?: string) => (await fetchRecords(keys, 0, reads)).records[0]?.signals;
+  expect(await signalsFor('2')).toEqual({ ...rest, keyFrames, bytes: 0 });
+  expect(await signalsFor()).toEqual({ ...rest, v: 1, bytes: 0 });
+  await shareVideos(false, video(2, 3));
+  const { records } = await fetchRecords(keys, 1, '2');
+  const { frames: _frames, partial: _partial, ...bare } = rest;
+  expect(records[0]?.signals).toEqual({ ...bare, v: 1, bytes: 0 });
+});
+
+test('a page of videos ends at its bytes, and the next goes on after it', async () => {
+  const keys = await partner('partner-01');
+  const long = Array.from({ length: 7 }, (_, i) => video(i + 1, 30_000));
+  await shareVideos(true, ...long);
+  const first = await fetchRecords(keys, 0, '2');
+  expect(first.more).toBe(true);
+  expect(first.records.length).toBeGreaterThan(2);
+  expect(first.records.length).toBeLessThan(long.length);
+  const second = await fetchRecords(keys, first.cursor, '2');
+  expect(first.records.length + second.records.length).toBe(long.length);
+  expect(second.more).toBe(false);
 });
 
 test('two partners know one entry by two names', async () => {
