@@ -99,6 +99,12 @@ test.skipIf(cannot)(
     for (const fact of ['notAgreed', 'sexual', 'ownPicture']) await page.check(act(`fact-${fact}`));
     for (const route of ['tiktok UK-OSA-10-3A', 'tiktok EU-DSA-16', 'x IN-3-2-b'])
       await page.check(`[data-route="${route}"]`);
+    const playbook = page.locator('[data-playbook=tiktok]');
+    await playbook.locator('summary').click();
+    expect(await playbook.locator('[data-checked]').getAttribute('data-checked')).toBe('never');
+    await playbook.locator(act('check-playbook-on')).fill('2026-11-20');
+    await playbook.locator(act('check-playbook')).click();
+    await playbook.locator('[data-checked="2026-11-20"]').filter({ hasText: 'Rabia' }).waitFor();
     await page.click(`${view('authorities')} > summary`);
     await page.check('[data-route="pk-authority PK-21-3"]');
     for (const radio of await page.locator('[data-act^=test-][data-act$=-yes]').all()) await radio.check();
@@ -151,6 +157,16 @@ test.skipIf(cannot)(
     );
     await shot('notices-en-1440');
     expect(await complaintsOf(page)).toEqual([]);
+    // What others did about the application starts a clock that follows it.
+    const application = page.locator(view('notice')).filter({ hasText: 'PK-21-3' });
+    await application.locator(act('enter-fact')).click();
+    await application.locator(`${view('happened')} > summary`).click();
+    await application.locator(act('happened-what')).selectOption('direction.issued');
+    await application.locator(act('happened-at')).fill('2026-11-20');
+    await application.locator(act('enter-happened')).click();
+    await application.locator('[data-follow="PK-2B-l"][data-follow-state=running]').waitFor();
+    expect(await complaintsOf(page)).toEqual([]);
+    await shot('follows-en-1440');
     await page.setViewportSize({ width: 360, height: 780 });
     await page.click(act('language'));
     await shot('notices-ur-360');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { chooseVersion, familyClock, pinOf } from './choose.ts';
-import { daysUp } from './clock.ts';
+import { clock, daysUp } from './clock.ts';
 import { type ClockEvent, parseClockEvent } from './clock-events.ts';
 import { isBreach, nextSteps } from './escalation.ts';
 import { type Answers, gate } from './gates.ts';
@@ -26,6 +26,7 @@ interface Vector {
 }
 const file = JSON.parse(readFileSync(new URL('../../vectors/clock.json', import.meta.url), 'utf8')) as {
   digests: Record<string, string>;
+  ends: { row: string; start: string; due: string }[];
   vectors: Vector[];
 };
 
@@ -83,6 +84,16 @@ test('the vectors count 1 to 49', () => {
 
 test('the law has not changed without its vectors', () => {
   expect(Object.fromEntries(regimes().digests)).toEqual(file.digests);
+});
+
+test('every row with a number has an end among the vectors, so none changes without one of them', () => {
+  const counted = [...regimes().rows.values()].filter((row) => row.duration !== null);
+  expect(file.ends.map(({ row }) => row).toSorted()).toEqual(counted.map(({ id }) => id).toSorted());
+  for (const { row: id, start, due } of file.ends) {
+    const row = rowOf(regimes(), id);
+    const events = [{ type: row.startsOn ?? '', at: start, recordedAt: start }];
+    expect(clock(row, events, Date.parse(start)).dueAt, id).toBe(due);
+  }
 });
 
 test.each(clocks)('$n $about', (vector) => {

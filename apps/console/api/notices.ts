@@ -17,6 +17,8 @@ export interface Addressee {
   readonly alternatives: readonly Said[];
   readonly regimes: readonly string[];
   readonly checkedOn: string | null;
+  /** Who of this helpline tried it on that day; null where the day was shipped. */
+  readonly checkedBy: string | null;
   readonly stale: boolean;
 }
 export type Channel = 'api' | 'email' | 'form' | 'post' | 'hand';

@@ -7,14 +7,15 @@ import { addresseeOf, addressees } from './addressees.ts';
 /** Platforms and authorities as the console shows them, with the newest day on which anybody tried them. */
 export async function addresseeViews(context: Context) {
   const today = context.now().toISOString().slice(0, 10);
-  const { rows } = await sql<{ addressee: string; on: string }>`
-    select addressee, max(checked_on)::text as "on" from playbook_check group by addressee`.execute(
-    context.store.db,
-  );
-  const own = new Map(rows.map(({ addressee, on }) => [addressee, on]));
+  const { rows } = await sql<{ addressee: string; on: string; by: string }>`
+    select distinct on (c.addressee) c.addressee, c.checked_on::text as "on", coalesce(m.name, c.checked_by) as by
+    from playbook_check c left join staff_member m on m.id = c.checked_by
+    order by c.addressee, c.checked_on desc`.execute(context.store.db);
+  const own = new Map(rows.map((row) => [row.addressee, row]));
   return addressees(context).map((each) => {
-    const days = [each.checkedOn, own.get(each.code)].filter((day) => day !== undefined && day !== null);
-    const checkedOn = days.sort().at(-1) ?? null;
+    const mine = own.get(each.code);
+    const newer = mine !== undefined && mine.on >= (each.checkedOn ?? '');
+    const checkedOn = newer ? mine.on : each.checkedOn;
     return {
       code: each.code,
       name: each.name.en,
@@ -30,6 +31,8 @@ export async function addresseeViews(context: Context) {
       alternatives: [...each.alternatives],
       regimes: [...each.regimes],
       checkedOn,
+      // Nobody of this house tried what only the shipped registry dates.
+      checkedBy: newer ? mine.by : null,
       // What answers by machine says itself when it no longer does.
       stale: each.api === undefined && playbookIsOld(checkedOn, today),
     };

@@ -51,6 +51,7 @@ export const AddresseeView = Type.Object({
   alternatives: Type.Array(Said),
   regimes: Type.Array(Type.String()),
   checkedOn: Maybe(Type.String({ description: 'the last day on which somebody tried it' })),
+  checkedBy: Maybe(Type.String({ description: 'who of this helpline; null for the day that was shipped' })),
   stale: Type.Boolean(),
 });
 

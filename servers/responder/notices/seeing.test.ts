@@ -214,3 +214,22 @@ test('a clock that is wrong is noticed: by the one that cannot be set, by the re
   others.hear('three', 10 * HOUR, 9 * HOUR + 1000);
   expect(others.doubt).toMatchObject({ kind: 'others', byMs: HOUR - 1000 });
 });
+
+test('who tried an addressee, and when, is kept here and counts for 90 days; days to come are refused', async () => {
+  const meta = async () =>
+    (await app.inject({ url: '/v1/addressees' }))
+      .json<{
+        addressees: { code: string; checkedOn: string | null; checkedBy: string | null; stale: boolean }[];
+      }>()
+      .addressees.find(({ code }) => code === 'meta');
+  const tried = async (code: string, on: string) =>
+    (await app.inject({ method: 'POST', url: `/v1/addressees/${code}/checks`, payload: { v: 1, on } }))
+      .statusCode;
+  const day = (ago: number) => new Date(context.time.getTime() - ago * 24 * HOUR).toISOString().slice(0, 10);
+  expect(await meta()).toMatchObject({ checkedOn: null, checkedBy: null, stale: true });
+  expect([await tried('meta', day(-1)), await tried('nobody', day(0))]).toEqual([422, 404]);
+  expect(await tried('meta', day(91))).toBe(200);
+  expect(await meta()).toMatchObject({ checkedOn: day(91), checkedBy: 'A.', stale: true });
+  expect(await tried('meta', day(2))).toBe(200);
+  expect(await meta()).toMatchObject({ checkedOn: day(2), checkedBy: 'A.', stale: false });
+});

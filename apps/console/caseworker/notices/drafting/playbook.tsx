@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Addressee } from '../../../api/notices.ts';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
-import { Notice } from '../../../ui/field.tsx';
+import { Field, Notice } from '../../../ui/field.tsx';
 import { useWork } from '../../../ui/work.ts';
 import { useDesk } from '../../desk-context.ts';
 
@@ -22,23 +22,26 @@ function List({ title, lines }: { title: string; lines: readonly string[] }) {
 
 /** What is known of how an addressee takes notices; whoever tries it enters the day. */
 export function PlaybookCard({ addressee }: { addressee: Addressee }) {
-  const { say, when, language } = useWords();
-  const { api } = useDesk();
+  const { say, day: dayOf, language } = useWords();
+  const { api, me } = useDesk();
   const { run, busy, problem } = useWork();
-  const [checked, setChecked] = useState(false);
-  const { code, form, works, wording, refuses, alternatives, languages, checkedOn, stale } = addressee;
   const today = new Date().toISOString().slice(0, 10);
+  const [checked, setChecked] = useState<string>();
+  const [on, setOn] = useState(today);
+  const { code, form, works, wording, refuses, alternatives, languages, stale } = addressee;
   const check = () =>
     run(async () => {
-      await api.post(`/v1/addressees/${code}/checks`, { v: 1, on: today });
-      setChecked(true);
+      await api.post(`/v1/addressees/${code}/checks`, { v: 1, on });
+      setChecked(on);
     });
-  const day = checked ? today : checkedOn;
+  const newer = checked !== undefined && checked >= (addressee.checkedOn ?? '');
+  const day = newer ? checked : addressee.checkedOn;
+  const by = newer ? me.name : addressee.checkedBy;
   return (
     <details data-view="playbook" data-playbook={code}>
       <summary>
         {say(notices['playbook'])}{' '}
-        {stale && !checked && <span class="badge warn">{say(notices['playbook.old'])}</span>}
+        {stale && checked === undefined && <span class="badge warn">{say(notices['playbook.old'])}</span>}
       </summary>
       <dl class="facts">
         <List title={say(notices['playbook.works'])} lines={[works[language]]} />
@@ -52,12 +55,30 @@ export function PlaybookCard({ addressee }: { addressee: Addressee }) {
         <dt>{say(notices['playbook.languages'])}</dt>
         <dd>{languages.map((each) => say(notices[`language.${each}`])).join(say(notices['list.comma']))}</dd>
         <dt>{say(notices['playbook.checked'])}</dt>
-        <dd>{day ? when(day) : say(notices['playbook.never'])}</dd>
+        <dd data-checked={day ?? 'never'}>
+          {day === null && say(notices['playbook.never'])}
+          {day !== null && dayOf(day)}
+          {day !== null && <>, {by === null ? say(notices['playbook.shipped']) : <bdi>{by}</bdi>}</>}
+        </dd>
       </dl>
-      {!checked && (
-        <button type="button" data-act="check-playbook" disabled={busy} onClick={check}>
-          {say(notices['playbook.check'])}
-        </button>
+      {checked === undefined && (
+        <div class="row">
+          <Field
+            label={say(notices['playbook.tried-on'])}
+            value={on}
+            change={setOn}
+            act="check-playbook-on"
+            type="date"
+          />
+          <button
+            type="button"
+            data-act="check-playbook"
+            disabled={busy || on === '' || on > today}
+            onClick={check}
+          >
+            {say(notices['playbook.check'])}
+          </button>
+        </div>
       )}
       {problem && <Notice kind="error">{problem}</Notice>}
     </details>
