@@ -49,7 +49,7 @@ async function runCommand(url: string, hma: string, keys: KeyFile['keys']): Prom
   }
 }
 
-/** Lets the sweeper take withdrawn hashes out of a match service that does not act on withdrawals. */
+/** Lets the sweeper take withdrawn hashes out of a match service by its REST API. */
 export async function checkSweep(
   report: Report,
   startHost: () => Promise<Host>,

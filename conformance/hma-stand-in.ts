@@ -10,7 +10,7 @@ interface Content {
   until: number;
 }
 
-/** A match service as the protocol's documentation describes those in use: it fetches, and takes every record as live. */
+/** A match service that leaves withdrawals to the sweeper: whatever goes from it, the sweeper took out. */
 export interface HmaStandIn {
   readonly url: string;
   /** One fetch from the exchange, from its checkpoint. */

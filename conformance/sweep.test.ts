@@ -5,7 +5,7 @@ import { checkSweep } from './check-sweep.ts';
 import { hostOn } from './host.ts';
 import { Report } from './report.ts';
 
-test('the sweeper against a match service that does not act on withdrawals, and against our own', async () => {
+test('the sweeper takes withdrawn hashes out of a match service by its REST API, and finds none in ours', async () => {
   const report = new Report();
   await checkSweep(report, async () => hostOn(await testContext(), []), testPlatform);
   expect(report.failed).toEqual([]);

@@ -9,7 +9,7 @@ import type { Command } from './command.ts';
 
 const usage = `npm run amaan -- import --bank NAME [--adult] [--format lines|csv|ncmec] [--threshold 0..31] FILE...
 
-  FILE         lines: one PDQ (64 hex digits) or MD5 (32) a line; csv: ThreatExchange's download, with td_raw_indicator;
+  FILE         lines: one PDQ (64 hex digits) or MD5 (32) a line (64 digits of SHA-256 look the same: know the list); csv: ThreatExchange's download, with td_raw_indicator;
                ncmec: the XML of NCMEC's hash sharing API. Told by its beginning when --format is not given
   --bank       the bank, in capitals; made when it is not there. One that an exchange fills is refused
   --adult      you vouch that every entry shows an adult. Needed for lines and csv; NCMEC's lists never are, and their

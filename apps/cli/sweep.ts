@@ -23,9 +23,9 @@ const usage = `npm run amaan -- sweep --hma URL --exchange NAME --keys FILE [--u
   --auth      a file with the Authorization header that the HMA, or the proxy before it, wants
   --never     the HMA's own partner is set to "never": nothing is delivered again, so deletion does not wait
 
-For an HMA that does not act on withdrawals. Withdrawn hashes are disabled at once, deleted when the HMA has fetched past
+Makes withdrawals count in an HMA, and proves it. Withdrawn hashes are disabled at once, deleted when the HMA has fetched past
 their tombstones, and looked for again; the time when nothing was found any more is the proof. Run it daily for good:
-the list is kept, encrypted, under AMAAN_DATA, because a full fetch may bring a hash back.`;
+the list is kept, encrypted, under AMAAN_DATA, and every entry is looked for again each time.`;
 
 /** `amaan sweep`: takes withdrawn hashes out of an HMA by its REST API. */
 export const sweep: Command = {

@@ -132,9 +132,8 @@ export function planPage<Row extends PageRow>(
 }
 
 /**
- * Whether this subscriber is given this tombstone now. A full sync leaves out what was withdrawn before it began: some
- * clients load every withdrawn hash as a live one. What is withdrawn while the sync runs is delivered, or it would be
- * lost.
+ * Whether this subscriber is given this tombstone now. A full sync leaves out what was withdrawn before it began: who
+ * begins with nothing has nothing to take back. What is withdrawn while the sync runs is delivered, or it would be lost.
  *
  * @param newest the tie-breaker of the newest change when this request came in
  */

@@ -50,6 +50,13 @@ test('a CSV with quoted commas and line breaks; what is marked harmless or of an
     '3 columns',
     '4 bad-hash',
   ]);
+  // The type and the hash must agree; a type that only ends alike is another one.
+  expect(faults(`indicator,type\n${PDQ},HASH_MD5\n${MD5},HASH_PDQ`, 'csv')).toEqual([
+    '2 bad-hash',
+    '3 bad-hash',
+  ]);
+  const others = `indicator,type\n${PDQ},HASH_SHA256\nx,HASH_VPDQ\n${MD5},HASH_VIDEO_MD5\n`;
+  expect(readList(others, 'csv')).toMatchObject({ passedOver: 2, entries: [{ md5: MD5 }] });
   expect(faults('a,b\n1,2', 'csv')).toEqual(['1 header']);
   expect(faults(`indicator\n"${PDQ}`, 'csv')).toEqual(['2 quotes']);
 });
@@ -86,6 +93,15 @@ test('XML that is cut, crossed, has its own entities or is something else names 
   expect(faults(XML.replace('</images>', '</image>'), 'ncmec')).toEqual(['12 xml']);
   expect(faults('<!DOCTYPE x [<!ENTITY e "b">]>\n<queryResult/>', 'ncmec')).toEqual(['1 xml']);
   expect(faults('<html></html>', 'ncmec')).toEqual(['1 header']);
+  for (const after of ['junk', '<queryResult/>', `<![CDATA[${MD5}]]>`])
+    expect(faults(`<queryResult></queryResult>\n${after}`, 'ncmec'), after).toEqual([
+      `${after === 'junk' ? 1 : 2} xml`,
+    ]);
+  expect(
+    faults(XML.replace(`<md5>${MD5}</md5>`, `<md5>${MD5}</md5><md5>${'c3'.repeat(16)}</md5>`), 'ncmec'),
+  ).toEqual(['13 bad-hash']);
+  // An id is its member's own: without the member it names nothing.
+  expect(faults(XML.replace('<member id="43">', '<member data-id="43">'), 'ncmec')).toEqual(['11 no-id']);
   expect(faults(XML.replace(`<md5>${MD5}</md5>`, '<md5>zzz</md5>'), 'ncmec')).toEqual(['13 bad-hash']);
   expect(faults(XML.replace('<id>video1</id>', ''), 'ncmec')).toEqual(['13 no-id']);
   expect(faults(XML.replace(`<md5>${MD5}</md5>`, ''), 'ncmec')).toEqual(['13 no-hash']);

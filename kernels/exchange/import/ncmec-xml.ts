@@ -37,7 +37,9 @@ export function readNcmecXml(text: string): ReadList {
     .matchAll(TOKEN)) {
     const at = line;
     line += whole.split('\n').length - 1;
-    if (stray !== undefined) {
+    const outside =
+      open.length === 0 && (cdata !== undefined || (plain !== undefined && plain.trim() !== ''));
+    if (stray !== undefined || outside) {
       reader.fault(at, 'xml');
       return reader;
     }
@@ -45,6 +47,10 @@ export function readNcmecXml(text: string): ReadList {
     if (tag === undefined) continue;
     const name = (tag.split(':').at(-1) ?? '').toLowerCase();
     if (!close) {
+      if (open.length === 0 && root !== '') {
+        reader.fault(at, 'xml');
+        return reader;
+      }
       root ||= name;
       value = '';
       if (ENTRIES.has(name) && draft === undefined)
@@ -57,7 +63,7 @@ export function readNcmecXml(text: string): ReadList {
           others: 0,
         };
       else if (name === 'member' && draft && draft.member === '')
-        draft.member = /\bid\s*=\s*["']([^"']*)["']/.exec(attributes ?? '')?.[1] ?? '';
+        draft.member = /(?:^|\s)id\s*=\s*["']([^"']*)["']/.exec(attributes ?? '')?.[1] ?? '';
       if (!empty) open.push({ name, line: at });
       continue;
     }
@@ -93,12 +99,13 @@ function take(
   }
   const hash = reader.hash(at, value);
   if (!hash) return;
-  if (name === 'md5' ? 'md5' in hash : 'pdq' in hash) Object.assign(draft, hash);
+  // A second one of a kind would take the place of the first in silence.
+  if (name in hash && draft[name] === undefined) Object.assign(draft, hash);
   else reader.fault(at, 'bad-hash');
 }
 
 function finish(reader: ListReader, { line, gone, kind, member, id, pdq, md5, others }: Draft): void {
-  if (id === '') return reader.fault(line, 'no-id');
+  if (id === '' || member === '') return reader.fault(line, 'no-id');
   const entry = { key: `${member}/${kind}/${id}`, line };
   if (gone) reader.entries.push({ ...entry, gone });
   else if (pdq !== undefined || md5 !== undefined)

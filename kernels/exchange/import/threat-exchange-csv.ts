@@ -34,12 +34,15 @@ export function readThreatExchangeCsv(text: string): ReadList {
     }
     const type = typeAt === undefined ? '' : (fields[typeAt] ?? '').trim().toUpperCase();
     const status = statusAt === undefined ? '' : (fields[statusAt] ?? '').trim().toUpperCase();
-    if (status === 'NON_MALICIOUS' || (type !== '' && !/PDQ|MD5/.test(type))) {
+    const [, said] = /(?:^|_)(PDQ|MD5)$/.exec(type) ?? [];
+    if (status === 'NON_MALICIOUS' || (type !== '' && said === undefined)) {
       reader.passedOver++;
       continue;
     }
     const hash = reader.hash(line, fields[hashAt] ?? '');
-    if (hash) reader.entries.push({ key: 'pdq' in hash ? hash.pdq : hash.md5, line, ...hash });
+    // A hash of another type than the line says is a slip in the making of the list.
+    if (hash && said !== undefined && !(said.toLowerCase() in hash)) reader.fault(line, 'bad-hash');
+    else if (hash) reader.entries.push({ key: 'pdq' in hash ? hash.pdq : hash.md5, line, ...hash });
   }
   return reader;
 }

@@ -4,7 +4,7 @@ const TIMEOUT_MS = 30_000;
 
 /** What the sweeper needs of an HMA: its REST API, and nothing beside it. */
 export interface Hma {
-  /** The ids of contents that are exactly this signal, disabled ones too. Not every version keeps to the bank. */
+  /** The ids of contents that are exactly this signal, disabled ones too. The caller checks the bank of each. */
   exactly(bank: string, type: SweepType, hash: string): Promise<number[]>;
   /** The content's bank and signals, or undefined when it is gone. */
   content(bank: string, id: number): Promise<{ bank: string; signals: Record<string, string> } | undefined>;
@@ -51,7 +51,7 @@ export function hmaAt(address: string, authorization?: string): Hma {
     exactly: async (bank, type, hash) => {
       const answer = await call(
         'GET',
-        `/m/raw_lookup?signal_type=${type}&signal=${hash}&include_distance=true&banks=${bank}`,
+        `/m/raw_lookup?signal_type=${type}&signal=${hash}&include_distance=true&banks=${encodeURIComponent(bank)}`,
       );
       const matches = fieldOf(answer, 'matches');
       if (!Array.isArray(matches)) throw new AmaanError('hma-failed', 'The HMA did not send matches.');

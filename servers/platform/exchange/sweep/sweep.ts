@@ -1,6 +1,6 @@
 import type { Hma, SweepType } from './hma-client.ts';
 
-/** A hash that was withdrawn, and how far its removal has come. It stays on the list for good: a refetch may bring it back. */
+/** A hash that was withdrawn, and how far its removal has come. It stays on the list for good, and is looked for each time. */
 export interface Withdrawn {
   readonly type: SweepType;
   readonly hash: string;
