@@ -1,8 +1,10 @@
 import type { CaseAccount, Consent, ConsentKind, Mandate } from '@amaan/custody';
-import { type SignalSet, withoutViews } from '@amaan/signal';
+import { inVersionOne, type SignalSet, withoutViews } from '@amaan/signal';
 import { PROXY_QUESTIONS, type State } from '../state/model.ts';
 
 const MANDATE_DAYS = 365;
+/** The server takes 8 MB at once. Many clips go without the views of their key frames rather than not at all. */
+const MOST = 7_000_000;
 
 /**
  * Who may sign for her, for whom and until when: the helpline, for any addressee, for a year at most; each letter after
@@ -22,9 +24,10 @@ export function consentOf(kind: ConsentKind, given: boolean, today: string, unse
 /** The fingerprints that she agreed to share: none without the one consent, no views or frames without the other. */
 export function releasable(files: State['files'], consents: State['consents']): SignalSet[] {
   if (consents.shareSignals !== true) return [];
-  return files
+  const sets = files
     .flatMap((file) => (file.signals ? [file.signals] : []))
     .map((set) => (consents.shareViews === true ? set : withoutViews(set)));
+  return JSON.stringify(sets).length > MOST ? sets.map(inVersionOne) : sets;
 }
 
 /** Everything she told, in the form that is sealed and released. */
