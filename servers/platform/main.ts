@@ -1,13 +1,14 @@
 import { AmaanError } from '@amaan/base';
-import { announce, createLog, listen, loggable, onShutdown } from '@amaan/http';
+import { announce, createLog, type Log, listen, loggable, onShutdown } from '@amaan/http';
 import { holdAlone, runJobs } from '@amaan/store';
 import { gateApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { type Context, openContext } from './context.ts';
 import { prepareDemo } from './demo.ts';
 import { startSync } from './exchange/sync.ts';
 import { sweepHeld } from './held/sweep.ts';
 import { hmaApp } from './hma/app.ts';
+import { waitingApp } from './hma/waiting.ts';
 import { jobHandlers } from './jobs.ts';
 import { writeCompared } from './transparency/count.ts';
 
@@ -22,7 +23,7 @@ const WAIT_MS = 5_000;
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog('platform');
-  const context = await openContext(config, log);
+  const context = await openWhileWaiting(config, log);
   const alone = await holdAlone(context.store, LOCK, WAIT_MS);
   if (!alone) {
     // The connections alone are closed: an embedded database is the other's child.
@@ -38,6 +39,17 @@ async function main(): Promise<void> {
     // The database is our own child: without us it would stay behind.
     await context.store.close();
     throw error;
+  }
+}
+
+/** The banks of a large platform take their time: meanwhile its clients are told so. */
+async function openWhileWaiting(config: Config, log: Log): Promise<Context> {
+  const waiting = await waitingApp(log);
+  await listen(waiting, config.ports.hma, config.host);
+  try {
+    return await openContext(config, log);
+  } finally {
+    await waiting.close();
   }
 }
 

@@ -9,6 +9,7 @@ import { applyRecord, type Incoming } from '../exchange/apply.ts';
 import { addSource } from '../exchange/sources.ts';
 import { testPlatform, type TestPlatform } from '../testing.ts';
 import { hmaApp } from './app.ts';
+import { waitingApp } from './waiting.ts';
 
 let platform: TestPlatform;
 let app: App;
@@ -309,4 +310,18 @@ test('exchanges are described, made, switched, given keys and ended; keys are sh
     'exchange.changed',
     'exchange.ended',
   ]);
+});
+
+test('while the banks are read the origin is alive and says that it is not ready, in the words that clients know', async () => {
+  const waiting = await waitingApp(platform.context.log);
+  const ask = async (url: string, method: Method = 'GET') => {
+    const answer = await waiting.inject({ method, url, headers: key });
+    return [answer.statusCode, answer.headers['content-type']?.toString().split(';')[0], answer.body];
+  };
+  expect(await ask('/status/live')).toEqual([200, 'text/plain', 'I-AM-ALIVE']);
+  expect(await ask('/status')).toEqual([503, 'text/plain', 'INDEX-NOT-LOADED']);
+  const notYet = [503, 'application/json', '{"message":"index not yet ready"}'];
+  expect(await ask(`/m/lookup?signal_type=pdq&signal=${random()}`)).toEqual(notYet);
+  expect(await ask('//c/banks', 'POST')).toEqual(notYet);
+  await waiting.close();
 });
