@@ -31,7 +31,11 @@ describe.skipIf(noBrowser)(`video in the room${noBrowser ? ` (skipped: ${noBrows
     const heard = await pick([path], 90_000);
     expect(heard.filter(({ kind }) => kind === 'refused')).toEqual([]);
     const [answer] = heard.filter((message) => message.kind === 'signals');
-    const { frames, keyFrames = [], ...facts } = await signalsOfVideoFile(path, {
+    const {
+      frames,
+      keyFrames = [],
+      ...facts
+    } = await signalsOfVideoFile(path, {
       exact: true,
       views: 'k24',
     });
