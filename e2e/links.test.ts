@@ -3,12 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { formatReceipt, receiptKeys } from '@amaan/custody';
 import { type App, createApp } from '@amaan/http';
-import { playbooks } from '@amaan/notice';
+import { playbooks, regimes } from '@amaan/notice';
 import { account, Visitor } from '@amaan/responder/testing';
 import { cannot, comeBack, openStage, press, type Stage } from '@amaan/survivor/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noticeRoutes } from '../servers/responder/notices/index.ts';
+import { addReview } from '../servers/responder/notices/reviews.ts';
 import { draftAndApprove, draftOnly, makeDocument } from '../servers/responder/notices/testing.ts';
 
 const HOSTS = ['facebook.com', 'x.com', 'tiktok.com', 'reddit.com', 'one.example', 'two.example'];
@@ -16,6 +17,9 @@ const URLS = Array.from({ length: 120 }, (_, i) => `https://${HOSTS[i % 6]}/some
 let stage: Stage;
 let staff: App;
 let code: string;
+/** What happens to a notice, as staff enter it. */
+let fact: (id: string, payload: object) => Promise<unknown>;
+const letters: string[] = [];
 
 beforeAll(async () => {
   if (cannot) return;
@@ -46,7 +50,7 @@ beforeAll(async () => {
   if (!news) throw new Error('no case');
   const make = (urls: readonly string[], regime: string, addressee: string) =>
     makeDocument({ regime, addressee, urls, now: context.now() });
-  const fact = (id: string, payload: object) =>
+  fact = (id, payload) =>
     staff.inject({
       method: 'POST',
       url: `/v1/cases/${news.caseId}/notices/${id}/facts`,
@@ -60,6 +64,7 @@ beforeAll(async () => {
     for (let i = 0; i < 5; i++) {
       const there = URLS.filter((url) => url.includes(host));
       const document = make(there, 'US-223a', addressee);
+      letters.push(document.id);
       const drafted = await draftAndApprove(staff, news.caseId, document, 'form', true, news.keys);
       expect(drafted.statusCode, drafted.body).toBe(200);
     }
@@ -183,4 +188,51 @@ test.skipIf(cannot)(
     await context.close();
   },
   120_000,
+);
+
+test.skipIf(cannot)(
+  'once a lawyer has read the row an end stands by both clocks, in both languages; a refusal brings help lines beside the links',
+  async () => {
+    const { context: responder } = stage;
+    const fileDigest = regimes().digests.get('US') ?? '';
+    const review = { v: 1 as const, fileDigest, lawyer: 'A. Lawyer', on: '2026-11-24' };
+    await addReview(responder, stage.staff.id, 'US-223a', review);
+    const [meta = '', , , , , other = ''] = letters;
+    const proof = {
+      fact: 'receipted',
+      at: responder.now().toISOString(),
+      kind: 'ticket',
+      proof: 'ab'.repeat(32),
+    };
+    for (const id of [meta, other]) {
+      await fact(id, { fact: 'sent' });
+      await fact(id, proof);
+    }
+    await fact(other, { fact: 'answered', answer: 'refused' });
+    const { page, context } = await stage.visitor();
+    const device = await context.newCDPSession(page);
+    await device.send('Emulation.setTimezoneOverride', { timezoneId: 'Asia/Karachi' });
+    await comeBack(page, code);
+    await press(page, 'tab-places');
+    await page.locator('[data-rows="120"]').waitFor();
+    await page.locator('aside.help').waitFor();
+    await page.locator('[data-group="facebook.com"] summary').first().click();
+    const due = page.locator('[data-due]').first();
+    const plain = async () => ((await due.textContent()) ?? '').replace(/[\u2066-\u2069]/g, '');
+    expect(await plain()).toMatch(
+      /^Facebook and Instagram must act by \w+, \d+ \w+ 20\d\d, \d\d:\d\d in Pakistan \(.*\d\d:\d\d in New York\)\.$/,
+    );
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await due.scrollIntoViewIfNeeded();
+    await shot(page, 'due-en-360');
+    await press(page, 'lang-ur');
+    await due.waitFor();
+    expect(await plain()).toMatch(/پاکستان میں \(.*نیویارک میں\)/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await due.scrollIntoViewIfNeeded();
+    await shot(page, 'due-ur-360');
+    expect(stage.complaints).toEqual([]);
+    await context.close();
+  },
+  60_000,
 );

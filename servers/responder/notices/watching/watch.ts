@@ -10,13 +10,9 @@ import { openRow } from '../queue-seal.ts';
 import { type NoticeRow, noticeRow, type WatchRow, watchRows } from '../rows.ts';
 import { JOBS, jobKey } from '../job-names.ts';
 import { mayWatch, settleClock } from '../schedule.ts';
+import { nextLook } from './when.ts';
 
 const SERVER: EventDraft['actor'] = { role: 'server' };
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** After a removal we look again for a while: content comes back. */
-const LOOKS_AFTER = [DAY, 3 * DAY, 7 * DAY, 30 * DAY];
 
 /** One round over a notice's links. Nothing of a page is kept: a state, a word and two times. */
 export async function watchNotice(context: Context, checker: Checker, id: string): Promise<void> {
@@ -95,28 +91,22 @@ async function note(
     : [];
 }
 
-/** When to look again: soon after a first miss, denser near the end, rarely once all is gone, and then never. */
+/** Sets the next look, or ends the watching and forgets the addresses. */
 async function plan(context: Context, trx: Db, id: string): Promise<void> {
-  const rows = await watchRows(trx, id);
+  const links = await watchRows(trx, id);
   const notice = await noticeRow(trx, id);
-  if (!notice || rows.length === 0) return;
-  const demo = context.config.profile === 'demo';
-  const open = rows.filter((row) => !row.observed);
-  let wait: number | undefined;
-  if (open.length === 0) {
-    wait = LOOKS_AFTER[Math.min(...rows.map((row) => row.looksAfter))];
-    if (wait === undefined) {
-      await sql`delete from notice_watch where notice = ${id}`.execute(trx);
-      return;
-    }
-  } else if (demo) wait = open.some((row) => row.state === 'missing') ? 500 : 3000;
-  else if (open.some((row) => row.state === 'missing')) wait = 10 * MINUTE;
-  else {
-    const left = notice.dueAt === null ? DAY : notice.dueAt.getTime() - context.now().getTime();
-    wait = Math.min(6 * HOUR, Math.max(15 * MINUTE, left > 0 ? left / 8 : 6 * HOUR));
+  if (!notice || links.length === 0) return;
+  const wait = nextLook({
+    links,
+    due: notice.dueAt?.getTime() ?? null,
+    now: context.now().getTime(),
+    demo: context.config.profile === 'demo',
+    chance: (context.random(1)[0] ?? 0) / 255,
+  });
+  if (wait === undefined) {
+    await sql`delete from notice_watch where notice = ${id}`.execute(trx);
+    return;
   }
-  // Jitter, because a look every so many minutes would tell the site that someone watches.
-  const spread = demo ? 1 : 0.75 + ((context.random(1)[0] ?? 0) / 255) * 0.5;
-  const runAt = new Date(context.now().getTime() + wait * spread);
+  const runAt = new Date(context.now().getTime() + wait);
   await addJob(trx, JOBS.watch, { notice: id }, { jobKey: jobKey(JOBS.watch, id), runAt });
 }
