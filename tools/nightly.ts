@@ -74,6 +74,15 @@ function index(): void {
   if (status !== 0) findings.push('the index differs from a plain map');
 }
 
+/** Her page as an onion service, in a tor network on this machine alone; skipped where no tor is. */
+function onion(): void {
+  const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'e2e/onion'], {
+    stdio: 'inherit',
+    env: { ...process.env, AMAAN_NIGHTLY: '1' },
+  });
+  if (status !== 0) findings.push('her page was not reached by its onion name');
+}
+
 /** Every property of the kernels and servers from this night's seed; the everyday suite has one fixed seed. */
 function properties(): void {
   const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'kernels', 'servers/platform/review'], {
@@ -108,6 +117,7 @@ properties();
 index();
 slowPhone();
 clocks();
+onion();
 for (const finding of findings) say(finding);
 if (findings.length > 0) process.exitCode = 1;
 else say('ok');

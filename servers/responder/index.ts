@@ -11,5 +11,5 @@ export {
   purgeAll,
   regrantAll,
 } from './cases/index.ts';
-export { inviteAdmin, staffKeys } from './staff/index.ts';
+export { inviteAdmin, listPeople, staffKeys } from './staff/index.ts';
 export { addPartner, listPartners, noteLeaks, outOfSync, revokePartner } from './exchange/index.ts';

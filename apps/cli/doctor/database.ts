@@ -1,4 +1,4 @@
-import { type Context, currentDirectory, staffKeys } from '@amaan/responder';
+import { type Context, currentDirectory, listPeople, staffKeys } from '@amaan/responder';
 import { readMigrations, type Store } from '@amaan/store';
 import { type Finding, finder } from './finding.ts';
 
@@ -80,6 +80,11 @@ export async function checkStaff(context: Context, now: number): Promise<Finding
   } catch (error) {
     found.push(say('fail', error instanceof Error ? error.message : 'The signed staff list does not hold.'));
   }
+  const today = new Date(now).toISOString().slice(0, 10);
+  const people = await listPeople(context.store.db);
+  const unsigned = people.filter(({ pledgedUntil }) => (pledgedUntil ?? '') < today).length;
+  if (unsigned > 0)
+    found.push(say('warn', `${unsigned} have not signed the pledge as it stands: no case opens to them.`));
   if (working.length < 2)
     found.push(say('warn', 'Only one person works here: nothing that needs two people can be done.'));
   if (found.length === 0) found.push(say('ok', `${working.length} people, as the signed list says.`));

@@ -4,14 +4,20 @@ import { type Finding, finder } from './finding.ts';
 const LISTEN = '0A';
 const LOOPBACK = ['0100007F', '00000000000000000000000001000000'];
 
+/** Files by which a container knows that it is one. */
+const CONTAINER = ['/run/.containerenv', '/.dockerenv'];
+
 /** What of a server's configuration the check of its ports needs. */
 interface Listening {
   readonly ports: Readonly<Record<string, number>>;
   readonly profile: 'demo' | 'production';
 }
 
-/** Who can reach the server's ports: in production the web server in front alone. Linux tells; others are not asked. */
-export function checkPorts({ ports, profile }: Listening): Finding[] {
+/**
+ * Who can reach the server's ports: in production the web server in front alone. Linux tells; others are not asked. In a
+ * container every port is open to the container's networks, and what is published is said outside.
+ */
+export function checkPorts({ ports, profile }: Listening, inside = CONTAINER.some(existsSync)): Finding[] {
   const say = finder('ports');
   const found: Finding[] = [];
   const wanted = new Map(Object.entries(ports).map(([name, port]) => [port, name]));
@@ -25,7 +31,7 @@ export function checkPorts({ ports, profile }: Listening): Finding[] {
       const name = wanted.get(port);
       if (state !== LISTEN || name === undefined) continue;
       seen.add(port);
-      if (!LOOPBACK.includes(address))
+      if (!LOOPBACK.includes(address) && !inside)
         found.push(
           say(
             profile === 'production' ? 'fail' : 'warn',
@@ -36,6 +42,14 @@ export function checkPorts({ ports, profile }: Listening): Finding[] {
   }
   const missing = [...wanted].filter(([port]) => !seen.has(port));
   for (const [port, name] of missing) found.push(say('fail', `Nothing listens on port ${port} (${name}).`));
-  if (found.length === 0) found.push(say('ok', 'The ports are open to this machine alone.'));
+  if (found.length === 0)
+    found.push(
+      inside
+        ? say(
+            'warn',
+            "The ports are open to this container's networks: publish none of them, only the web server's.",
+          )
+        : say('ok', 'The ports are open to this machine alone.'),
+    );
   return found;
 }

@@ -1,0 +1,34 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { readConfig } from '@amaan/responder';
+import { buildApps } from '@amaan/responder';
+import { testContext } from '@amaan/responder/testing';
+import { Office } from '@amaan/responder/testing-office';
+import { expect, test } from 'vitest';
+import { checkStaff } from './database.ts';
+import { checkPorts } from './ports.ts';
+
+test('a port that other machines reach fails; in a container what is published is asked for', async () => {
+  const open = createServer().listen(0, '0.0.0.0');
+  await new Promise((resolve) => open.once('listening', resolve));
+  const { port } = open.address() as AddressInfo;
+  const config = {
+    ...readConfig({}),
+    profile: 'production' as const,
+    ports: { survivor: port, console: port, exchange: port },
+  };
+  expect(checkPorts(config, false).map(({ level }) => level)).toEqual(['fail']);
+  expect(checkPorts(config, true)).toMatchObject([{ level: 'warn' }]);
+  open.close();
+});
+
+test('whose pledge has ended is told', async () => {
+  const context = await testContext();
+  const office = new Office(context, await buildApps(context, false));
+  await office.first();
+  const told = async (at: Date) =>
+    (await checkStaff(context, at.getTime())).filter(({ sentence }) => sentence.includes('pledge'));
+  expect(await told(context.now())).toEqual([]);
+  expect(await told(new Date(context.now().getTime() + 366 * 86_400_000))).toHaveLength(1);
+  await context.close();
+});
