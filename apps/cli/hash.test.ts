@@ -71,7 +71,7 @@ test('a video: kept frames with --json, vPDQ forms, and exact hashes where it ca
   const [good, cut] = [join(folder, 'clip.mp4'), join(folder, 'cut.mp4')];
   await writeFile(good, clip);
   await writeFile(cut, clip.subarray(0, 3000));
-  expect(await hash.run(['--json', '--video-rate', '2', good, cut])).toBe(1);
+  expect(await hash.run(['--json', '--views', '--video-rate', '2', good, cut])).toBe(1);
   const [whole, part] = lines.map((line) => JSON.parse(line));
   expect(whole).toMatchObject({
     file: good,
@@ -81,6 +81,8 @@ test('a video: kept frames with --json, vPDQ forms, and exact hashes where it ca
     durationMs: 2000,
   });
   expect(whole.frames.length).toBeGreaterThan(1);
+  const { file: _, ...signals } = whole;
+  expect(parseSignalSet({ v: 2, ...signals }).keyFrames?.[0]?.views.layout).toBe('k52');
   expect(part).toEqual({
     file: cut,
     contentType: 'video',

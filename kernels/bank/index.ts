@@ -1,4 +1,5 @@
 export * from './banks/banks.ts';
+export { showSame } from './banks/clip-look.ts';
 export * from './banks/query.ts';
 export * from './banks/rules.ts';
 export * from './banks/types.ts';

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
+import { drawClip } from '@amaan/signal/testing/video';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { bank } from './bank.ts';
 import { match } from './match.ts';
@@ -75,6 +76,21 @@ test('a bank of pictures finds the picture, and its framed mirror image by rule 
     hashes: 2,
     views: { k24: 0, k52: 2 },
   });
+});
+
+test('clips: the bank tells its key frames, and a cropped copy is found by them', async () => {
+  const small = { width: 160, height: 120, seed: 21 };
+  await writeFile(at('clip.mp4'), await drawClip({ ...small, seconds: 3 }));
+  const part = { x: 0.08, y: 0.04, width: 0.86, height: 0.86 };
+  await writeFile(at('copy.mp4'), await drawClip({ ...small, seconds: 2, part, mirrored: true }));
+  await bank.run(['build', '--out', at('b.amaan'), at('clip.mp4')]);
+  lines = [];
+  await bank.run(['info', '--json', at('b.amaan')]);
+  expect(JSON.parse(lines[0] ?? '').keyFrames).toBeGreaterThan(2);
+  const [copy] = await ask('--bank', at('b.amaan'), '--rules', 'plain,upload-view,aligned', at('copy.mp4'));
+  expect(copy?.matches).toMatchObject([
+    { content: 'clip', rule: 'aligned', view: expect.stringMatching(/^at /), video: {} },
+  ]);
 });
 
 test('a plain list of hashes is a bank too', async () => {

@@ -4,8 +4,12 @@ import { bandOf } from './rules.ts';
 import { type Agreed, Sightings } from './sightings.ts';
 import type { Match, VideoMatch } from './types.ts';
 
-/** Moments whose pictures are as near as that show the same: the second is not asked about. */
 const SAME = 8;
+
+/** Whether two moments of a clip, by their hashes, show the same picture: the second need not be asked about. */
+export function showSame(a: Uint8Array, b: Uint8Array): boolean {
+  return hamming(a, b) <= SAME;
+}
 
 /** What a hash of a clip's part meets: whose, which frame of it (negative for a picture), how near. */
 export interface PartHit<T> {
@@ -34,7 +38,7 @@ export class ClipLook<T> {
   see(moment: number): void {
     const look = this.#clip.moments[moment];
     if (!look) return;
-    const known = this.#asked.find(({ hash }) => hamming(hash, look.hash) <= SAME);
+    const known = this.#asked.find(({ hash }) => showSame(hash, look.hash));
     const hits = known?.hits ?? this.#hitsOf(look);
     if (!known) this.#asked.push({ hash: look.hash, hits });
     for (const [k, { owner, at, distance }] of hits) {

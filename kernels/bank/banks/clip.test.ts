@@ -126,7 +126,18 @@ test('key frames that lie in one place at two moments make a match of rule align
   expect(ask([hit(first), hit(second)])).toEqual([]);
   expect(ask([hit(first)], [hit(first)])).toEqual([]);
   expect(ask([hit(first)], [hit(second, RIGHT)])).toEqual([]);
-  // A picture that is asked about is not compared with them.
+  // A banked picture is met at two moments.
+  const pictures: number[] = [];
+  banks.add('A', 'picture', { pdq: { hash: hex(60), quality: 100 }, views: keyFrame(0).views });
+  banks.followRecords((id, views, clip) => views && !clip && pictures.push(id));
+  const [picture = 0] = pictures;
+  expect(ask([hit(picture)])).toEqual([]);
+  expect(ask([hit(picture)], [hit(picture)])).toMatchObject([
+    { content: 'picture', rule: 'aligned', signalType: 'pdq' },
+  ]);
+  expect(banks.matchAligned([hit(picture)], NOW)).toMatchObject([{ content: 'picture', view: LEFT.view }]);
+  banks.remove('A', 'picture');
+  // A picture that is asked about is not compared with key frames.
   expect(banks.matchAligned([hit(first)], NOW)).toEqual([]);
   expect(banks.alignedRecords).toEqual({ pictures: 0, all: 4 });
   banks.put({ ...POLICY, aligned: false });

@@ -5,6 +5,7 @@ import {
   type MatchOptions,
   type NamedHash,
   queryOf,
+  showSame,
   uploadViewsOf,
 } from '@amaan/bank';
 import {
@@ -124,10 +125,13 @@ async function suggestInClip(
   }
   const found = look.found();
   if (found.length > 0 || banks.alignedRecords.all === 0) return found;
-  const hits = [];
-  for (const moment of spread(moments, ALIGNED_MOMENTS))
-    hits.push({ t: moment.t, hits: await threads.alignMoment(moment) });
-  return banks.matchAlignedClip(hits, { ...options, at: context.now().getTime() });
+  const asked: Array<{ t: number; hash: Uint8Array; hits: readonly AlignedHit[] }> = [];
+  for (const moment of spread(moments, ALIGNED_MOMENTS)) {
+    const { t, hash } = moment;
+    const same = asked.find((other) => showSame(other.hash, hash));
+    asked.push({ t, hash, hits: same?.hits ?? (await threads.alignMoment(moment)) });
+  }
+  return banks.matchAlignedClip(asked, { ...options, at: context.now().getTime() });
 }
 
 /** At most `most` of a list, evenly spread. */

@@ -6,6 +6,7 @@ import type { SignalSet } from '@amaan/signal';
 import { AtRest, type Store } from '@amaan/store';
 import { testStore } from '@amaan/store/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recordPage } from './records.ts';
 import {
   addPartner,
   exchangeRoutes,
@@ -174,15 +175,29 @@ test('key frames go to partners that read them, and others and narrower consents
 
 test('a page of videos ends at its bytes, and the next goes on after it', async () => {
   const keys = await partner('partner-01');
-  const long = Array.from({ length: 7 }, (_, i) => video(i + 1, 30_000));
+  const long = Array.from({ length: 7 }, (_, i) => video(i + 1, 100));
   await shareVideos(true, ...long);
-  const first = await fetchRecords(keys, 0, '2');
+  const page = (after: number) =>
+    store.transaction((trx) =>
+      recordPage(
+        trx,
+        { code: 'partner-01', tombstones: 'incremental', cut: false },
+        { after, limit: 500, sets: 2, bytes: 30_000 },
+        { atRest, secret, now: () => now, name: 'helpline' },
+      ),
+    );
+  const first = await page(0);
   expect(first.more).toBe(true);
   expect(first.records.length).toBeGreaterThan(2);
   expect(first.records.length).toBeLessThan(long.length);
-  const second = await fetchRecords(keys, first.cursor, '2');
-  expect(first.records.length + second.records.length).toBe(long.length);
-  expect(second.more).toBe(false);
+  const ids = first.records.map(({ id }) => id);
+  for (let next = first; next.more; ) {
+    next = await page(next.cursor);
+    ids.push(...next.records.map(({ id }) => id));
+  }
+  // The same, in the same order, as all at once.
+  expect(ids).toEqual((await fetchRecords(keys, 0)).records.map(({ id }) => id));
+  expect(ids).toHaveLength(long.length);
 });
 
 test('two partners know one entry by two names', async () => {

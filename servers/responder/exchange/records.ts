@@ -19,30 +19,37 @@ interface EntryRow {
   tie: string;
 }
 
+/** What is wanted of a page. */
+interface PageWish {
+  /** The number of the last change that the partner has. */
+  readonly after: number;
+  readonly limit: number;
+  /** The newest version of SignalSet that the partner reads. */
+  readonly sets?: number;
+  readonly bytes?: number;
+}
+
 /**
  * One page of full records for one partner, and the pseudonyms that its opinions will name.
- *
- * @param after the number of the last change that the partner has
- * @param sets the newest version of SignalSet that the partner reads
  */
 export async function recordPage(
   trx: QueryExecutorProvider,
   partner: Partner,
-  { after, limit, sets = 1 }: { after: number; limit: number; sets?: number },
+  { after, limit, sets = 1, bytes = PAGE_BYTES }: PageWish,
   { atRest, secret, now, name }: Pick<ExchangeContext, 'atRest' | 'secret' | 'now' | 'name'>,
 ): Promise<RecordPage> {
   const size = Math.min(limit, MAX_RECORDS);
   const newest = await newestTie(trx);
   // Videos weigh a thousand times as much as pictures: a page ends at its bytes, and has one record at least.
   const { rows } = await sql<EntryRow & { before: string }>`
-    select id, case when before < ${PAGE_BYTES} then sealed end as sealed, state, proof, tie, before from (
+    select id, case when before < ${bytes} then sealed end as sealed, state, proof, tie, before from (
       select id, sealed, state, proof, tie,
         sum(coalesce(octet_length(sealed), 0)) over (order by tie) - coalesce(octet_length(sealed), 0) as before
       from (select id, sealed, state, proof, tie from exchange_entry
     where tie > ${after} and tie <= ${newest} and (state = 'withdrawn' or not ${partner.cut})
       and (not canary or partner = ${partner.code}) order by tie limit ${size + 1}) as near) as weighed
     order by tie`.execute(trx);
-  const page = rows.slice(0, size).filter(({ before }) => Number(before) < PAGE_BYTES);
+  const page = rows.slice(0, size).filter(({ before }) => Number(before) < bytes);
   const records: ExchangeRecord[] = [];
   for (const row of page) {
     const pseudonym = pseudonymOf(secret, partner.code, row.id);
