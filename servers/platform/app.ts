@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp, servePages } from '@amaan/http';
 import { figuresRoutes } from '@amaan/http/figures';
 import { bankRoutes } from './banks/bank-routes.ts';
+import { contentsRoutes } from './banks/contents-routes.ts';
 import { publicRules } from './banks/rule-changes.ts';
 import { ruleRoutes } from './banks/rule-routes.ts';
 import type { Context } from './context.ts';
@@ -31,6 +32,7 @@ export async function gateApp(context: Context): Promise<App> {
   const listeners: OnDecided[] = [noticeDecided(context), accountDecided(context)];
   await gateRoutes(app, context);
   bankRoutes(app, context);
+  contentsRoutes(app, context);
   ruleRoutes(app, context);
   keyRoutes(app, context);
   operationsRoute(app, context);
