@@ -182,3 +182,33 @@ test.skipIf(cannot)(
   },
   90_000,
 );
+
+test.skipIf(cannot)(
+  'the law, place by place: an administrator enters who read a row, and it stands there in both languages',
+  async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.click(act('language'));
+    await page.click(act('nav-law'));
+    const place = page.locator('[data-place=AU]');
+    await place.locator('summary').first().click();
+    // A row that no letter is made under is here too: its clock follows a complaint.
+    const row = place.locator('[data-row="AU-77"]');
+    expect(await row.getAttribute('data-read')).toBe('false');
+    await row.locator('summary').click();
+    await row.locator(act('review-lawyer')).fill('A. Lawyer');
+    await row.locator(act('review-on')).fill('2026-11-24');
+    await row.locator(act('enter-review')).click();
+    await place.locator('[data-row="AU-77"][data-read=true]').filter({ hasText: 'A. Lawyer' }).waitFor();
+    expect(await place.locator('summary').first().textContent()).toMatch(/AU.*1.*of/);
+    await page.locator('[data-playbook=meta] > summary').click();
+    await shot('law-en-1440');
+    expect(await complaintsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.click(act('language'));
+    await shot('law-ur-360');
+    expect(await complaintsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(stage.complaints).toEqual([]);
+  },
+  60_000,
+);

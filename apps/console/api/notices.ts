@@ -47,6 +47,22 @@ export interface Regime {
   readonly digest: string;
 }
 
+/** A row of the law with who read it, in the very file that is loaded. */
+export interface LawRow {
+  readonly id: string;
+  readonly jurisdiction: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly cite: string;
+  readonly time: string;
+  readonly note: string | null;
+  readonly inForce: boolean;
+  readonly checkedOn: string;
+  readonly stale: boolean;
+  readonly digest: string;
+  readonly reviews: readonly { readonly lawyer: string; readonly on: string }[];
+}
+
 export interface ClockShape {
   readonly state: 'not-started' | 'running' | 'tolled' | 'stopped' | 'expired' | 'unobservable';
   readonly startedAt: string | null;

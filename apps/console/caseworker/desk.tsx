@@ -4,6 +4,7 @@ import type { CaseLine, People } from '../api/staff.ts';
 import type { Unlocked } from '../keys/sign-in.ts';
 import { entry } from '../text/entry.ts';
 import { exchange } from '../text/exchange.ts';
+import { law } from '../text/law.ts';
 import { pledge } from '../text/pledge.ts';
 import { work } from '../text/work.ts';
 import { useWords } from '../text/words.tsx';
@@ -18,12 +19,13 @@ import { CasePane } from './case/case-pane.tsx';
 import { CaseList } from './case-list.tsx';
 import { DeskContext, type DeskTools, trustedDirectory } from './desk-context.ts';
 import { ExchangePage } from './exchange.tsx';
+import { LawPage } from './law/law.tsx';
 import { PeoplePage } from './people/people.tsx';
 import { TeamPage } from './team.tsx';
 import { useAway } from './use-away.ts';
 
 const REFRESH_MS = 10_000;
-type Place = 'cases' | 'board' | 'approvals' | 'team' | 'exchange' | 'people';
+type Place = 'cases' | 'board' | 'approvals' | 'team' | 'exchange' | 'law' | 'people';
 
 /** The signed-in console: list and case side by side where there is room, one after the other where there is not. */
 export function Desk(props: {
@@ -94,6 +96,7 @@ export function Desk(props: {
           { name: 'exchange', label: exchange['nav.exchange'], open: go('exchange') },
         ]
       : []),
+    { name: 'law', label: law['nav.law'], open: go('law') },
     { name: 'people', label: entry['nav.people'], open: go('people') },
   ];
   const open = (id: string) => {
@@ -149,6 +152,7 @@ export function Desk(props: {
         {place === 'approvals' && <ApprovalsPage />}
         {place === 'team' && <TeamPage />}
         {place === 'exchange' && <ExchangePage lines={lines ?? []} />}
+        {place === 'law' && <LawPage />}
         {place === 'people' && <PeoplePage />}
         {help && <Help close={() => setHelp(false)} />}
       </Frame>

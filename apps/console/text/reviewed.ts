@@ -3,6 +3,7 @@ import { clocks } from './clocks.ts';
 import { codes } from './codes.ts';
 import { entry } from './entry.ts';
 import { exchange } from './exchange.ts';
+import { law } from './law.ts';
 import type { Line } from './line.ts';
 import { notices } from './notice.ts';
 import { operate } from './operate.ts';
@@ -17,6 +18,7 @@ export const ALL: readonly (readonly [string, Line])[] = [
   codes,
   entry,
   exchange,
+  law,
   notices,
   operate,
   pledge,

@@ -19,6 +19,7 @@ import {
   DraftBody,
   EscalationList,
   FactBody,
+  LawList,
   NoticeList,
   NoticeParams,
   RegimeList,
@@ -34,7 +35,7 @@ import { mayStillSend } from './schedule.ts';
 import { queuedDocument } from './send.ts';
 import { noSuchNotice } from './errors.ts';
 import { noticeRow } from './rows.ts';
-import { boardNotices, caseNotices, offeredRegimes } from './view.ts';
+import { boardNotices, caseNotices, lawRows, offeredRegimes } from './view.ts';
 
 /** Who calls, as the staff room knows them. */
 export interface Caller {
@@ -75,6 +76,10 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
     return { v: 1 as const, regimes: await offeredRegimes(context) };
   });
 
+  app.get('/v1/law', { config, schema: { security, response: { 200: LawList } } }, async (request) => {
+    await door.caller(request);
+    return { v: 1 as const, rows: await lawRows(context) };
+  });
   app.post(
     '/v1/regimes/:regime/reviews',
     { config, schema: { security, params: RegimeParams, body: ReviewBody, response: { 200: Done } } },

@@ -213,6 +213,23 @@ export const AddresseeList = Type.Object({
   addressees: Type.Array(AddresseeView),
 });
 
+/** A row of the law with what this installation knows of it: who read it, in the very file that is loaded. */
+const LawRow = Type.Object({
+  id: Code,
+  jurisdiction: Type.String(),
+  kind: Type.String(),
+  title: Type.String(),
+  cite: Type.String(),
+  time: Type.String(),
+  note: Maybe(Type.String()),
+  inForce: Type.Boolean(),
+  checkedOn: Type.String(),
+  stale: Type.Boolean(),
+  digest: Digest,
+  reviews: Type.Array(Type.Object({ lawyer: Type.String(), on: Type.String() })),
+});
+export const LawList = Type.Object({ v: Type.Literal(1), rows: Type.Array(LawRow) });
+
 export const CaseParams = Type.Object({ caseId: Id }, closed);
 export const NoticeParams = Type.Object({ caseId: Id, notice: Id }, closed);
 export const StatusParams = Type.Object({ notice: Id }, closed);

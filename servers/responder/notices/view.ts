@@ -4,6 +4,7 @@ import {
   givesNewEnd,
   happenings,
   inForce,
+  isForMinors,
   isWritten,
   nextSteps,
   openTests,
@@ -168,6 +169,35 @@ export function regimeView(book: RegimeBook, row: BookRow, read: readonly Review
     stale: stale(row, today),
     digest: book.digests.get(row.jurisdiction) ?? '',
   };
+}
+
+/** Every row that ships, with who read it: also those that no letter is made under and whose clocks only follow one. */
+export async function lawRows(context: Context) {
+  const today = context.now().toISOString().slice(0, 10);
+  const read = await reviews(context.store.db);
+  const book = regimes();
+  return [...book.rows.values()]
+    .filter((row) => row.ship && !isForMinors(row))
+    .map((row) => {
+      const { id, jurisdiction, kind, title, cite, time, checkedOn } = row;
+      const digest = book.digests.get(jurisdiction) ?? '';
+      return {
+        id,
+        jurisdiction,
+        kind,
+        title,
+        cite,
+        time,
+        checkedOn,
+        digest,
+        note: row.note ?? null,
+        inForce: inForce(row, today),
+        stale: stale(row, today),
+        reviews: read
+          .filter((each) => each.row === id && each.fileDigest === digest)
+          .map(({ lawyer, on }) => ({ lawyer, on })),
+      };
+    });
 }
 
 /** The rows that can be offered today. */

@@ -9,18 +9,6 @@ import { useDesk } from '../../desk-context.ts';
 /** What staff must know of a row: that no lawyer has read it, that nobody checked it lately; administrators enter who read it. */
 export function LawReview({ regime }: { regime: Regime }) {
   const { say } = useWords();
-  const { api, me } = useDesk();
-  const { run, busy, problem } = useWork();
-  const [lawyer, setLawyer] = useState('');
-  const [on, setOn] = useState('');
-  const [done, setDone] = useState(false);
-  const enter = () =>
-    run(async () => {
-      const url = `/v1/regimes/${regime.id}/reviews`;
-      await api.post(url, { v: 1, fileDigest: regime.digest, lawyer: lawyer.trim(), on });
-      setDone(true);
-    });
-  if (done) return <Notice kind="good">{say(notices['review.done'])}</Notice>;
   return (
     <>
       {regime.stale && <Notice>{say(notices['row.stale'])}</Notice>}
@@ -30,28 +18,47 @@ export function LawReview({ regime }: { regime: Regime }) {
         </p>
       )}
       {regime.draft && <Notice>{say(notices['draft'])}</Notice>}
-      {regime.draft && me.role === 'admin' && (
-        <details data-view="law-review">
-          <summary>{say(notices['review'])}</summary>
-          <Field
-            label={say(notices['review.lawyer'])}
-            value={lawyer}
-            change={setLawyer}
-            act="review-lawyer"
-            maxLength={200}
-          />
-          <Field label={say(notices['review.on'])} value={on} change={setOn} act="review-on" type="date" />
-          <button
-            type="button"
-            data-act="enter-review"
-            disabled={busy || lawyer.trim().length < 3 || on === ''}
-            onClick={enter}
-          >
-            {say(notices['fact.go'])}
-          </button>
-          {problem && <Notice kind="error">{problem}</Notice>}
-        </details>
-      )}
+      {regime.draft && <EnterReview id={regime.id} digest={regime.digest} />}
     </>
+  );
+}
+
+/** Where an administrator enters which lawyer read a row of the file that is loaded, and when. */
+export function EnterReview({ id, digest, entered }: { id: string; digest: string; entered?: () => void }) {
+  const { say } = useWords();
+  const { api, me } = useDesk();
+  const { run, busy, problem } = useWork();
+  const [lawyer, setLawyer] = useState('');
+  const [on, setOn] = useState('');
+  const [done, setDone] = useState(false);
+  const enter = () =>
+    run(async () => {
+      await api.post(`/v1/regimes/${id}/reviews`, { v: 1, fileDigest: digest, lawyer: lawyer.trim(), on });
+      setDone(true);
+      entered?.();
+    });
+  if (me.role !== 'admin') return null;
+  if (done) return <Notice kind="good">{say(notices['review.done'])}</Notice>;
+  return (
+    <details data-view="law-review">
+      <summary>{say(notices['review'])}</summary>
+      <Field
+        label={say(notices['review.lawyer'])}
+        value={lawyer}
+        change={setLawyer}
+        act="review-lawyer"
+        maxLength={200}
+      />
+      <Field label={say(notices['review.on'])} value={on} change={setOn} act="review-on" type="date" />
+      <button
+        type="button"
+        data-act="enter-review"
+        disabled={busy || lawyer.trim().length < 3 || on === ''}
+        onClick={enter}
+      >
+        {say(notices['fact.go'])}
+      </button>
+      {problem && <Notice kind="error">{problem}</Notice>}
+    </details>
   );
 }
