@@ -18,8 +18,9 @@ import {
 import { refuse } from './errors.ts';
 import { fetchUpload, type UrlRules } from './fetch.ts';
 import { noteAct } from './note-act.ts';
-import { flag, knownType, type Loose, looseBody, printable, signalOf, single } from './read.ts';
+import { flag, type Loose, looseBody, printable, signalOf, single, TYPES } from './read.ts';
 import { hashUpload, readUpload, wantedTypes } from './upload.ts';
+import { type BankLine, contentJson, sendJson } from './write.ts';
 
 interface Params {
   bank: string;
@@ -50,6 +51,10 @@ export function contentRoutes(app: App, context: Context, access: Access, urls: 
     });
     enter(banks, content);
     return id;
+  }
+
+  function bankOf({ bank }: ContentRow): BankLine {
+    return { name: bank, enabledRatio: banks.get(bank)?.enabledRatio ?? 0 };
   }
 
   function requireBank(bank: string): void {
@@ -110,7 +115,8 @@ export function contentRoutes(app: App, context: Context, access: Access, urls: 
     const { note, metadata, content_id, content_uri, ...rest } = looseBody(request.body);
     const signals: Record<string, string> = {};
     for (const [name, value] of Object.entries(rest)) {
-      const type = knownType(name, 'No such signal type');
+      const type = TYPES.find((known) => known === name);
+      if (!type) throw refuse(400, `No such signal type ${printable(name)}`);
       signals[type] = signalOf(type, value, `Invalid ${type} signal:`);
     }
     if (Object.keys(signals).length === 0) throw refuse(400, 'No signals given');
@@ -127,18 +133,19 @@ export function contentRoutes(app: App, context: Context, access: Access, urls: 
     return { id: Number(id), signals };
   });
 
-  app.get<{ Params: Params }>('/c/bank/:bank/content/:id', { config }, async (request) => {
+  app.get<{ Params: Params }>('/c/bank/:bank/content/:id', { config }, async (request, reply) => {
     const caller = access.require(request, 'match');
     const row = await find(request.params.bank, request.params.id);
     const query: Loose = { ...(request.query as object) };
-    return contentAnswer(row, banks.get(row.bank), {
+    const answer = contentAnswer(row, {
       signals:
         (flag(single(query.include_signals), 'include_signals') ?? false) && access.has(caller, 'curate'),
       metadata: flag(single(query.include_metadata), 'include_metadata') ?? true,
     });
+    return sendJson(reply, contentJson(bankOf(row), answer));
   });
 
-  app.put<{ Params: Params }>('/c/bank/:bank/content/:id', { config }, async (request) => {
+  app.put<{ Params: Params }>('/c/bank/:bank/content/:id', { config }, async (request, reply) => {
     const caller = access.require(request, 'curate');
     const before = await find(request.params.bank, request.params.id);
     const body = looseBody(request.body);
@@ -151,11 +158,11 @@ export function contentRoutes(app: App, context: Context, access: Access, urls: 
     });
     enter(banks, { id: before.id, bank: before.bank, signals: before.signals, enabledFrom: from });
     const after = await find(before.bank, before.id);
-    const { metadata, ...answer } = contentAnswer(after, banks.get(after.bank), {
-      signals: false,
-      metadata: true,
-    });
-    return { ...answer, collab_metadata: {}, user_metadata: metadata };
+    const { metadata, ...answer } = contentAnswer(after, { signals: false, metadata: true });
+    return sendJson(
+      reply,
+      contentJson(bankOf(after), { ...answer, collab_metadata: {}, user_metadata: metadata }),
+    );
   });
 
   app.delete<{ Params: Params }>('/c/bank/:bank/content/:id', { config }, async (request) => {

@@ -1,4 +1,4 @@
-import type { BankSettings, ContentSignals } from '@amaan/bank';
+import type { ContentSignals } from '@amaan/bank';
 import type { AtRest } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { openSignals } from '../banks/sealed-signals.ts';
@@ -65,16 +65,14 @@ export async function isContent(db: QueryExecutorProvider, id: string): Promise<
   return rows.length > 0;
 }
 
-/** The answer about one content. */
+/** What is told of one content, beside its bank. */
 export function contentAnswer(
   row: ContentRow,
-  bank: BankSettings | undefined,
   show: { signals: boolean; metadata: boolean },
 ): Record<string, unknown> {
   const { pdq, md5 } = row.signals;
   const open = !row.minors;
   return {
-    bank: { matching_enabled_ratio: bank?.enabledRatio ?? 0, name: row.bank },
     disable_until_ts: row.enabledFrom,
     id: Number(row.id),
     original_media_uri: null,

@@ -73,9 +73,8 @@ test('a bank is made with text values, answered with a float, refused twice, ren
 
 test('a signal matches at once in any case, with its distance as text, and is gone at once when disabled', async () => {
   await call('POST', '/c/banks', { name: 'LOCAL' });
-  const added = (
-    await call('POST', '/c/bank/LOCAL/signal', { pdq: HASH.toUpperCase(), video_md5: MD5 })
-  ).json();
+  const signals = { pdq: HASH.toUpperCase(), video_md5: MD5.toUpperCase() };
+  const added = (await call('POST', '/c/bank/LOCAL/signal', signals)).json();
   expect(added.signals).toEqual({ pdq: HASH, video_md5: MD5 });
   expect(added.id).toBeLessThan(2 ** 53);
   const found = { LOCAL: [{ bank_content_id: added.id, distance: '0' }] };
@@ -83,6 +82,13 @@ test('a signal matches at once in any case, with its distance as text, and is go
   expect(await lookup(MD5, 'video_md5')).toEqual(found);
   expect(await lookup(HASH, 'pdq', '&banks=OTHER')).toEqual({});
   const path = `/c/bank/LOCAL/content/${added.id}`;
+  // A strict client reads the ratio as a float here too.
+  const bank = '{"bank":{"matching_enabled_ratio":1.0,"name":"LOCAL"},"disable_until_ts":';
+  expect((await get(path)).body.startsWith(`${bank}1,"id":${added.id},`)).toBe(true);
+  expect((await call('PUT', path, { disable_until_ts: '1' })).body.startsWith(`${bank}1,`)).toBe(true);
+  expect((await call('POST', '/c/bank/LOCAL/signal', { sha1: HASH })).json()).toEqual({
+    message: 'No such signal type sha1',
+  });
   expect((await call('PUT', path, { disable_until_ts: 0 })).statusCode).toBe(200);
   expect(await lookup(HASH)).toEqual({});
   const raw = await get(`/m/raw_lookup?signal_type=pdq&signal=${HASH}&include_distance=true`);

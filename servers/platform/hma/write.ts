@@ -16,6 +16,11 @@ export function bankJson({ name, enabledRatio }: BankLine): string {
   return `{"matching_enabled_ratio":${float(enabledRatio)},"name":${JSON.stringify(name)}}`;
 }
 
+/** The JSON text of one content with its bank. */
+export function contentJson(bank: BankLine, content: Readonly<Record<string, unknown>>): string {
+  return `{"bank":${bankJson(bank)},${JSON.stringify(content).slice(1)}`;
+}
+
 /** The JSON text of a signal type's switch. */
 export function typeJson(name: string, enabledRatio: number): string {
   return `{"enabled_ratio":${float(enabledRatio)},"name":${JSON.stringify(name)}}`;
