@@ -56,13 +56,21 @@ export interface Reading {
   orientation: number;
 }
 
-/** The pictures to hash of one frame: as shown without bars first, then whatever else a copy may have been made of. */
-function readings(pixels: Pixels, { density, inside, moving, orientation }: Reading): Pixels[] {
+/** The picture as shown, without bars. */
+function shownReading(pixels: Pixels, { inside, orientation }: Reading): Pixels {
+  const bare = inside ? cropPixels(pixels, inside) : pixels;
+  return orientation === 1 ? bare : orientPixels(bare, exifOrientation(orientation));
+}
+
+/** Whatever else of one frame a copy may have been made of. */
+function otherReadings(pixels: Pixels, shown: Pixels, reading: Reading): Pixels[] {
+  const { density, inside, moving, orientation } = reading;
   const turn = exifOrientation(orientation);
-  const whole = inside ? [cropPixels(pixels, inside), pixels] : [pixels];
-  if (moving) whole.push(cropPixels(pixels, moving));
-  const turned = orientation === 1 ? whole : [...whole.map((one) => orientPixels(one, turn)), ...whole];
-  return density.copies ? [...turned, ...turned.map((one) => orientPixels(one, 'flipY'))] : turned;
+  const more = [...(inside ? [pixels] : []), ...(moving ? [cropPixels(pixels, moving)] : [])];
+  const stored = orientation === 1 ? [] : [inside ? cropPixels(pixels, inside) : pixels, ...more];
+  const upright = orientation === 1 ? more : more.map((one) => orientPixels(one, turn));
+  const all = [...upright, ...stored];
+  return density.copies ? [...all, ...[shown, ...all].map((one) => orientPixels(one, 'flipY'))] : all;
 }
 
 /**
@@ -83,12 +91,14 @@ export async function* keptFrames(
   let last: Uint8Array | undefined;
   for await (const { t, pixels } of pictures) {
     const [kept, watched] = [isFrame(t), isWatched(t)];
-    const [first, ...others] = readings(await pixels(), reading);
-    const shown = first && hashPixels(first);
-    if (shown && watched) watcher?.see(t, shown, first);
-    if (!kept || !shown || shown.quality < QUALITY_FLOOR) continue;
+    const frame = await pixels();
+    const first = shownReading(frame, reading);
+    const shown = hashPixels(first);
+    if (watched) watcher?.see(t, shown, first);
+    if (!kept || shown.quality < QUALITY_FLOOR) continue;
     if (last && hamming(last, shown.hash) <= drop) continue;
     last = shown.hash;
+    const others = otherReadings(frame, first, reading);
     const all: PdqResult[] = [shown, ...others.map((one) => hashPixels(one))];
     for (const result of all)
       if (result.quality >= QUALITY_FLOOR) yield { t: Math.round(t * 1000) / 1000, ...pdqSignal(result) };
