@@ -248,7 +248,7 @@ export function quality(): i32 {
   return min(100, (2 * sum) / 90);
 }
 
-/** Part of the frame last sampled that lies outside the upload, of 1,024 (of 256 after `lowDistance`). */
+/** Part of the frame last sampled that lies outside the upload, of 1,024 (of 256 after `lowMisfit`). */
 export function outside(): i32 {
   return strays;
 }
@@ -282,22 +282,56 @@ export function distance(to: u32, x: f64, y: f64, ax: f64, ay: f64, bx: f64, by:
   return sum;
 }
 
-/** Distance of a frame's low band to the two words at `to`, from a coarser grid, four times faster. */
-export function lowDistance(to: u32, x: f64, y: f64, ax: f64, ay: f64, bx: f64, by: f64): i32 {
+/** Sum of the sizes of `count` coefficients, and of those whose sign is not the one wanted; what is large is cut. */
+let total: f32 = 0;
+let wrong: f32 = 0;
+
+/** Counts one row of coefficients against bits of which the lowest is the first. */
+@inline
+function against(at: usize, bits: u32, count: i32, most: f32): void {
+  for (let i = 0; i < count; i++) {
+    const value = load<f32>(at + (i << 2));
+    const size = min(abs(value), most);
+    total += size;
+    if (u32(value > 0) != ((bits >> i) & 1)) wrong += size;
+  }
+}
+
+/** A size beyond which a coefficient says no more: so many times their mean. */
+function cut(count: i32): f32 {
+  let sum: f32 = 0;
+  for (let i = 0; i < count; i++) sum += abs(load<f32>(BLOCK + (i << 2)));
+  return (CUT * sum) / f32(count);
+}
+const CUT: f32 = 1.5;
+
+/**
+ * How badly a frame fits the eight words at `to`: 0 to 256 like a distance, but a coefficient near to nothing, whose
+ * bit is chance, counts little. Smoother than a distance, so better to climb by. The median is taken as zero.
+ */
+export function misfit(to: u32, x: f64, y: f64, ax: f64, ay: f64, bx: f64, by: f64): f32 {
+  sample(FINE, x, y, ax, ay, bx, by);
+  transform(FINE, 16, COS_FINE);
+  total = 0;
+  wrong = 0;
+  const most = cut(256);
+  for (let row = 0; row < 16; row++) against(BLOCK + (row << 6), load<u16>(to + (row << 1)), 16, most);
+  return total > 0 ? (256 * wrong) / total : 256;
+}
+
+/** The same for the low band, 0 to 64, against the two words at `to`, from a coarser grid: four times faster. */
+export function lowMisfit(to: u32, x: f64, y: f64, ax: f64, ay: f64, bx: f64, by: f64): f32 {
   sample(COARSE, x, y, ax, ay, bx, by);
   transform(COARSE, 8, COS_COARSE);
-  let sum = 0;
-  for (let half = 0; half < 2; half++) {
-    let bits: u32 = 0;
-    for (let r = 0; r < 4; r++) {
-      // The order of `lowBand`: rows 0, 2, 1, 3. The median of so many coefficients is as good as zero.
-      const place = ((r & 1) << 4) | ((r & 2) << 2);
-      for (let c = 0; c < 8; c++)
-        bits |= u32(load<f32>(BLOCK + ((((half << 2) + r) * 8 + c) << 2)) > 0) << (place + c);
-    }
-    sum += i32(popcnt(bits ^ load<u32>(to + (half << 2))));
+  total = 0;
+  wrong = 0;
+  const most = cut(64);
+  for (let row = 0; row < 8; row++) {
+    // The order of `lowBand`: rows 0, 2, 1, 3.
+    const place = ((row & 1) << 4) | ((row & 2) << 2);
+    against(BLOCK + (row << 5), load<u32>(to + ((row >> 2) << 2)) >> place, 8, most);
   }
-  return sum;
+  return total > 0 ? (64 * wrong) / total : 64;
 }
 
 // --- Tables of keys made of some of the 64 low-frequency bits.

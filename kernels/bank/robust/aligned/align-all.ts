@@ -4,18 +4,18 @@ import type { Frame } from './frame.ts';
 import type { Nomination } from './nominate.ts';
 import type { AlignedRecord, ViewStore } from './records.ts';
 
-/** Least fits of the low bands (means over 64 bits) at the nominated place, and after each climb. */
-const GUESS_MOST = 24;
-const FIRST_MOST = 18.5;
-const SECOND_MOST = 17.5;
+/** Greatest misfits of the low bands (means, of 64) at the nominated place, and after each climb. */
+const GUESS_MOST = 20;
+const FIRST_MOST = 16;
+const SECOND_MOST = 14;
 /** The best that go on after the guess, after the first climb, and to whole hashes. */
 const GUESSES = 24;
 const FIRST = 12;
 const SECOND = 6;
 /** Of the first nominations, this many go on as long as they fit at all. */
 const SURE = 3;
-/** The greatest mean over whole hashes with which a climb goes on. */
-const FAR = 84;
+/** The greatest mean misfit over whole hashes (of 256) with which a climb goes on. */
+const FAR = 64;
 
 /** A nominated record laid over the upload as well as it fits. */
 export interface Laid {

@@ -62,9 +62,16 @@ function inside({ x, y, ax, ay, bx, by }: Frame, width: number, height: number, 
   return fits(x, y) && fits(x + ax, y + ay) && fits(x + bx, y + by) && fits(x + ax + bx, y + ay + by);
 }
 
+/** The middle of views, in parts of their picture. */
+function middleOf(views: readonly View[]): { x: number; y: number } {
+  const mean = (of: (rect: Rect) => number) =>
+    views.reduce((sum, { rect }) => sum + of(rect), 0) / views.length;
+  return { x: mean(({ x, width }) => x + width / 2), y: mean(({ y, height }) => y + height / 2) };
+}
+
 /**
  * Lays a record's picture over the upload that the store was shown, and moves, scales, stretches and turns it until
- * its views fit best. Costs are mean distances of the nearest of some views: a sticker may spoil the rest.
+ * its views fit best. Costs are mean misfits of the best of some views: a sticker may spoil the rest.
  */
 export class Alignment {
   readonly record: AlignedRecord;
@@ -89,13 +96,13 @@ export class Alignment {
     return steering ? this.#costs(true)(this.frame, steering) : Number.POSITIVE_INFINITY;
   }
 
-  /** Climbs by the low bands, in which what lies a little beside still fits. @returns the mean over 64 bits */
+  /** Climbs by the low bands, in which what lies a little beside still fits. @returns the mean misfit, of 64 */
   climbLow(round: 0 | 1): number {
     const steps = LOW_ROUNDS[round];
     return steps ? this.#climb(steps, true) : Number.POSITIVE_INFINITY;
   }
 
-  /** Climbs by whole hashes. @returns the mean over 256 bits, or infinite once it stays above `most` */
+  /** Climbs by whole hashes. @returns the mean misfit, of 256, or infinite once it stays above `most` */
   climbFine(most: number): number {
     let best = Number.POSITIVE_INFINITY;
     for (const round of FINE_ROUNDS) {
@@ -112,10 +119,11 @@ export class Alignment {
    */
   compare(): ComparedView[] {
     const { kernel } = this.#store;
-    const distance = this.#distances(false);
+    const target = this.#store.target(this.record);
     const compared: ComparedView[] = [];
     for (const view of this.#within(this.frame, PART)) {
-      const bits = distance(this.frame, view);
+      const { x, y, ax, ay, bx, by } = partFrame(this.frame, view.rect);
+      const bits = kernel.distance(target.words + 32 * view.at, x, y, ax, ay, bx, by);
       if (kernel.quality() >= LEAST_QUALITY)
         compared.push({ at: view.at, distance: bits, outside: kernel.outside() / 1024 });
     }
@@ -137,31 +145,31 @@ export class Alignment {
     const whole = this.#within(this.frame, slack);
     const views = whole.length < ENOUGH ? this.#within(this.frame, PART) : whole;
     if (views.length < LEAST_STEERING) return undefined;
-    const distance = this.#distances(low);
+    const misfit = this.#misfits(low);
     const every = Math.max(1, views.length / LOOKED_AT);
     return views
       .filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every))
-      .map((view) => ({ view, bits: distance(this.frame, view) }))
+      .map((view) => ({ view, bits: misfit(this.frame, view) }))
       .sort((a, b) => a.bits - b.bits)
       .slice(0, STEERING)
       .map(({ view }) => view);
   }
 
-  #distances(low: boolean): (frame: Frame, view: View) => number {
+  #misfits(low: boolean): (frame: Frame, view: View) => number {
     const { kernel } = this.#store;
     const target = this.#store.target(this.record);
     return (frame, view) => {
       const { x, y, ax, ay, bx, by } = partFrame(frame, view.rect);
       return low
-        ? kernel.lowDistance(target.bands + 8 * view.at, x, y, ax, ay, bx, by)
-        : kernel.distance(target.words + 32 * view.at, x, y, ax, ay, bx, by);
+        ? kernel.lowMisfit(target.bands + 8 * view.at, x, y, ax, ay, bx, by)
+        : kernel.misfit(target.words + 32 * view.at, x, y, ax, ay, bx, by);
     };
   }
 
   #costs(low: boolean): (frame: Frame, steering: readonly View[]) => number {
-    const distance = this.#distances(low);
+    const misfit = this.#misfits(low);
     return (frame, steering) => {
-      const all = steering.map((view) => distance(frame, view)).sort((a, b) => a - b);
+      const all = steering.map((view) => misfit(frame, view)).sort((a, b) => a - b);
       const count = Math.ceil(all.length * COUNTED);
       return all.slice(0, count).reduce((sum, d) => sum + d, 0) / count;
     };
@@ -171,6 +179,7 @@ export class Alignment {
     const steering = this.#steering(slack, low);
     if (!steering) return Number.POSITIVE_INFINITY;
     const cost = this.#costs(low);
+    const middle = middleOf(steering);
     const moves: Array<[number, number, number, number, number]> = [
       [move, 0, 0, 0, 0],
       [0, move, 0, 0, 0],
@@ -184,7 +193,7 @@ export class Alignment {
       better = false;
       for (const [dx, dy, s, t, r] of moves)
         for (const sign of [1, -1]) {
-          const tried = adjusted(this.frame, sign * dx, sign * dy, sign * s, sign * t, sign * r);
+          const tried = adjusted(this.frame, middle, sign * dx, sign * dy, sign * s, sign * t, sign * r);
           const now = cost(tried, steering);
           if (now < best) {
             best = now;

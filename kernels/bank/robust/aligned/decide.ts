@@ -10,12 +10,17 @@ const ENOUGH: ReadonlyArray<readonly [views: number, bits: number]> = [
   [5, 36],
   [8, 43],
 ];
+/** Or three this near, when half of the others do not speak against it: of a half-cropped picture few views lie inside. */
+const FEW = { views: 3, bits: 22, middle: 70 };
 /** Or the mean of its four nearest is this near, the fourth not much farther than that, and half of all in reach. */
 const NEAREST = { views: 4, mean: 29, last: 41, middle: 52 };
 /** Not more than half of the views compared may be as far as this: noise lies at 128, what a sticker covers at 90. */
 const FAR = 100;
-/** Where most of a record lies in the upload, its four nearest views must be nearer than elsewhere. */
-const MOST_INSIDE = { compared: 26, views: 4, bits: 24 };
+/**
+ * Where most of a record lies in the upload, more of it must agree: half of its views must be nearer than elsewhere,
+ * and either its four nearest are very near or half of all are near.
+ */
+const MOST_INSIDE = { compared: 26, views: 4, bits: 24, near: 40, far: 90 };
 
 /**
  * The distance that decides, or undefined when the comparison does not make a match. Views overlap, so several agree
@@ -29,8 +34,12 @@ export function decide(views: readonly ComparedView[]): number | undefined {
     .sort((a, b) => a - b);
   const middle = bits[bits.length >> 1] ?? Number.POSITIVE_INFINITY;
   if (middle > FAR) return undefined;
-  if (bits.length >= MOST_INSIDE.compared && (bits[MOST_INSIDE.views - 1] ?? 0) > MOST_INSIDE.bits)
-    return undefined;
+  if (bits.length >= MOST_INSIDE.compared) {
+    if (middle > MOST_INSIDE.far) return undefined;
+    if ((bits[MOST_INSIDE.views - 1] ?? 0) > MOST_INSIDE.bits && middle > MOST_INSIDE.near) return undefined;
+  }
+  const few = bits[FEW.views - 1];
+  if (few !== undefined && few <= FEW.bits && middle <= FEW.middle) return few;
   for (const [count, most] of ENOUGH) {
     const last = bits[count - 1];
     if (last !== undefined && last <= most) return last;

@@ -90,9 +90,13 @@ export function agree(a: Shape, b: Shape): boolean {
   );
 }
 
-/** The frame moved (in parts of its own sides), turned, scaled and stretched about its middle. */
+/**
+ * The frame moved (in parts of its own sides), turned, scaled and stretched about one of its points (also in parts of
+ * its sides): about the middle of what is seen of a cropped picture, so that a change of size is not a move as well.
+ */
 export function adjusted(
   frame: Frame,
+  about: { readonly x: number; readonly y: number },
   dx: number,
   dy: number,
   logScale: number,
@@ -104,9 +108,16 @@ export function adjusted(
   const [wide, high] = [Math.exp(logScale + logStretch / 2), Math.exp(logScale - logStretch / 2)];
   const [nax, nay] = [wide * (cos * ax - sin * ay), wide * (sin * ax + cos * ay)];
   const [nbx, nby] = [high * (cos * bx - sin * by), high * (sin * bx + cos * by)];
-  const x = frame.x + (ax + bx) / 2 + dx * ax + dy * bx;
-  const y = frame.y + (ay + by) / 2 + dx * ay + dy * by;
-  return { x: x - (nax + nbx) / 2, y: y - (nay + nby) / 2, ax: nax, ay: nay, bx: nbx, by: nby };
+  const x = frame.x + (about.x + dx) * ax + (about.y + dy) * bx;
+  const y = frame.y + (about.x + dx) * ay + (about.y + dy) * by;
+  return {
+    x: x - about.x * nax - about.y * nbx,
+    y: y - about.x * nay - about.y * nby,
+    ax: nax,
+    ay: nay,
+    bx: nbx,
+    by: nby,
+  };
 }
 
 /** An upright rectangle as a frame. */

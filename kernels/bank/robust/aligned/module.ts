@@ -12,7 +12,8 @@ export interface AlignedKernel {
   outside(): number;
   turn(transpose: boolean, mirrorRows: boolean, mirrorColumns: boolean): number;
   distance(to: number, x: number, y: number, ax: number, ay: number, bx: number, by: number): number;
-  lowDistance(to: number, x: number, y: number, ax: number, ay: number, bx: number, by: number): number;
+  misfit(to: number, x: number, y: number, ax: number, ay: number, bx: number, by: number): number;
+  lowMisfit(to: number, x: number, y: number, ax: number, ay: number, bx: number, by: number): number;
   keyBits(): number;
   probes(): number;
   views(bands: number, usable: number, stamps: number, results: number, most: number): void;

@@ -52,7 +52,9 @@ export function windowsOf(picture: Integral): Window[] {
     windows.push({ frame: upright(rect), orientations: ORIENTATIONS });
   for (const rect of [
     ...squares(whole, [0.9], 0.12),
-    ...squares(whole, [0.8, 0.72, 0.64, 0.57], 0.2),
+    ...squares(whole, [0.82], 0.14),
+    ...squares(reaching(whole, 0.05), [0.72 / 1.1, 0.61 / 1.1], 0.15),
+    ...squares(whole, [0.66, 0.56], 0.2),
     ...squares(whole, [0.5], 0.22),
   ])
     windows.push({ frame: upright(rect), orientations: UPRIGHT });
