@@ -19,8 +19,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beginJoining, codeIn, typePhraseBack } from './testing/join.ts';
 import { cannot, complaintsOf, longestTask, openStage, type Stage } from './testing/stage.ts';
 
-/** What is promised, in the thread's own time: what else runs on the machine does not count. */
-const LONGEST_STALL_MS = 100;
+/** Half of the 100 ms that are promised, in the thread's own time: what else runs on the machine takes the other half. */
+const LONGEST_STALL_MS = 50;
 const SHOTS = process.env.AMAAN_SHOTS;
 let stage: Stage;
 let phrase = '';
@@ -286,7 +286,8 @@ test.skipIf(cannot)(
     await page.waitForSelector(act('open-case'));
     await shot(page, 'cases-ur-360');
     expect(await complaintsOf(page)).toEqual([]);
-    await page.click(act('open-case'));
+    // The case with links, a message and a notice: every tab has something to fit.
+    await page.click(`[data-alias="${checkWords(she.receipt.locatorHash).en}"]`);
     for (const tab of ['talk', 'links', 'notices', 'work', 'record', 'manage']) {
       await page.click(act(`tab-${tab}`));
       await page.waitForTimeout(150);
@@ -298,8 +299,10 @@ test.skipIf(cannot)(
       if (tab === 'record') {
         const told = await page.$$eval('.detail bdi', (all) => all.map((one) => one.textContent ?? ''));
         expect(told.length).toBeGreaterThan(5);
-        // Words, days and numbers; no code.
-        expect(told.filter((each) => /[a-z]/i.test(each))).toEqual([]);
+        // Words, days, numbers, and the names of a law and of a platform; no code.
+        expect(
+          told.filter((each) => /[a-z]/i.test(each) && !['US-223a', 'Photo board'].includes(each)),
+        ).toEqual([]);
       }
     }
     for (const place of ['approvals', 'team', 'people', 'board']) {
@@ -341,8 +344,10 @@ test.skipIf(cannot)(
       [she.receipt.locatorHash],
     );
     const caseId = rows[0]?.id ?? '';
+    const there = await pool.query('select 1 from case_file');
+    const copies = 1000 - there.rows.length;
     const from = (table: string, column: string) =>
-      `from ${table} t, generate_series(1, 998) n where t.${column} = '${caseId}'`;
+      `from ${table} t, generate_series(1, ${copies}) n where t.${column} = '${caseId}'`;
     const id = (column: string) => `md5(n::text || t.${column})`;
     for (const copy of [
       `case_file select ${id('id')}, t.keys, n % 40 = 0, t.age_mark, t.opened_on ${from('case_file', 'id')}`,

@@ -6,6 +6,7 @@ import { work } from '../text/work.ts';
 import { useWords } from '../text/words.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { useKeys } from '../ui/keys.ts';
+import { memo } from '../ui/memo.tsx';
 import { More } from '../ui/more.tsx';
 import { useDesk } from './desk-context.ts';
 import { byDue, type Due, type DueLine, type Filter, FILTERS, fits } from './due.ts';
@@ -20,7 +21,7 @@ const FILTER_LINES = {
 };
 
 /** Lines drawn at once; the next ones follow as the list is scrolled. */
-const PORTION = 100;
+const PORTION = 50;
 
 /** The cases one holds, by alias, what is due next first. */
 export function CaseList(props: {
@@ -100,7 +101,8 @@ export function CaseList(props: {
   );
 }
 
-function Row({ line, here, open }: { line: DueLine; here: boolean; open: (id: string) => void }) {
+const Row = memo(function Row(props: { line: DueLine; here: boolean; open: (id: string) => void }) {
+  const { line, here, open } = props;
   const { say, language, when } = useWords();
   const { alias, status, urgent, due } = line;
   return (
@@ -124,7 +126,7 @@ function Row({ line, here, open }: { line: DueLine; here: boolean; open: (id: st
       </button>
     </li>
   );
-}
+});
 
 const DUE: Record<Due['kind'], { readonly line: Line; readonly kind: '' | 'warn' | 'bad' }> = {
   late: { line: cases['due.late'], kind: 'bad' },

@@ -99,10 +99,10 @@ export function Desk(props: {
     { name: 'law', label: law['nav.law'], open: go('law') },
     { name: 'people', label: entry['nav.people'], open: go('people') },
   ];
-  const open = (id: string) => {
+  const open = useCallback((id: string) => {
     setPlace('cases');
     setHere(id);
-  };
+  }, []);
   return (
     <DeskContext.Provider value={tools}>
       <Frame

@@ -1,7 +1,9 @@
-import { useMemo, useState } from 'preact/hooks';
+import type { Link } from '@amaan/custody';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { cases } from '../../text/case.ts';
 import { useWords } from '../../text/words.tsx';
 import { Field, Notice } from '../../ui/field.tsx';
+import { memo } from '../../ui/memo.tsx';
 import type { OpenedCase } from './open-case.ts';
 
 /** Her links in one table, chosen by the dozen. An address is text to copy: the console opens none of them. */
@@ -27,8 +29,16 @@ export function Links(props: {
   }, [opened.links, find]);
   const marked = useMemo(() => new Set(chosen), [chosen]);
   const all = shown.length > 0 && shown.every(({ index }) => marked.has(index));
-  const toggle = (index: number, on: boolean) =>
-    choose(on ? [...chosen, index].sort((a, b) => a - b) : chosen.filter((each) => each !== index));
+  const now = useRef(chosen);
+  now.current = chosen;
+  // One function for all lines and all times, so that a line is drawn again only when its own mark changes.
+  const toggle = useCallback(
+    (index: number, on: boolean) => {
+      const rest = now.current.filter((each) => each !== index);
+      choose(on ? [...rest, index].sort((a, b) => a - b) : rest);
+    },
+    [choose],
+  );
   const toggleAll = (on: boolean) => {
     const rest = chosen.filter((each) => !shown.some(({ index }) => index === each));
     choose(on ? [...rest, ...shown.map(({ index }) => index)].sort((a, b) => a - b) : rest);
@@ -85,24 +95,7 @@ export function Links(props: {
           </thead>
           <tbody>
             {shown.map(({ link, index }) => (
-              <tr key={index} {...(marked.has(index) ? { 'data-chosen': '' } : {})}>
-                <td>
-                  <input
-                    type="checkbox"
-                    data-act="choose-link"
-                    aria-label={say(cases['links.choose'], { address: link.url })}
-                    checked={marked.has(index)}
-                    onChange={(event) => toggle(index, event.currentTarget.checked)}
-                  />
-                </td>
-                <td class="address" dir="ltr">
-                  {link.url}
-                </td>
-                <td>{say(cases[`links.kind.${link.kind}`])}</td>
-                <td dir="auto">{link.platform}</td>
-                <td dir="auto">{link.account}</td>
-                <td dir="auto">{link.note}</td>
-              </tr>
+              <Row key={index} link={link} index={index} marked={marked.has(index)} toggle={toggle} />
             ))}
           </tbody>
         </table>
@@ -110,3 +103,37 @@ export function Links(props: {
     </section>
   );
 }
+
+const Row = memo(function Row(props: {
+  link: Link;
+  index: number;
+  marked: boolean;
+  toggle: (index: number, on: boolean) => void;
+}) {
+  const { link, index, marked, toggle } = props;
+  const { say } = useWords();
+  return (
+    <tr {...(marked ? { 'data-chosen': '' } : {})}>
+      <td>
+        <input
+          type="checkbox"
+          data-act="choose-link"
+          aria-label={say(cases['links.choose'], { address: link.url })}
+          checked={marked}
+          onChange={(event) => toggle(index, event.currentTarget.checked)}
+        />
+      </td>
+      <td class="address">
+        <bdi dir="ltr">{link.url}</bdi>
+      </td>
+      <td>{say(cases[`links.kind.${link.kind}`])}</td>
+      <td>
+        <bdi>{link.platform}</bdi>
+      </td>
+      <td>
+        <bdi>{link.account}</bdi>
+      </td>
+      <td dir="auto">{link.note}</td>
+    </tr>
+  );
+});

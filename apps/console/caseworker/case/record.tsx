@@ -1,4 +1,5 @@
 import { type CaseEvent, writeLedgerFile } from '@amaan/custody';
+import { nameOf } from '@amaan/notice';
 import { cases } from '../../text/case.ts';
 import { wordOf } from '../../text/codes.ts';
 import { entry } from '../../text/entry.ts';
@@ -39,7 +40,7 @@ const TIME = /^\d{4}-\d{2}-\d{2}(T.*)?$/;
 /** What an event refers to, as labels and values. A value is a code, a count or a time; a list of numbers is counted. */
 function details(
   event: CaseEvent,
-  { say, when }: Pick<ReturnType<typeof useWords>, 'say' | 'when'>,
+  { say, when, language }: Pick<ReturnType<typeof useWords>, 'say' | 'when' | 'language'>,
 ): (readonly [Line, string])[] {
   const refs = event.refs as Readonly<Record<string, unknown>>;
   return TOLD.flatMap((name) => {
@@ -47,6 +48,7 @@ function details(
     const label = work[`ref.${name}`];
     if (typeof value === 'string' && TIME.test(value)) return [[label, when(value)] as const];
     if (typeof value === 'number') return [[label, String(name === 'link' ? value + 1 : value)] as const];
+    if (name === 'addressee' && typeof value === 'string') return [[label, nameOf(value)[language]] as const];
     if (typeof value === 'string' && !DIGEST.test(value)) return [[label, wordOf(say, name, value)] as const];
     return Array.isArray(value) ? [[label, String(value.length)] as const] : [];
   });
