@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Context } from '../servers/platform/context.ts';
-import { addSource, changeSource, listSources, removeSource } from '../servers/platform/exchange/sources.ts';
+import { call } from '../servers/platform/exchange/call.ts';
+import {
+  addSource,
+  changeSource,
+  listSources,
+  readSource,
+  removeSource,
+} from '../servers/platform/exchange/sources.ts';
 import { pullAll, startSync } from '../servers/platform/exchange/sync.ts';
 import { type BadHost, send, startBadHost, wirePage, wireRecord } from './bad-host.ts';
 import { must, type Report, same } from './report.ts';
@@ -139,8 +146,28 @@ export async function checkClient(
       response.destroy();
     });
     same(await ground.pull(), 'unreachable', 'a cut body');
-    ground.host.behave((_, response) => send(response, wirePage(records(0, 3), T)));
-    same(await ground.pull(), 'ok', 'afterwards');
+    // A body that never ends costs the time that a call may take, and no more.
+    ground.host.behave((_, response) => void response.writeHead(200).write('{"count":'));
+    const source = await readSource(ground.context.store.db, ground.context.atRest, 'hub');
+    if (!source) throw new Error('the exchange is not there');
+    const begun = performance.now();
+    const endless = await call(source, 'fetch', '/FetchHashes', undefined, 300).catch(
+      (error: { code: string }) => error.code,
+    );
+    same(endless, 'unreachable', 'a body without an end');
+    must(performance.now() - begun < 3000, 'it was waited for too long');
+    // One that comes in small pieces is waited for.
+    ground.host.behave((_, response) => {
+      const text = wirePage(records(0, 3), T);
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const piece = (at: number) => {
+        if (at >= text.length) return response.end();
+        response.write(text.slice(at, at + 100));
+        return setTimeout(piece, 40, at + 100);
+      };
+      piece(0);
+    });
+    same(await ground.pull(), 'ok', 'afterwards, slowly');
     same(ground.count(), 3, 'contents');
   });
 

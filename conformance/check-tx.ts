@@ -9,6 +9,19 @@ import type { Environment } from './venv.ts';
 import { walkPages } from './wire.ts';
 
 const POSTS = fileURLToPath(new URL('posts.py', import.meta.url));
+const PAGES = fileURLToPath(new URL('pages.py', import.meta.url));
+
+/** What `pages.py` prints. */
+interface Read {
+  readonly statuses: Readonly<Record<string, string>>;
+  readonly pages: number;
+  readonly checkpoint: number;
+}
+
+/** What a program in the client's environment prints, its errors too. */
+function python({ python: program }: Environment, ...args: string[]): Promise<string> {
+  return new Promise((done) => execFile(program, args, (_, out, err) => done(`${out}${err}`.trim())));
+}
 
 /** The n-th hash of a series: structured enough for any client to take. */
 function hashOf(n: number): string {
@@ -144,17 +157,32 @@ export async function checkTx(report: Report, environment: Environment): Promise
 
   await onHost('the library submits, gives feedback and reads it back', async (host, keys) => {
     await host.share('case-1', many(900));
-    const answer = await new Promise<{ code: number; out: string }>((done) =>
-      execFile(
-        environment.python,
-        [POSTS, host.url, JSON.stringify(keys), hashOf(1), hashOf(5000)],
-        (error, out, err) => done({ code: error ? 1 : 0, out: `${out}${err}` }),
-      ),
+    const out = await python(environment, POSTS, host.url, JSON.stringify(keys), hashOf(1), hashOf(5000));
+    must(out.endsWith('posts: ok'), out.split('\n').at(-1) ?? '');
+  });
+
+  await onHost('the library reads in small pages, and withdrawals in pages of two', async (host, keys) => {
+    await host.share('case-1', many(60));
+    await host.share('case-2', many(5, 1000));
+    const read = async (size: number, start: number) => {
+      const out = await python(environment, PAGES, host.url, JSON.stringify(keys), `${size}`, `${start}`);
+      return JSON.parse(out) as Read;
+    };
+    const whole = await read(7, 10);
+    same([Object.keys(whole.statuses).length, whole.pages], [65, 10], 'signals and pages');
+    host.later(5);
+    await host.withdraw('case-2');
+    const later = await read(2, whole.checkpoint + 1);
+    const gone = Object.entries(later.statuses).map(([hash, status]) => `${hash} ${status}`);
+    same(
+      gone.sort(),
+      many(5, 1000)
+        .map((hash) => `${hash} Withdrawn`)
+        .sort(),
+      'withdrawals',
     );
-    must(
-      answer.code === 0 && answer.out.trim().endsWith('posts: ok'),
-      answer.out.trim().split('\n').at(-1) ?? '',
-    );
+    same(later.pages, 3, 'pages of withdrawals');
+    same(Object.keys((await read(1, 10)).statuses).length, 60, 'signals of a new subscriber');
   });
 
   for (const size of [1, 7, 799])
