@@ -22,6 +22,8 @@ interface Asked {
   readonly files: Set<string>;
   readonly around: Map<string, Set<string>>;
   readonly known: Set<string>;
+  /** Somebody was woken. */
+  told: boolean;
 }
 
 /**
@@ -45,12 +47,13 @@ export class Probes {
     files.add(short(signal));
   }
 
-  /** @returns whether this question is one too many, around one content or in all */
-  note(key: string, signal: string, matches: readonly Near[], now: Date): boolean {
-    if (matches.length === 0) return false;
-    const { files, around, known } = this.#of(key, now);
+  /** @returns whether this question is one too many, around one content or in all: `first`, or `again` on that day */
+  note(key: string, signal: string, matches: readonly Near[], now: Date): 'first' | 'again' | undefined {
+    if (matches.length === 0) return undefined;
+    const asked = this.#of(key, now);
+    const { files, around, known } = asked;
     const name = short(signal);
-    if (files.has(name)) return false;
+    if (files.has(name)) return undefined;
     const { near, known: most } = this.#limits;
     let over = false;
     for (const { content, distance } of matches) {
@@ -60,7 +63,10 @@ export class Probes {
       around.set(content, seen);
       over = add(seen, name, near) || over;
     }
-    return over;
+    if (!over) return undefined;
+    const which = asked.told ? 'again' : 'first';
+    asked.told = true;
+    return which;
   }
 
   /** Forgets what a key asked. */
@@ -72,7 +78,12 @@ export class Probes {
     const day = Math.floor(now.getTime() / 86_400_000);
     if (day !== this.#day) this.#keys = new Map();
     this.#day = day;
-    const asked = this.#keys.get(key) ?? { files: new Set(), around: new Map(), known: new Set() };
+    const asked = this.#keys.get(key) ?? {
+      files: new Set<string>(),
+      around: new Map<string, Set<string>>(),
+      known: new Set<string>(),
+      told: false,
+    };
     this.#keys.set(key, asked);
     return asked;
   }

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { gateApp } from '../app.ts';
 import { enter } from '../banks/bank-store.ts';
+import { readConfig } from '../config.ts';
 import { hmaApp } from '../hma/app.ts';
 import { testPlatform } from '../testing.ts';
 
@@ -98,6 +99,17 @@ test('a key whose questions without a file met too many banked signals in a day 
     for (const hash of hashes) answers.push(await lookUp(hash, thief));
     expect(answers).toEqual([...Array.from({ length: MOST }, () => 200), 403]);
     expect(await lookUp(hashes[0] ?? '', thief)).toBe(403);
+    // From a listed address there is no key to stop: refused all the same, and told of once.
+    const { hmaAddresses } = readConfig({ AMAAN_HMA_ADDRESSES: '127.0.0.1' });
+    const open = await hmaApp({ ...context, config: { ...context.config, hmaAddresses } });
+    const bare = async (hash: string) =>
+      (await open.inject(`/m/lookup?signal_type=pdq&signal=${hash}`)).statusCode;
+    platform.logged.length = 0;
+    const found: number[] = [];
+    for (const hash of [...hashes, ...hashes]) found.push(await bare(hash));
+    expect(found).toEqual(found.map((_, i) => (i < MOST ? 200 : 403)));
+    expect(platform.logged.filter((line) => line.includes('key-stopped'))).toHaveLength(1);
+    await open.close();
   } finally {
     await hma.close();
     await platform.close();

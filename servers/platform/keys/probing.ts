@@ -20,14 +20,17 @@ export async function stopProbing(
   matches: readonly Near[],
 ): Promise<void> {
   if (hash === undefined || matches.length === 0) return;
-  if (!context.probes.note(caller.id, hash, matches, context.now())) return;
+  const which = context.probes.note(caller.id, hash, matches, context.now());
+  if (!which) return;
   await context.store.transaction(async (trx) => {
     const { rows } = await sql`update platform_key set stopped_at = ${context.now()}
       where id = ${caller.id} and stopped_at is null returning 1`.execute(trx);
     if (rows.length > 0) await noteAct(trx, context, caller, 'key.stopped');
   });
   await context.keys.load();
-  context.log.error({ code: 'key-stopped', key: caller.id }, 'its questions look like probing: look at it');
+  // Who calls from a listed address has no key to stop: refused until the day ends, and told of once.
+  if (which === 'first')
+    context.log.error({ code: 'key-stopped', key: caller.id }, 'its questions look like probing: look at it');
   throw new HttpError(403, 'key-stopped', STOPPED);
 }
 
