@@ -18,42 +18,54 @@ function product(a: readonly number[], b: readonly number[]): number[] {
   });
 }
 
-type Three = [Float32Array, Float32Array, Float32Array];
-type Rows = [Three, Three, Three];
+/** Light is summed in whole parts of a step, this many bits finer. */
+const FINER = 8;
+/** The table reaches so many times the whole light below black and above white: a colour that sRGB lacks is clipped by it. */
+const BEYOND = 9;
 
 let table: Uint8Array | undefined;
 
-/** Light in STEPS to 8-bit sRGB; longer at both ends is not needed, as light is clamped before. */
+/** Light in STEPS, from BEYOND times white below black on, to 8-bit sRGB. */
 function encoding(): Uint8Array {
-  table ??= Uint8Array.from({ length: STEPS + 1 }, (_, i) => Math.round(255 * encoded(i / STEPS)));
+  table ??= Uint8Array.from({ length: (2 * BEYOND + 1) * STEPS + 1 }, (_, i) =>
+    Math.round(255 * encoded(Math.min(1, Math.max(0, i / STEPS - BEYOND)))),
+  );
   return table;
 }
 
 function greyToSrgb(rgba: Uint8Array | Uint8ClampedArray, curve: Float32Array): void {
   const encode = encoding();
-  const whole = curve.map((light) => encode[Math.round(light * STEPS)] ?? 0);
+  const whole = curve.map((light) => encode[Math.round((light + BEYOND) * STEPS)] ?? 0);
   for (let i = 0; i < rgba.length; i += 4) rgba[i] = rgba[i + 1] = rgba[i + 2] = whole[rgba[i] ?? 0] ?? 0;
 }
 
 function rgbToSrgb(rgba: Uint8Array | Uint8ClampedArray, profile: Profile): void {
   const encode = encoding();
-  const [red, green, blue] = profile.curves as [Float32Array, Float32Array, Float32Array];
-  // One row of the matrix at a time for each colour's 256 samples: then a pixel costs sums and three look-ups.
+  // One column of the matrix for each channel's 256 samples: then a pixel costs sums of whole numbers and three
+  // look-ups. Half a step and the table's start are in the first of the three.
   const m = product(TO_SRGB, profile.matrix ?? []);
-  const parts = [red, green, blue].map((curve, channel) =>
-    [0, 1, 2].map((row) => Float32Array.from(curve, (light) => STEPS * light * (m[3 * row + channel] ?? 0))),
-  );
-  const [[rr, gr, br], [rg, gg, bg], [rb, gb, bb]] = parts as Rows;
-  for (let i = 0; i < rgba.length; i += 4) {
-    const r = rgba[i] as number;
-    const g = rgba[i + 1] as number;
-    const b = rgba[i + 2] as number;
-    const x = ((rr[r] as number) + (rg[g] as number) + (rb[b] as number) + 0.5) | 0;
-    const y = ((gr[r] as number) + (gg[g] as number) + (gb[b] as number) + 0.5) | 0;
-    const z = ((br[r] as number) + (bg[g] as number) + (bb[b] as number) + 0.5) | 0;
-    rgba[i] = encode[x < 0 ? 0 : x > STEPS ? STEPS : x] as number;
-    rgba[i + 1] = encode[y < 0 ? 0 : y > STEPS ? STEPS : y] as number;
-    rgba[i + 2] = encode[z < 0 ? 0 : z > STEPS ? STEPS : z] as number;
+  const most = (BEYOND * STEPS) << FINER;
+  const part = (channel: number, row: number) =>
+    Int32Array.from(profile.curves[channel] ?? [], (light) => {
+      const sum = Math.round(2 ** FINER * STEPS * light * (m[3 * row + channel] ?? 0));
+      // A third each: no matrix, however wrong, leads out of the table.
+      const kept = Math.max(-most / 3, Math.min(most / 3, sum));
+      return channel === 0 ? kept + most + 2 ** (FINER - 1) : kept;
+    });
+  const [rr, gr, br] = [part(0, 0), part(1, 0), part(2, 0)];
+  const [rg, gg, bg] = [part(0, 1), part(1, 1), part(2, 1)];
+  const [rb, gb, bb] = [part(0, 2), part(1, 2), part(2, 2)];
+  const words = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as number;
+    const r = word & 255;
+    const g = (word >>> 8) & 255;
+    const b = (word >>> 16) & 255;
+    words[i] =
+      (word & 0xff000000) |
+      (encode[((rr[r] as number) + (gr[g] as number) + (br[b] as number)) >> FINER] as number) |
+      ((encode[((rg[r] as number) + (gg[g] as number) + (bg[b] as number)) >> FINER] as number) << 8) |
+      ((encode[((rb[r] as number) + (gb[g] as number) + (bb[b] as number)) >> FINER] as number) << 16);
   }
 }
 
@@ -74,6 +86,8 @@ function convert(rgba: Uint8Array | Uint8ClampedArray, profile: Profile): void {
 /**
  * Turns RGBA pixels of a profile into 8-bit sRGB, in place (relative colorimetric, clipped); alpha stays. A profile
  * that is sRGB by another name changes nothing and costs nothing.
+ *
+ * @param rgba begins at a multiple of four bytes of its memory, as what was made for it does
  */
 export function toSrgb(rgba: Uint8Array | Uint8ClampedArray, profile: Profile): void {
   const before = samples();
