@@ -26,6 +26,8 @@ export type Channel = 'api' | 'email' | 'form' | 'post' | 'hand';
 export interface Addressees {
   readonly sender: { readonly name: string; readonly contact: string };
   readonly reply: string;
+  /** Where Pakistani applications go, as this installation has decided. */
+  readonly contentAuthority: string;
   readonly addressees: readonly Addressee[];
 }
 

@@ -108,6 +108,7 @@ export const notices = {
     'انہوں نے اس متن پر نہیں کہا۔ یہ نہیں جائے گا۔',
   ),
   'hers.send': s('Approve and send', 'منظور کر کے بھیجیں'),
+  'held.short': s('her mandate has ended', 'اختیار نامہ ختم'),
   held: s(
     'Her mandate has ended or does not cover this: it does not leave until she has given it anew.',
     'ان کا اختیار نامہ ختم ہے یا اس پر لاگو نہیں: جب تک وہ نیا نہ دیں یہ نہیں جائے گا۔',

@@ -64,6 +64,20 @@ test('a text lists the addresses once, says what is relied on and asked, and nam
   expect(draftNotice(rowOf('PK-2X'), story).text.ur).toMatch(/^بخدمت: جناب عدالت/);
 });
 
+test('a Pakistani application names both authorities until the installation has chosen one', () => {
+  const to = (contentAuthority?: string) => {
+    const { en, ur } = draftNotice(rowOf('PK-21-3'), {
+      ...story,
+      ...(contentAuthority && { contentAuthority }),
+    }).text;
+    return [en.split('\n')[0], ur?.split('\n')[0]];
+  };
+  expect(to()).toEqual(['To SMPRA / PTA (s.50A)', 'بنام: مجاز اتھارٹی (SMPRA / PTA)']);
+  expect(to('nobody')).toEqual(to());
+  expect(to('smpra')[0]).toBe('To Social Media Protection and Regulatory Authority');
+  expect(to('pta_under_s50A')[1]).toContain('پاکستان ٹیلی کمیونیکیشن اتھارٹی');
+});
+
 test('the pack says every penalty in words, in Urdu without a Latin letter', () => {
   expect(penaltyWords('up to 5 y / PKR 5 m', 'en')).toBe('up to 5 years, PKR 5 million');
   expect(penaltyWords('up to 5 y / PKR 5 m', 'ur')).toBe('5 سال تک، 50 لاکھ روپے');

@@ -1,5 +1,4 @@
 import type { Elements } from '../elements.ts';
-import { settings } from '../regimes/words.ts';
 import { dayWords } from './day-words.ts';
 import type { Story } from './story.ts';
 
@@ -28,14 +27,6 @@ const classOf = ({ facts }: Story): string | undefined => {
   if (facts.fake) return 'Impersonation in electronic form, including artificially morphed images.';
   return facts.sexual ? 'Material that shows the complainant in nudity or in a sexual act.' : undefined;
 };
-
-/** Where Pakistani applications go, by the setting `contentAuthority`. */
-export function contentAuthority(value: string = settings.contentAuthority.default): string {
-  if (value === 'smpra') return 'Social Media Protection and Regulatory Authority';
-  return value === 'pta_under_s50A'
-    ? 'Pakistan Telecommunication Authority (section 50A)'
-    : 'SMPRA / PTA (s.50A)';
-}
 
 /**
  * The texts of the notice elements that the story supports, by element id. An element whose facts nobody ticked is

@@ -11,6 +11,8 @@ export interface Story {
   readonly facts: StoryFacts;
   /** First day it was seen there. */
   readonly seenOn: string;
+  /** Where Pakistani applications go, where the installation has decided it: see `contentAuthority`. */
+  readonly contentAuthority?: string;
 }
 
 /** Facts that someone ticked. Nothing that is not ticked is ever written. */

@@ -1,7 +1,8 @@
 import type { Elements } from '../elements.ts';
 import type { BookRow } from '../regimes/load.ts';
 import { dayWords } from './day-words.ts';
-import { contentAuthority, linkLines } from './elements.ts';
+import { contentAuthority } from './content-authority.ts';
+import { linkLines } from './elements.ts';
 import type { Story } from './story.ts';
 
 const FOR: Record<BookRow['addressee'], string> = {
@@ -32,11 +33,11 @@ const NAMED: Readonly<Record<string, string>> = {
   'IN-GAC-3A': 'the Grievance Appellate Committee',
 };
 
-function addresseeLine(row: BookRow): string {
+function addresseeLine(row: BookRow, { contentAuthority: chosen }: Story): string {
   const named = NAMED[row.family];
   if (named) return `To ${named}`;
   return row.jurisdiction === 'PK' && row.addressee === 'authority'
-    ? `To ${contentAuthority()}`
+    ? `To ${contentAuthority(chosen, 'en')}`
     : FOR[row.addressee];
 }
 
@@ -67,7 +68,7 @@ export function bodyEn(
   const said = Object.entries(elements).filter(([id]) => !AT_THE_END.includes(id));
   const bodies = [...new Set(said.map(([, text]) => text))];
   const parts = [
-    addresseeLine(row),
+    addresseeLine(row, story),
     `${row.title} (${row.cite})`,
     ...onceListed(bodies, linkLines(story)),
     row.also.length > 0
@@ -98,11 +99,10 @@ function elementsUr(row: BookRow, { facts }: Story): string[] {
   return row.elements.flatMap((id) => lines[id] ?? []);
 }
 
-const TO_UR: Readonly<Record<BookRow['addressee'], string>> = {
+const TO_UR: Readonly<Record<Exclude<BookRow['addressee'], 'authority'>, string>> = {
   platform: 'بنام: شکایات کا شعبہ',
   host: 'بنام: ہوسٹنگ کمپنی، شکایات کا شعبہ',
   search: 'بنام: سرچ سروس، شکایات کا شعبہ',
-  authority: 'بنام: مجاز اتھارٹی (SMPRA / PTA)',
   officer: 'بنام: تفتیشی افسر، این سی سی آئی اے',
   court: 'بخدمت: جناب عدالت',
 };
@@ -120,7 +120,9 @@ const ASK_UR: Readonly<Partial<Record<BookRow['addressee'], string>>> = {
  */
 export function bodyUr(row: BookRow, story: Story): string {
   const parts = [
-    TO_UR[row.addressee],
+    row.addressee === 'authority'
+      ? `بنام: ${contentAuthority(story.contentAuthority, 'ur')}`
+      : TO_UR[row.addressee],
     `قانونی بنیاد: ${row.cite}`,
     story.facts.fake
       ? 'درج ذیل پتوں پر ایک جعلی یا تبدیل شدہ تصویر موجود ہے جو اس فرد سے منسوب کی گئی ہے جس کی طرف سے ہم لکھ رہے ہیں۔'

@@ -1,4 +1,4 @@
-import { nameOf, type Playbook, playbooks } from '@amaan/notice';
+import { nameOf, type Playbook, playbooks, settings } from '@amaan/notice';
 import type { Context } from '../context.ts';
 
 /** A platform or authority that a notice can go to: its playbook, and its intake where it runs Amaan. */
@@ -57,6 +57,19 @@ export function addressees({ config }: Context): Addressee[] {
 /** The addressee with this code. */
 export function addresseeOf(context: Context, code: string): Addressee | undefined {
   return addressees(context).find((each) => each.code === code);
+}
+
+/** "Name, day": who decided, and when. */
+const DECIDED = /^\S.*, \d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Where Pakistani applications go: `AMAAN_PK_AUTHORITY`, one of the law files' settings. It counts only with
+ * `AMAAN_PK_AUTHORITY_BY`, the name of who decided it and the day; until then both authorities are named.
+ */
+export function contentAuthorityOf({ config: { env } }: Pick<Context, 'config'>): string {
+  const { values, default: both } = settings.contentAuthority;
+  const { AMAAN_PK_AUTHORITY: chosen = '', AMAAN_PK_AUTHORITY_BY: by = '' } = env;
+  return values.includes(chosen) && DECIDED.test(by) ? chosen : both;
 }
 
 /** Who signs notices, and where platforms answer: `AMAAN_HELPLINE`, `AMAAN_HELPLINE_CONTACT`, `AMAAN_REPLY_ORIGIN`. */

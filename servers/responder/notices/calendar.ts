@@ -52,10 +52,10 @@ export async function calendar(
   const { rows } = await sql<Entry>`
     select id as notice, case_id as "caseId", due_at as at, 'due' as what from notice
       where not closed and due_at is not null
-    union all
+    union
     select n.id, n.case_id, f.act_by, 'due' from notice_follow f join notice n on n.id = f.notice
       where not f.closed and f.act_by is not null
-    union all
+    union
     select n.id, n.case_id, r.day + interval '9 hours', r.what from notice_reminder r join notice n on n.id = r.notice
       where r.done_by is null
     order by 3 limit 2000`.execute(context.store.db);

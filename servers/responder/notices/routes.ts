@@ -29,7 +29,7 @@ import {
   StatusParams,
 } from './schemas.ts';
 import { seeingRoutes } from './seeing-routes.ts';
-import { senderOf } from './addressees.ts';
+import { contentAuthorityOf, senderOf } from './addressees.ts';
 import { addCheck, addresseeViews } from './playbook-view.ts';
 import { mayStillSend } from './schedule.ts';
 import { queuedDocument } from './send.ts';
@@ -97,7 +97,12 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
     { config, schema: { security, response: { 200: AddresseeList } } },
     async (request) => {
       await door.caller(request);
-      return { v: 1 as const, ...senderOf(context), addressees: await addresseeViews(context) };
+      return {
+        v: 1 as const,
+        ...senderOf(context),
+        contentAuthority: contentAuthorityOf(context),
+        addressees: await addresseeViews(context),
+      };
     },
   );
   app.post(

@@ -210,6 +210,7 @@ export const AddresseeList = Type.Object({
   v: Type.Literal(1),
   sender: Type.Object({ name: Type.String(), contact: Type.String() }),
   reply: Type.String(),
+  contentAuthority: Type.String({ description: 'where Pakistani applications go' }),
   addressees: Type.Array(AddresseeView),
 });
 

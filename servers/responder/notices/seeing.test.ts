@@ -215,6 +215,20 @@ test('a clock that is wrong is noticed: by the one that cannot be set, by the re
   expect(others.doubt).toMatchObject({ kind: 'others', byMs: HOUR - 1000 });
 });
 
+test('where Pakistani applications go is changed only by somebody, on a day', async () => {
+  const authority = async (env: Record<string, string>) => {
+    Object.assign(context.config.env, { AMAAN_PK_AUTHORITY: 'smpra', AMAAN_PK_AUTHORITY_BY: '', ...env });
+    return (await app.inject({ url: '/v1/addressees' })).json<{ contentAuthority: string }>()
+      .contentAuthority;
+  };
+  expect(await authority({})).toBe('both_named');
+  expect(await authority({ AMAAN_PK_AUTHORITY_BY: 'A. Lawyer' })).toBe('both_named');
+  expect(await authority({ AMAAN_PK_AUTHORITY_BY: 'A. Lawyer, 2026-11-25' })).toBe('smpra');
+  expect(await authority({ AMAAN_PK_AUTHORITY: 'me', AMAAN_PK_AUTHORITY_BY: 'A, 2026-11-25' })).toBe(
+    'both_named',
+  );
+});
+
 test('who tried an addressee, and when, is kept here and counts for 90 days; days to come are refused', async () => {
   const meta = async () =>
     (await app.inject({ url: '/v1/addressees' }))

@@ -20,6 +20,8 @@ export function BoardLine(props: {
   const { notice, now, alias, open, done } = props;
   const { say, when, language } = useWords();
   const words: Readonly<Record<string, { en: string; ur: string; reviewer: string | null }>> = cases;
+  // A person carries it: nothing is on its way by itself.
+  const waits = notice.state === 'approved' && !['api', 'email'].includes(notice.channel);
   const back = notice.again.reduce((sum, { links }) => sum + links.length, 0);
   return (
     <li class="card" data-board={notice.id} data-clock-state={notice.clock?.state}>
@@ -33,7 +35,10 @@ export function BoardLine(props: {
             <span class="badge" dir="ltr">
               {notice.regime}
             </span>
-            <span class="badge">{say(notices[`state.${notice.state}`])}</span>
+            <span class="badge">
+              {say(waits ? notices['state.carry'] : notices[`state.${notice.state}`])}
+            </span>
+            {notice.held && <span class="badge bad">{say(notices['held.short'])}</span>}
             <span class="quiet">{say(clocks['links'], { n: notice.links })}</span>
             {notice.previous && <span class="quiet">{say(clocks['linked'])}</span>}
           </div>

@@ -180,6 +180,7 @@ function planned(
     description: form.description,
     facts: form.facts,
     seenOn: form.seenOn,
+    contentAuthority: addressees.contentAuthority,
   };
   let draft: Draft;
   try {
