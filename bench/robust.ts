@@ -1,6 +1,6 @@
-// `npm run bench -- robust [--json] [--minutes N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER] [--alike N]`:
+// `npm run bench -- robust [--json] [--minutes N] [--from N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER] [--alike N]`:
 // edits photographs in 108 ways and counts which copies each rule finds among the records of all photographs and of
-// strangers. It stops after 12 minutes of edits when nothing else is said.
+// strangers. It stops after 12 minutes of edits when nothing else is said; `--from N` goes on after N photographs.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pixels } from '@amaan/signal';
@@ -12,11 +12,11 @@ import { costs } from './robust/cost.ts';
 import { EDITS } from './robust/edits.ts';
 import { measure, RULES } from './robust/measure.ts';
 import { type Photo, photosOf } from './robust/photos.ts';
-import { strangersOf } from './robust/strangers.ts';
+import { drawings, strangersOf } from './robust/strangers.ts';
 
 const OUT = join(import.meta.dirname, 'out');
 const USAGE =
-  'npm run bench -- robust [--json] [--minutes N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER] [--alike N]';
+  'npm run bench -- robust [--json] [--minutes N] [--from N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER] [--alike N]';
 
 function option(args: readonly string[], name: string): string | undefined {
   const at = args.indexOf(name);
@@ -40,47 +40,59 @@ async function someUploads(photo: Photo): Promise<Pixels[]> {
 }
 
 /** Evenly spread, and in an order in which every beginning is a fair sample. */
-function chosen(all: readonly Photo[], limit: number): Photo[] {
+function chosen(all: readonly Photo[], from: number, limit: number): Photo[] {
   const step = 23;
   return all
     .map((_, i) => all[(i * step) % all.length])
     .flatMap((photo) => photo ?? [])
-    .slice(0, limit);
+    .slice(from, from + limit);
 }
 
-/** `--alike N`: false pairs of rule `aligned` among N drawn pictures under like interfaces, captions and stickers. */
-async function runAlike(count: number, json: boolean): Promise<number> {
-  const { wrong, ...outcome } = await measureAlike(count, told('Uploads'));
-  const { falsePairs, pairs, uploads, records } = outcome;
-  console.log(`${uploads} uploads against ${records} records of other pictures, edited in the same ways.`);
-  console.log(`False pairs of aligned among ${pairs}: ${falsePairs}.`);
-  for (const line of wrong) console.log(`  ${line}`);
-  if (json) console.log(JSON.stringify({ bench: 'robust-alike', ...outcome }));
+/** Drawn pictures are 128 pixels wide or so; uploads are four times that. */
+const TIMES = 4;
+
+/** `--alike N`: false pairs of rule `aligned` among N pictures under like interfaces, captions and stickers. */
+async function runAlike(count: number, photos: readonly Photo[], json: boolean): Promise<number> {
+  const files = chosen(photos, 0, count).map(({ file }) => load(file, 640));
+  const kinds = { drawn: drawings(count, TIMES), photographs: await Promise.all(files) };
+  const results: Record<string, unknown> = {};
+  for (const [kind, pictures] of Object.entries(kinds)) {
+    if (pictures.length < 2) continue;
+    const { wrong, ...outcome } = await measureAlike(pictures, told(`Uploads, ${kind}`));
+    const { falsePairs, pairs, uploads, records } = outcome;
+    console.log(`${kind}: ${uploads} uploads against ${records} records of others, edited in the same ways.`);
+    console.log(`False pairs of aligned among ${pairs}: ${falsePairs}.`);
+    for (const line of wrong) console.log(`  ${line}`);
+    results[kind] = outcome;
+  }
+  if (json) console.log(JSON.stringify({ bench: 'robust-alike', ...results }));
   return 0;
 }
 
 /** Runs the measurement; the last line is JSON with `--json`. */
 export async function run(args: string[]): Promise<number> {
-  const alike = option(args, '--alike');
-  if (alike !== undefined && Number(alike) >= 2) return runAlike(Number(alike), args.includes('--json'));
   const half = option(args, '--half') ?? 'reporting';
   const [minutes, count] = [
     Number(option(args, '--minutes') ?? 12),
     Number(option(args, '--strangers') ?? 5000),
   ];
   const limit = Number(option(args, '--limit') ?? Number.POSITIVE_INFINITY);
-  if ((half !== 'reporting' && half !== 'tuning') || !(minutes > 0) || !(count > 0) || !(limit > 0)) {
+  const from = Number(option(args, '--from') ?? 0);
+  const bounds = minutes > 0 && count > 0 && limit > 0 && from >= 0;
+  if ((half !== 'reporting' && half !== 'tuning') || !bounds) {
     console.error(USAGE);
     return 2;
   }
   const folder = option(args, '--photos');
   const all = photosOf(half, folder);
+  const alike = Number(option(args, '--alike') ?? 0);
+  if (alike >= 2) return runAlike(alike, all, args.includes('--json'));
   const others = photosOf(half === 'tuning' ? 'reporting' : 'tuning', folder);
   const named = folder === undefined ? half : `${half}-${all.length + others.length}`;
   const cache = join(OUT, `strangers-${named}-${count}.bin`);
   const strangers = await strangersOf(others, count, cache, told('Strangers'));
   const end = performance.now() + 60_000 * minutes;
-  const photos = chosen(all, limit);
+  const photos = chosen(all, from, limit);
   const outcome = await measure(
     photos,
     [...others, ...all],

@@ -4,12 +4,8 @@ import { hashViews } from '@amaan/signal';
 import { decodePicture } from '@amaan/signal/node';
 import type { Picture } from './canvas.ts';
 import { EDITS } from './edits.ts';
-import { drawings } from './strangers.ts';
 
 const FAMILIES = new Set(['screenshot', 'meme', 'emoji', 'border', 'text', 'watermark']);
-/** Drawn pictures are 128 pixels wide or so; uploads are four times that. */
-const TIMES = 4;
-
 /** What `measureAlike` counts. */
 export interface Alike {
   readonly records: number;
@@ -21,14 +17,16 @@ export interface Alike {
 }
 
 /**
- * Banks edited copies of the first half of `count` drawn pictures and asks about copies of the other half, edited in the
- * same ways: every match is a false one.
+ * Banks edited copies of the first half of some pictures and asks about copies of the other half, edited in the same
+ * ways: every match is a false one.
  */
-export async function measureAlike(count: number, told: (done: number) => void): Promise<Alike> {
-  const pictures = drawings(count, TIMES);
+export async function measureAlike(
+  pictures: readonly Picture[],
+  told: (done: number) => void,
+): Promise<Alike> {
   const edits = EDITS.filter(({ family }) => FAMILIES.has(family));
-  const banked = pictures.slice(0, count / 2);
-  const asked = pictures.slice(count / 2);
+  const banked = pictures.slice(0, pictures.length / 2);
+  const asked = pictures.slice(pictures.length / 2);
   const pixelsOf = async (picture: Picture, edit: (typeof EDITS)[number]) =>
     (await decodePicture(await edit.make(picture, [picture]))).pixels;
   const aligned = new Aligned();

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { cut, flat, paste, scene, tilt } from '../testing.ts';
 import { Aligned } from './aligned.ts';
 import { adjusted, agree, partFrame, shapeOf, turnFrame, wholeFrame } from './frame.ts';
+import { decide } from './decide.ts';
 import { probeRanks } from './tables.ts';
 
 const original = scene(480, 360, 1);
@@ -59,6 +60,7 @@ const edits: Array<[string, Pixels]> = [
     cut(original, 120, 90, 240, 180),
   ],
   ['seven tenths of each side, from a corner', cut(original, 137, 97, 336, 252)],
+  ['three fifths of each side, from a corner', cut(original, 182, 14, 288, 216)],
 ];
 
 test.each(edits)('%s is found, alone', (_, upload) => {
@@ -127,6 +129,16 @@ test('views that fall together in a record are one piece of evidence, not severa
   expect(aligned.search(square)).toEqual([]);
   aligned.add(1, { ...rest, hashes });
   expect(aligned.search(square)).toHaveLength(1);
+});
+
+test.each<[string, number[], number | undefined]>([
+  ['three very near views of a few', [10, 15, 20, 60], 20],
+  ['three near views of a few', [10, 15, 24, 60], undefined],
+  ['most of a record, half of it near', Array.from({ length: 30 }, () => 30), 30],
+  ['an eighth of a record, the rest far', [...Array(4).fill(10), ...Array(28).fill(95)], undefined],
+])('%s', (_, distances, expected) => {
+  const views = distances.map((distance, at) => ({ at, distance, outside: 0 }));
+  expect(decide(views)).toBe(expected);
 });
 
 test('two pictures under one interface are two, and each is found under another', () => {
