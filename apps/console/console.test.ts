@@ -193,6 +193,8 @@ test.skipIf(cannot)(
     await signIn(page);
     const newcomer = new Visitor(stage.apps.survivor);
     await newcomer.open();
+    const others = Array.from({ length: 3 }, () => new Visitor(stage.apps.survivor));
+    for (const other of others) await other.open();
     const alias = checkWords(newcomer.receipt.locatorHash).en;
     await page.click(act('nav-cases'));
     await page.click(`[data-alias="${alias}"]`, { timeout: 20_000 });
@@ -271,6 +273,18 @@ test.skipIf(cannot)(
     const keys = await openGrant(newcomer.receipt.identity, news?.grant.sealed ?? '');
     expect(keysOf(keys)).toEqual(news?.keys);
     expect(news?.grants.some(({ to }) => to === second.recipient)).toBe(false);
+    // The other cases that the colleague could open, all at once.
+    await page.click(act('back'));
+    const old = await Promise.all(others.map(async (other) => (await other.news())?.keys));
+    await page.click(act('renew-all'));
+    await page.waitForSelector(view('renew-all'), { state: 'detached' });
+    for (const [i, other] of others.entries()) {
+      const now = await other.news();
+      expect(now?.keys).not.toEqual(old[i]);
+      expect(keysOf(await openGrant(other.receipt.identity, now?.grant.sealed ?? ''))).toEqual(now?.keys);
+      // Gone again, so that the lists of what follows stay short.
+      await other.write({ op: 'erase', id: anId() });
+    }
     await page.context().close();
   },
   90_000,
@@ -344,7 +358,7 @@ test.skipIf(cannot)(
       [she.receipt.locatorHash],
     );
     const caseId = rows[0]?.id ?? '';
-    const there = await pool.query('select 1 from case_file');
+    const there = await pool.query(`select distinct case_id from case_grant where kind = 'staff'`);
     const copies = 1000 - there.rows.length;
     const from = (table: string, column: string) =>
       `from ${table} t, generate_series(1, ${copies}) n where t.${column} = '${caseId}'`;

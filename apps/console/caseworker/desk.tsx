@@ -20,6 +20,7 @@ import { CaseList } from './case-list.tsx';
 import { DeskContext, type DeskTools, trustedDirectory } from './desk-context.ts';
 import { ExchangePage } from './exchange.tsx';
 import { LawPage } from './law/law.tsx';
+import { RenewAll } from './renew-all.tsx';
 import { PeoplePage } from './people/people.tsx';
 import { TeamPage } from './team.tsx';
 import { useAway } from './use-away.ts';
@@ -132,6 +133,7 @@ export function Desk(props: {
         {place === 'cases' && (
           <div class={here ? 'split both' : 'split'}>
             <div class="list-pane">
+              {lines && people && !here && <RenewAll lines={lines} reload={reload} />}
               {lines && people ? (
                 <CaseList lines={lines} here={here} open={open} />
               ) : (

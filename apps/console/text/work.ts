@@ -108,6 +108,15 @@ export const work = {
     'Somebody in the list of holders is neither in the signed list of staff nor in the record. Nothing was sealed. Tell your supervisor.',
     'رکھنے والوں کی فہرست میں کوئی ایسا ہے جو نہ عملے کی دستخط شدہ فہرست میں ہے نہ ریکارڈ میں۔ کچھ بند نہیں کیا گیا۔ نگران کو بتائیں۔',
   ),
+  'keys.all': s(
+    '{n} of your cases need new keys, because a colleague has left. Making them opens each case once, which is recorded.',
+    'ایک ساتھی چلا گیا ہے، اس لیے آپ کے {n} معاملوں کو نئی کنجیاں چاہییں۔ بنانے کے لیے ہر معاملہ ایک بار کھلتا ہے، اور یہ درج ہوتا ہے۔',
+  ),
+  'keys.all.done': s('{n} of {all} made', '{all} میں سے {n} بن گئیں'),
+  'keys.all.failed': s(
+    '{n} could not be made. Open these cases one by one to see why.',
+    '{n} نہیں بن سکیں۔ یہ معاملے ایک ایک کر کے کھولیں، وجہ نظر آئے گی۔',
+  ),
   'keys.badge': s('new keys needed', 'نئی کنجیاں چاہییں'),
 
   'team.title': s('The team’s load', 'ٹیم پر بوجھ'),
