@@ -36,7 +36,8 @@ async function main(): Promise<void> {
   try {
     await serve(context, alone);
   } catch (error) {
-    // The database is our own child: without us it would stay behind.
+    // The database is our own child: without us it would stay behind. It waits for every connection that is out.
+    alone.release(true);
     await context.store.close();
     throw error;
   }
