@@ -22,7 +22,7 @@ const ContentLine = Type.Object({
 
 interface Row {
   id: string;
-  addedAt: string;
+  addedAt: Date;
   types: string[];
   enabledFrom: number;
   exchange: string | null;
@@ -62,7 +62,7 @@ export function contentsRoutes(app: App, context: Context): void {
       if (!banks.get(name)) throw new HttpError(404, 'bank-unknown', 'There is no bank of this name.');
       const { after = '0', limit = MOST } = request.query;
       const { rows } = await sql<Row>`
-        select c.id::text as id, to_json(c.added_at) #>> '{}' as "addedAt", c.enabled_from::int as "enabledFrom",
+        select c.id::text as id, c.added_at as "addedAt", c.enabled_from::float8 as "enabledFrom",
           array(select distinct h.type from bank_hash h where h.content = c.id order by h.type) as types,
           (select source from exchange_row r where r.content = c.id limit 1) as exchange, c.note, c.metadata,
           (select json_agg(json_build_object('party', party, 'value', value) order by party)
@@ -82,7 +82,7 @@ export function contentsRoutes(app: App, context: Context): void {
 function lineOf({ exchange, note, metadata, opinions, addedAt, ...row }: Row) {
   return {
     ...row,
-    addedAt: new Date(addedAt).toISOString(),
+    addedAt: addedAt.toISOString(),
     ...(exchange === null ? {} : { exchange }),
     ...(note === null ? {} : { note }),
     ...(metadata === null ? {} : { metadata }),
