@@ -166,6 +166,19 @@ test.skipIf(cannot)(
     await application.locator(act('enter-happened')).click();
     await application.locator('[data-follow="PK-2B-l"][data-follow-state=running]').waitFor();
     expect(await complaintsOf(page)).toEqual([]);
+    // What a person saw where nobody lets our checker look, and that the authority made its order.
+    await application.locator(`${view('looks')} > summary`).click();
+    await application.locator(`${act('look-link')}[data-link="1"]`).check();
+    await application.locator(act('look-missing')).click();
+    await expect
+      .poll(async () => (await she.news())?.events.find(({ type }) => type === 'removal.observed')?.refs, {
+        timeout: 20_000,
+      })
+      .toMatchObject({ link: 1 });
+    await application.locator(act('fact')).selectOption('answered.decided');
+    await application.locator(act('enter-fact')).click();
+    await application.locator('[data-follow="PK-2X"]').waitFor();
+    expect(await complaintsOf(page)).toEqual([]);
     await shot('follows-en-1440');
     await page.setViewportSize({ width: 360, height: 780 });
     await page.click(act('language'));

@@ -46,6 +46,21 @@ export async function enterFact(
   });
 }
 
+/** What a person saw stands beside what the checker saw, which goes on from there. */
+async function seenByPerson(
+  context: Context,
+  trx: Db,
+  id: string,
+  link: number,
+  state: 'present' | 'missing' | 'uncertain',
+): Promise<void> {
+  const now = context.now();
+  await sql`update notice_watch set state = ${state}, reason = 'person', observed = ${state === 'missing'},
+      last_seen = case when ${state === 'present'} then ${now}::timestamptz else last_seen end,
+      first_missed = case when ${state === 'missing'} then coalesce(first_missed, ${now}::timestamptz) end
+    where notice = ${id} and link = ${link}`.execute(trx);
+}
+
 function refuse(): never {
   throw new HttpError(409, 'notice.state', 'This cannot follow from where the notice stands. Read it again.');
 }
@@ -118,11 +133,14 @@ async function events(
       const { link, state } = body;
       if (!sent || link >= notice.links) refuse();
       const known = (await caseState(trx, notice.caseId))?.status.notices[id];
+      await seenByPerson(context, trx, id, link, state);
       if (state === 'present' && known?.gone.includes(link) && !known.reappeared.includes(link))
         return [{ type: 'reappeared', actor, refs: { notice: id, link, next: newId(context) } }];
       if (state !== 'missing')
         return [{ type: 'link.seen', actor, refs: { notice: id, link, state, reason: 'person' } }];
       const firstMissed = context.now().toISOString();
+      // A link that was seen to be gone is gone once.
+      if (known?.gone.includes(link) && !known.reappeared.includes(link)) return [];
       const { rows } = await sql<{ last_seen: Date | null }>`
         select last_seen from notice_watch where notice = ${id} and link = ${link}`.execute(trx);
       const lastSeen = rows[0]?.last_seen?.toISOString();

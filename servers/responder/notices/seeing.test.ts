@@ -136,6 +136,22 @@ test('a removal we saw ends the time; what comes back asks for one linked notice
   ).toHaveLength(1);
 });
 
+test('what a person saw stands beside what the checker saw, which goes on from there', async () => {
+  there = true;
+  const { fact, look } = await received('/closed/2');
+  await look();
+  expect((await fact({ fact: 'looked', link: 0, state: 'present' })).statusCode).toBe(200);
+  expect((await look())?.watched).toMatchObject([{ state: 'uncertain', reason: 'robots' }]);
+  hours(1);
+  const seen = await fact({ fact: 'looked', link: 0, state: 'missing' });
+  expect(seen.json<{ notices: object[] }>().notices).toMatchObject([
+    { state: 'observed', watched: [{ state: 'missing', reason: 'person' }], clock: { reason: 'removed' } },
+  ]);
+  // Said twice it is gone once.
+  await fact({ fact: 'looked', link: 0, state: 'missing' });
+  expect((await look())?.history.filter(({ type }) => type === 'removal.observed')).toHaveLength(1);
+});
+
 test('a person who sees it again after it was gone brings it back as a check would', async () => {
   const { fact, look } = await received();
   there = false;

@@ -1,10 +1,11 @@
+import { regimes, words } from '@amaan/notice';
 import { useState } from 'preact/hooks';
 import type { NoticeShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
 import { Choice } from '../../ui/field.tsx';
 
-const ANSWERS = ['removed', 'refused', 'needsMore'] as const;
+const ANSWERS = ['removed', 'decided', 'refused', 'needsMore'] as const;
 const AWAY = ['sent', 'receipted', 'answered', 'asserted', 'expired'];
 
 /** What a person can enter of a notice as it stands; what goes out by itself is entered by the server. */
@@ -21,19 +22,31 @@ function possible({ state, channel }: NoticeShape): { name: Name; body: object }
         body: { fact: 'answered', answer },
       })),
       { name: 'asked', body: { fact: 'asked', what: 'id-or-account' } },
+      { name: 'incomplete', body: { fact: 'incomplete' } },
       { name: 'bounced', body: { fact: 'bounced' } },
     );
   if (!['observed', 'withdrawn'].includes(state))
     facts.push({ name: 'withdrawn', body: { fact: 'withdrawn' } });
   return facts;
 }
-type Name = 'sent' | 'notSent' | `answered.${(typeof ANSWERS)[number]}` | 'asked' | 'bounced' | 'withdrawn';
+type Name =
+  | 'sent'
+  | 'notSent'
+  | `answered.${(typeof ANSWERS)[number]}`
+  | 'asked'
+  | 'incomplete'
+  | 'bounced'
+  | 'withdrawn';
 
 /** Enters what happened outside. */
 export function Facts({ notice, enter }: { notice: NoticeShape; enter: (body: object) => void }) {
   const { say } = useWords();
   const [fact, setFact] = useState('');
-  const facts = possible(notice);
+  const [part, setPart] = useState('');
+  const required = regimes().rows.get(notice.regimeVersion)?.elements ?? [];
+  const element = required.find((each) => each === part) ?? required[0];
+  // What the row does not ask for cannot be missing.
+  const facts = possible(notice).filter(({ name }) => name !== 'incomplete' || element !== undefined);
   const chosen = facts.find(({ name }) => name === fact) ?? facts[0];
   if (!chosen) return null;
   return (
@@ -46,7 +59,21 @@ export function Facts({ notice, enter }: { notice: NoticeShape; enter: (body: ob
         options={facts.map(({ name }) => ({ value: name, label: say(notices[`fact.${name}`]) }))}
         change={setFact}
       />
-      <button type="button" data-act="enter-fact" onClick={() => enter(chosen.body)}>
+      {chosen.name === 'incomplete' && element !== undefined && (
+        <Choice
+          label={say(notices['fact.incomplete.which'])}
+          value={element}
+          act="fact-element"
+          inline
+          options={required.map((value) => ({ value, label: words.elements[value] ?? value }))}
+          change={setPart}
+        />
+      )}
+      <button
+        type="button"
+        data-act="enter-fact"
+        onClick={() => enter(chosen.name === 'incomplete' ? { ...chosen.body, element } : chosen.body)}
+      >
         {say(notices['fact.go'])}
       </button>
     </div>

@@ -16,7 +16,7 @@ function choices({ kind, id, at, digest }: Mail, now: string): { name: Choice; b
   };
   const proofs = [{ name: 'proof' as const, body: proof }];
   const bounce = [{ name: 'bounced' as const, body: { fact: 'bounced', mail: id } }];
-  const answers = (['removed', 'refused', 'needsMore'] as const).map((answer) => ({
+  const answers = (['removed', 'decided', 'refused', 'needsMore'] as const).map((answer) => ({
     name: answer,
     body: { fact: 'answered', answer, mail: id },
   }));
@@ -26,7 +26,7 @@ function choices({ kind, id, at, digest }: Mail, now: string): { name: Choice; b
     ? [...bounce, ...proofs, ...other]
     : [...proofs, ...answers, ...asked, ...bounce, ...other];
 }
-type Choice = 'proof' | 'bounced' | 'removed' | 'refused' | 'needsMore' | 'asked' | 'other';
+type Choice = 'proof' | 'bounced' | 'removed' | 'decided' | 'refused' | 'needsMore' | 'asked' | 'other';
 
 /** Mails that came in about a notice: each is read here and means nothing until a person says what it is. */
 export function Mails(props: {

@@ -10,6 +10,7 @@ import { Follows } from './follows.tsx';
 import { Handover } from './handover.tsx';
 import { Happened } from './happened.tsx';
 import { HerYes } from './her-yes.tsx';
+import { Looks } from './looks.tsx';
 import { Mails } from './mails.tsx';
 import { Proof } from './proof.tsx';
 
@@ -95,6 +96,7 @@ export function NoticeCard(props: {
         </p>
       ))}
       <Facts notice={notice} enter={enter} />
+      {notice.sentAt && state !== 'withdrawn' && <Looks notice={notice} opened={opened} look={look} />}
       {notice.happenings.length > 0 && <Happened choices={notice.happenings} enter={enter} />}
     </article>
   );

@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks';
+import type { NoticeListShape, NoticeShape } from '../../api/notices.ts';
+import { notices } from '../../text/notice.ts';
+import { useWords } from '../../text/words.tsx';
+import { Notice } from '../../ui/field.tsx';
+import { More } from '../../ui/more.tsx';
+import { useWork } from '../../ui/work.ts';
+import type { OpenedCase } from '../case/open-case.ts';
+import { useDesk } from '../desk-context.ts';
+import { openNotice } from './seal-notice.ts';
+
+const PORTION = 30;
+const SEEN = ['missing', 'present', 'uncertain'] as const;
+
+/**
+ * What a person saw at the links of a notice: where the site or the operator keeps our checker away, where she did not
+ * allow it to look, or where it could not tell. The addresses are opened from the case in this browser.
+ */
+export function Looks(props: {
+  notice: NoticeShape;
+  opened: OpenedCase;
+  look: (list: NoticeListShape) => void;
+}) {
+  const { notice, opened, look } = props;
+  const { say } = useWords();
+  const desk = useDesk();
+  const { run, busy, problem } = useWork();
+  const [urls, setUrls] = useState<readonly string[]>();
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const [many, setMany] = useState(PORTION);
+  const base = `/v1/cases/${notice.caseId}/notices/${notice.id}`;
+  const open = () =>
+    run(async () => {
+      if (urls) return;
+      const { sealed } = await desk.api.get<{ sealed: string }>(`${base}/text`);
+      setUrls((await openNotice(desk, opened, sealed)).document.links.map(({ url }) => url));
+    });
+  const enter = (state: (typeof SEEN)[number]) =>
+    run(async () => {
+      for (const link of chosen)
+        look(await desk.api.post<NoticeListShape>(`${base}/facts`, { v: 1, fact: 'looked', link, state }));
+      setChosen([]);
+    });
+  const stateOf = (link: number) => notice.watched.find((each) => each.link === link)?.state ?? 'unchecked';
+  return (
+    <details data-view="looks" onToggle={(event) => event.currentTarget.open && open()}>
+      <summary>{say(notices['looks'])}</summary>
+      <p class="hint">{say(notices['looks.say'])}</p>
+      {problem && <Notice kind="error">{problem}</Notice>}
+      {urls && (
+        <>
+          <div class="row">
+            <label class="check">
+              <input
+                type="checkbox"
+                data-act="look-all"
+                checked={chosen.length === urls.length}
+                onChange={(event) => setChosen(event.currentTarget.checked ? urls.map((_, i) => i) : [])}
+              />
+              {say(notices['looks.all'], { n: urls.length })}
+            </label>
+            {SEEN.map((state) => (
+              <button
+                key={state}
+                type="button"
+                data-act={`look-${state}`}
+                disabled={busy || chosen.length === 0}
+                onClick={() => enter(state)}
+              >
+                {say(notices[`looks.${state}`])}
+              </button>
+            ))}
+          </div>
+          <ul class="looks">
+            {urls.slice(0, many).map((url, link) => (
+              <li key={`${link} ${url}`}>
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    data-act="look-link"
+                    data-link={link}
+                    checked={chosen.includes(link)}
+                    onChange={(event) =>
+                      setChosen(
+                        event.currentTarget.checked
+                          ? [...chosen, link]
+                          : chosen.filter((each) => each !== link),
+                      )
+                    }
+                  />
+                  <span>
+                    <bdi dir="ltr">{url}</bdi>{' '}
+                    <span class="quiet">{say(notices[`watch.${stateOf(link)}`])}</span>
+                  </span>
+                </label>
+              </li>
+            ))}
+            {urls.length > many && <More left={urls.length - many} ask={() => setMany(many + PORTION)} />}
+          </ul>
+        </>
+      )}
+    </details>
+  );
+}
