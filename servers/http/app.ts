@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { Ajv } from 'ajv';
 import Fastify, {
   type FastifyBaseLogger,
+  type FastifySchema,
   type FastifyInstance,
   type FastifyRequest,
   type RawReplyDefaultExpression,
@@ -117,6 +118,19 @@ function collapse(path: string): string {
   return path.replace(/\/{2,}/g, '/');
 }
 
+const REFUSAL = {
+  description: 'refused; `code` is stable, `message` says what to do next',
+  type: 'object',
+  properties: { code: { type: 'string' }, message: { type: 'string' } },
+  required: ['code', 'message'],
+};
+
+function withRefusals(schema: FastifySchema | undefined): FastifySchema {
+  if (schema?.hide) return schema;
+  const answers = typeof schema?.response === 'object' ? schema.response : {};
+  return { ...schema, response: { ...answers, '4XX': REFUSAL } };
+}
+
 async function describe(
   app: App,
   { title, description = '' }: { title: string; description?: string },
@@ -127,6 +141,8 @@ async function describe(
       info: { title, description, version: '1' },
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
     },
+    // For readers alone: every route refuses in one form, and none has to say so.
+    transform: ({ schema, url }) => ({ schema: withRefusals(schema), url }),
   });
   app.get('/v1/openapi.json', { config: { class: 'api' }, schema: { hide: true } }, async () =>
     app.swagger(),

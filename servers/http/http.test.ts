@@ -114,6 +114,9 @@ test('the OpenAPI description is made from the schemas that validate', async () 
   expect(description.openapi).toBe('3.1.0');
   const body = description.paths['/v1/echo/{id}'].post.requestBody.content['application/json'].schema;
   expect(body.properties.secret.maxLength).toBe(9);
+  const { responses } = description.paths['/v1/known'].get;
+  const refusal = responses['4XX'].content['application/json'].schema;
+  expect(Object.keys(refusal.properties)).toEqual(['code', 'message']);
 });
 
 test('a built folder is served file by file, compressed, and nothing beside it', async () => {
