@@ -1,11 +1,11 @@
-import type { Link } from '@amaan/custody';
 import { useReducer, useState } from 'preact/hooks';
 import { consentOf, releasable } from '../case/account.ts';
 import { newId } from '../case/client.ts';
 import { act, add } from '../case/visit.ts';
 import { readLinks } from '../state/links.ts';
 import { start } from '../state/model.ts';
-import { reduce, unanswered } from '../state/reducer.ts';
+import { openGroups, unanswered, withLinks } from '../state/ages.ts';
+import { reduce } from '../state/reducer.ts';
 import { Despair } from '../ui/despair-note.tsx';
 import { Check, Field } from '../ui/field.tsx';
 import { LinkBox } from '../ui/link-box.tsx';
@@ -53,23 +53,31 @@ export function AddTab({ visit }: PartProps) {
 }
 
 function AddLinks({ visit }: Pick<PartProps, 'visit'>) {
-  const { t } = useCase();
-  const [links, setLinks] = useState<readonly Link[]>([]);
+  const { t, lang } = useCase();
+  // The same rules for links as on the way in, in a state of its own.
+  const [state, change] = useReducer(reduce, { ...start(lang), age: 'adult' as const });
+  const { links } = state;
   const [pending, setPending] = useState('');
   const work = useWork();
   const all = [...links, ...readLinks(pending, links).links];
+  const open = openGroups({ ...state, ...withLinks(state, all) });
   const send = () =>
     work.run(async () => {
       await add(visit, { kind: 'links', links: all });
-      setLinks([]);
+      change({ type: 'links', links: [] });
       setPending('');
     }, 'add.done');
   return (
     <section class="card">
       <h2>{t('add.links')}</h2>
-      <LinkBox links={links} onChange={setLinks} pending={pending} onPending={setPending} />
+      <LinkBox state={state} onLinks={change} pending={pending} onPending={setPending} />
       <div class="actions">
-        <Button act="links-send" kind="main" disabled={work.busy || all.length === 0} onClick={send}>
+        <Button
+          act="links-send"
+          kind="main"
+          disabled={work.busy || all.length === 0 || open.length > 0}
+          onClick={send}
+        >
           {t('messages.send')}
         </Button>
       </div>
@@ -86,7 +94,7 @@ function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
   const [broken, setBroken] = useState(false);
   const work = useWork();
   const ready = state.files.filter((file) => file.signals);
-  const busy = state.files.some((file) => (!file.signals && !file.refused) || unanswered(state.files, file));
+  const busy = state.files.some((file) => (!file.signals && !file.refused) || unanswered(state, file));
   const detailed = ready.some(({ signals }) => signals?.views ?? signals?.frames);
   const { shareSignals = false, shareViews = false } = state.consents;
   const send = () =>
@@ -109,7 +117,7 @@ function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
         </Button>
       )}
       {broken && <p role="alert">{t('files.broken')}</p>}
-      {open && !broken && <Picker files={state.files} onFile={change} onBroken={() => setBroken(true)} />}
+      {open && !broken && <Picker state={state} onFile={change} onBroken={() => setBroken(true)} />}
       {state.offered && <MinorHelp>{t('files.minor.gone')}</MinorHelp>}
       {ready.length > 0 && (
         <>

@@ -81,8 +81,8 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
             'فون نمبر، رقم کے مطالبے اور اکاؤنٹ نمبر سنبھالیں۔',
           ),
           s(
-            'If the person shown was under 18, do not save, screenshot or send the picture. Write down the link only.',
-            'اگر تصویر والا شخص 18 سے کم عمر تھا تو تصویر نہ محفوظ کریں، نہ اسکرین شاٹ لیں، نہ بھیجیں۔ صرف لنک لکھیں۔',
+            'If the person shown was under 18, or you are not sure, do not save, screenshot or send the picture. Write down the link only.',
+            'اگر تصویر والا شخص 18 سے کم عمر تھا، یا یقین نہیں، تو تصویر نہ محفوظ کریں، نہ اسکرین شاٹ لیں، نہ بھیجیں۔ صرف لنک لکھیں۔',
           ),
         ],
       },

@@ -1,4 +1,5 @@
 import type { Link } from '@amaan/custody';
+import { groupKey } from './ages.ts';
 
 /** What was found in a pasted list. */
 export interface ReadLinks {
@@ -130,6 +131,7 @@ export function readLinks(pasted: string, before: readonly Link[] = []): ReadLin
 
 /** Links of one account on one platform. */
 export interface LinkGroup {
+  readonly key: string;
   readonly platform: string;
   readonly account: string;
   readonly links: readonly { readonly at: number; readonly link: Link }[];
@@ -139,13 +141,13 @@ export interface LinkGroup {
 export function groupLinks(links: readonly Link[]): LinkGroup[] {
   const groups = new Map<
     string,
-    { platform: string; account: string; links: { at: number; link: Link }[] }
+    { key: string; platform: string; account: string; links: { at: number; link: Link }[] }
   >();
   links.forEach((link, at) => {
     const platform = link.platform ?? '';
     const account = link.account ?? '';
-    const key = `${platform}\n${account}`.toLowerCase();
-    const group = groups.get(key) ?? { platform, account, links: [] };
+    const key = groupKey(link);
+    const group = groups.get(key) ?? { key, platform, account, links: [] };
     group.links.push({ at, link });
     groups.set(key, group);
   });

@@ -59,7 +59,7 @@ export interface Picked {
   /** Thousandths that are done. */
   readonly done: number;
   readonly kinds: readonly PictureKind[];
-  /** Asked for each picture when there are several; "under 18" and "not sure" take the picture out. */
+  /** Asked for each picture that is not the only thing; "under 18" and "not sure" take the picture out. */
   readonly age?: 'adult';
 }
 
@@ -76,8 +76,10 @@ export interface State {
   /** Nothing about pictures is asked or loaded until this is `adult`; no answer is treated as under 18. */
   readonly age?: 'adult';
   readonly links: readonly Link[];
+  /** Groups of links (`groupKey`) that she answered "18 or over" for. */
+  readonly adults: readonly string[];
   readonly files: readonly Picked[];
-  /** A picture was taken out because of the age of someone in it: only that help was offered. */
+  /** A picture or links were taken out because of the age of someone in it: only that help was offered. */
   readonly offered: boolean;
   readonly story: string;
   /** Who acts for someone else says how they are related, and why that person does not do it. */
@@ -103,6 +105,8 @@ export type Action =
   | { type: 'situation'; situation: readonly Situation[] }
   | { type: 'age'; age: 'adult' | 'minor' | 'unsure' }
   | { type: 'links'; links: readonly Link[] }
+  | { type: 'links.age'; groups: readonly string[]; age: 'adult' | 'minor' | 'unsure' }
+  | { type: 'links.settle' }
   | { type: 'file.picked'; id: number; contentType: 'photo' | 'video' }
   | { type: 'file.progress'; id: number; done: number }
   | { type: 'file.signals'; id: number; signals: SignalSet }
@@ -130,6 +134,7 @@ export function start(lang: Lang): State {
     who: 'skipped',
     situation: [],
     links: [],
+    adults: [],
     files: [],
     offered: false,
     story: '',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountOf, releasable } from '../case/account.ts';
+import { openGroups } from './ages.ts';
 import { type Action, start, type State, STEPS } from './model.ts';
 import { askedOf, reduce } from './reducer.ts';
 
@@ -134,5 +135,55 @@ describe('several pictures', () => {
     const one = after(...picked(1), { type: 'files.settle' });
     expect(one.files).toHaveLength(1);
     expect(one.offered).toBe(false);
+  });
+});
+
+describe('several groups of links', () => {
+  const link = (account: string, n: number) =>
+    ({ url: `https://x.com/${account}/status/${n}`, kind: 'post', platform: 'X', account }) as const;
+  const [a, b, c] = [link('one', 1), link('other', 2), link('third', 3)];
+  const after = (...actions: Action[]) => actions.reduce(reduce, { ...start('en'), age: 'adult' as const });
+  const keyed = (account: string) => [`x\n${account}`];
+
+  it('have each their own age question; without "18 or over" they are out, and the rest goes on', () => {
+    for (const age of ['minor', 'unsure'] as const) {
+      const state = after(
+        { type: 'links', links: [a, b, c] },
+        { type: 'links.age', groups: keyed('one'), age },
+        { type: 'links.age', groups: keyed('other'), age: 'adult' },
+        { type: 'links.settle' },
+      );
+      expect(state.links).toEqual([b]);
+      expect(state.offered).toBe(true);
+      expect(JSON.stringify(accountOf(state, '2026-11-25'))).not.toMatch(/\/one|third/);
+    }
+  });
+
+  it('one alone was answered before; a link that joins an answered group asks it anew', () => {
+    expect(after({ type: 'links', links: [a] }, { type: 'links.settle' }).links).toEqual([a]);
+    const grown = after(
+      { type: 'links', links: [a, b] },
+      { type: 'links.age', groups: [...keyed('one'), ...keyed('other')], age: 'adult' },
+      { type: 'links', links: [a, b, link('one', 9)] },
+    );
+    expect(openGroups(grown)).toEqual(keyed('one'));
+    const renamed = reduce(grown, {
+      type: 'links',
+      links: grown.links.map((each) => ({ ...each, note: 'n' })),
+    });
+    expect(openGroups(renamed)).toEqual(keyed('one'));
+    expect(openGroups(reduce(grown, { type: 'links', links: [a, b] }))).toEqual(keyed('one'));
+  });
+
+  it('a picture beside links, or after something was taken out, has its own question', () => {
+    const one: Action = { type: 'file.picked', id: 1, contentType: 'photo' };
+    expect(after({ type: 'links', links: [a] }, one, { type: 'files.settle' }).files).toEqual([]);
+    const left = after(
+      { type: 'links', links: [a] },
+      { type: 'links.age', groups: keyed('one'), age: 'minor' },
+      one,
+      { type: 'files.settle' },
+    );
+    expect([left.links, left.files]).toEqual([[], []]);
   });
 });

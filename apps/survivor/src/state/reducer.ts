@@ -1,3 +1,4 @@
+import { openGroups, unanswered, withLinks, withoutGroups } from './ages.ts';
 import { ASKED, type Action, type Picked, start, type State, type Step } from './model.ts';
 
 /** Screens that may only be seen after the answer "18 or over". */
@@ -44,7 +45,12 @@ export function reduce(state: State, action: Action): State {
       if (action.age !== 'adult') return { ...start(state.lang), step: 'minor' };
       return go({ ...state, age: 'adult' }, 'places');
     case 'links':
-      return { ...state, links: action.links };
+      return { ...state, ...withLinks(state, action.links) };
+    case 'links.age':
+      if (action.age !== 'adult') return { ...state, ...withoutGroups(state, action.groups) };
+      return { ...state, adults: [...new Set([...state.adults, ...action.groups])] };
+    case 'links.settle':
+      return { ...state, ...withoutGroups(state, openGroups(state)) };
     case 'story':
       return { ...state, story: action.story };
     case 'proxy':
@@ -68,11 +74,6 @@ export function reduce(state: State, action: Action): State {
     default:
       return { ...state, ...reduceFiles(state, action) };
   }
-}
-
-/** Whether the age is still to be asked for a file: each has its own answer when there is more than one. */
-export function unanswered(files: readonly Picked[], file: Picked): boolean {
-  return files.length > 1 && file.refused === undefined && file.age === undefined;
 }
 
 type FileAction = Extract<Action, { type: `file${string}` }>;
@@ -103,7 +104,7 @@ function reduceFiles(
       if (action.age === 'adult') return change(action.id, { age: 'adult' });
       return { files: state.files.filter(({ id }) => id !== action.id), offered: true };
     case 'files.settle': {
-      const files = state.files.filter((file) => !unanswered(state.files, file));
+      const files = state.files.filter((file) => !unanswered(state, file));
       return files.length < state.files.length ? { files, offered: true } : { files };
     }
     case 'file.remove': {

@@ -1,4 +1,5 @@
 import { askedOf } from '../state/reducer.ts';
+import { KeepFirst } from '../ui/keep-first.tsx';
 import { usePage } from '../ui/page.tsx';
 import { Actions, Button, Screen } from '../ui/screen.tsx';
 import type { ASKED } from '../state/model.ts';
@@ -53,6 +54,7 @@ export function ConsentsStep() {
           {t('consent.no')}
         </Button>
       </div>
+      {letters && state.links.length > 0 && <KeepFirst />}
       <p class="small">{t('consent.back')}</p>
       <div class="actions">
         <Button act="skip" onClick={() => onward()}>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { MinorHelp } from '../ui/minor-help.tsx';
-import { unanswered } from '../state/reducer.ts';
+import { unanswered } from '../state/ages.ts';
 import { usePage } from '../ui/page.tsx';
 import { Picker } from '../ui/picker.tsx';
 import { Actions, Screen } from '../ui/screen.tsx';
@@ -10,7 +10,7 @@ export function FilesStep() {
   const { t, state, dispatch } = usePage();
   const [broken, setBroken] = useState(false);
   const busy = state.files.some((file) => !file.signals && !file.refused);
-  const open = state.files.some((file) => unanswered(state.files, file));
+  const open = state.files.some((file) => unanswered(state, file));
   const onward = () => {
     // No answer is treated as under 18: such a picture is out, and nothing of it goes on.
     dispatch({ type: 'files.settle' });
@@ -21,7 +21,7 @@ export function FilesStep() {
       {broken ? (
         <p role="alert">{t('files.broken')}</p>
       ) : (
-        <Picker files={state.files} onFile={dispatch} onBroken={() => setBroken(true)} />
+        <Picker state={state} onFile={dispatch} onBroken={() => setBroken(true)} />
       )}
       {state.offered && (
         <div role="status">

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import { openGroups, withLinks } from '../state/ages.ts';
 import { readLinks } from '../state/links.ts';
+import { KeepFirst } from '../ui/keep-first.tsx';
 import { LinkBox } from '../ui/link-box.tsx';
 import { usePage } from '../ui/page.tsx';
 import { Actions, Screen } from '../ui/screen.tsx';
@@ -9,24 +11,30 @@ import { MinorHelp } from '../ui/minor-help.tsx';
 export function PlacesStep() {
   const { t, state, dispatch } = usePage();
   const [pending, setPending] = useState('');
+  const onward = () => {
+    // No answer is treated as under 18: such links are out, and nothing of them goes on.
+    dispatch({ type: 'links.settle' });
+    dispatch({ type: 'go', step: 'files' });
+  };
   const next = () => {
     // What is typed counts, whether or not she pressed "add".
     const { links } = readLinks(pending, state.links);
-    if (links.length > 0) dispatch({ type: 'links', links: [...state.links, ...links] });
-    dispatch({ type: 'go', step: 'files' });
+    const now = { ...state, ...withLinks(state, [...state.links, ...links]) };
+    if (links.length > 0) {
+      dispatch({ type: 'links', links: now.links });
+      setPending('');
+      // She has not seen the questions about these yet.
+      if (openGroups(now).length > 0) return;
+    }
+    onward();
   };
   return (
     <Screen step="places" title={t('places.title')} lead={t('places.lead')}>
-      <LinkBox
-        links={state.links}
-        onChange={(links) => dispatch({ type: 'links', links })}
-        pending={pending}
-        onPending={setPending}
-      />
+      <LinkBox state={state} onLinks={dispatch} pending={pending} onPending={setPending} />
+      {state.links.length > 0 && <KeepFirst />}
       <p class="small">{t('places.limits')}</p>
-      <p class="small">{t('places.keep')}</p>
       <MinorHelp>{t('places.minor')}</MinorHelp>
-      <Actions next={next} skip={() => dispatch({ type: 'go', step: 'files' })} />
+      <Actions next={next} skip={onward} />
     </Screen>
   );
 }

@@ -28,6 +28,19 @@ export const tell = {
     'Someone in these was under 18, or not sure: take them out',
     'ان میں کوئی 18 سے کم تھا، یا یقین نہیں: انہیں نکال دیں',
   ),
+  'places.age': s(
+    'When the picture here was made, how old was the youngest person in it?',
+    'یہاں جو تصویر ہے، جب وہ بنی تو اس میں سب سے کم عمر شخص کتنے سال کا تھا؟',
+  ),
+  'places.age.rest': s('One answer for all that are left', 'جو باقی ہیں، ان سب کے لیے ایک ہی جواب'),
+  'places.age.open': s(
+    'Please answer for each of these. Without an answer those places are taken out.',
+    'مہربانی کر کے ہر ایک کے لیے جواب دیں۔ جواب کے بغیر وہ جگہیں نکال دی جائیں گی۔',
+  ),
+  'places.gone': s(
+    'Those places were taken out, and nothing of them was kept. There is better help for them.',
+    'وہ جگہیں نکال دی گئی ہیں، اور ان کا کچھ بھی محفوظ نہیں۔ ان کے لیے بہتر مدد موجود ہے۔',
+  ),
   'places.kind.all': s('All of these are…', 'یہ سب ہیں…'),
   'places.note': s('Your own name for it, if you like', 'اپنا رکھا ہوا نام، اگر چاہیں'),
   'places.remove': s('Remove', 'نکال دیں'),
@@ -42,10 +55,15 @@ export const tell = {
     'Said now and not later: private groups, encrypted chats and some foreign hosts often cannot be reached.',
     'پہلے سے بتا دیں: نجی گروپ، خفیہ چیٹ اور کچھ غیر ملکی سائٹوں تک اکثر رسائی نہیں ہوتی۔',
   ),
-  'places.keep': s(
-    'Keep the phone and the original messages. A screenshot helps, but courts also ask for the device.',
-    'فون اور اصل پیغامات سنبھال کر رکھیں۔ اسکرین شاٹ مدد دیتا ہے، مگر عدالت آلہ بھی مانگتی ہے۔',
+  'keep.first': s(
+    'When there is a quiet moment, before a place is taken down: note its link, the account, day and time. Not the picture itself. Afterwards it can no longer be seen that it was there.',
+    'جب ذرا سکون ملے، جگہ کے ہٹنے سے پہلے: اس کا لنک، اکاؤنٹ، دن اور وقت لکھ لیں۔ خود تصویر نہیں۔ ہٹنے کے بعد نظر نہیں آتا کہ وہ وہاں تھی۔',
   ),
+  'keep.device': s(
+    'Keep the phone and the original messages: a screenshot is a lead, not proof.',
+    'فون اور اصل پیغامات سنبھال کر رکھیں: اسکرین شاٹ اشارہ ہے، ثبوت نہیں۔',
+  ),
+  'keep.how': s('How to keep it', 'کیسے محفوظ کریں'),
 
   'files.title': s('Do you have the pictures or videos?', 'کیا تصاویر یا ویڈیو آپ کے پاس ہیں؟'),
   'files.lead': s(

@@ -1,29 +1,35 @@
 import type { Link } from '@amaan/custody';
 import { useState } from 'preact/hooks';
+import { openGroups } from '../state/ages.ts';
 import { groupLinks, type LinkGroup, readLinks } from '../state/links.ts';
+import type { Action, State } from '../state/model.ts';
+import { GroupAge } from './group-age.tsx';
 import { Field } from './field.tsx';
+import { KindChoice } from './kind-choice.tsx';
 import { usePage } from './page.tsx';
 import { MinorHelp } from './minor-help.tsx';
 import { Button } from './screen.tsx';
 
-const KINDS = ['post', 'repost', 'fakeAccount', 'account', 'message', 'other'] as const;
 const MOST = 5000;
 const MAX_LIST = 2_000_000;
 /** Longer lists are shown group by group, each closed until she opens it. */
 const OPEN_UNTIL = 12;
 
+type LinkAction = Extract<Action, { type: `links${string}` }>;
+
 interface LinkBoxProps {
-  links: readonly Link[];
-  onChange: (links: readonly Link[]) => void;
+  state: Pick<State, 'files' | 'links' | 'adults' | 'offered'>;
+  onLinks: (action: LinkAction) => void;
   /** Text that is typed and not yet in the list. */
   pending: string;
   onPending: (text: string) => void;
 }
 
 /** A box for one link or hundreds: read, freed of repeats, grouped by platform and account. */
-export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
+export function LinkBox({ state, onLinks, pending, onPending }: LinkBoxProps) {
   const { t } = usePage();
-  const [minor, setMinor] = useState(false);
+  const { links, adults, offered } = state;
+  const onChange = (changed: readonly Link[]) => onLinks({ type: 'links', links: changed });
   const [result, setResult] = useState<{ repeated: number; unread: number }>();
   const take = (text: string) => {
     const read = readLinks(text, links);
@@ -33,14 +39,13 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
   };
   const replace = (at: number, link?: Link) =>
     onChange(links.flatMap((each, i) => (i === at ? (link ? [link] : []) : [each])));
-  const replaceAll = (of: LinkGroup['links'], kind: Link['kind'] | 'minor') => {
+  const replaceAll = (of: LinkGroup['links'], kind: Link['kind']) => {
     const places = new Set(of.map(({ at }) => at));
-    if (kind === 'minor') setMinor(true);
-    onChange(
-      links.flatMap((each, i) => (places.has(i) ? (kind === 'minor' ? [] : [{ ...each, kind }]) : [each])),
-    );
+    onChange(links.map((each, i) => (places.has(i) ? { ...each, kind } : each)));
   };
   const groups = groupLinks(links);
+  const each = groups.length > 1 || offered;
+  const open = openGroups(state);
   return (
     <>
       <Field
@@ -78,70 +83,98 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
         {result && result.repeated > 0 && <> · {t('places.dropped', { n: result.repeated })}</>}
         {result && result.unread > 0 && <> · {t('places.unread', { n: result.unread })}</>}
       </p>
-      {minor && (
+      {offered && (
         <div role="status">
-          <MinorHelp>{t('files.minor.gone')}</MinorHelp>
+          <MinorHelp>{t('places.gone')}</MinorHelp>
         </div>
       )}
+      {open.length > 0 && (
+        <p class="note" role="status">
+          {t('places.age.open')}
+        </p>
+      )}
+      {open.length > 1 && (
+        <GroupAge
+          act="rest-age"
+          label={t('places.age.rest')}
+          onAnswer={(age) => onLinks({ type: 'links.age', groups: open, age })}
+        />
+      )}
       {groups.map((group) => (
-        <details key={`${group.platform} ${group.account}`} class="group" open={links.length <= OPEN_UNTIL}>
-          <summary>
-            <bdi>{group.platform || group.account || t('kind.other')}</bdi>
-            {group.platform && group.account && (
-              <>
-                {' · '}
-                <bdi>{group.account}</bdi>
-              </>
+        <div key={group.key} class="group-whole" data-age={adults.includes(group.key) ? 'adult' : 'open'}>
+          <details class="group" open={links.length <= OPEN_UNTIL}>
+            <summary>
+              <bdi>{group.platform || group.account || t('kind.other')}</bdi>
+              {group.platform && group.account && (
+                <>
+                  {' · '}
+                  <bdi>{group.account}</bdi>
+                </>
+              )}
+              {' · '}
+              {t('places.count', { n: group.links.length })}
+            </summary>
+            {group.links.length > 1 && (
+              <div class="row">
+                <KindChoice
+                  label={`${t('places.kind.all')} ${group.account || group.platform}`}
+                  first={t('places.kind.all')}
+                  value=""
+                  onChoose={(kind) => replaceAll(group.links, kind)}
+                />
+              </div>
             )}
-            {' · '}
-            {t('places.count', { n: group.links.length })}
-          </summary>
-          {group.links.length > 1 && (
-            <div class="row">
-              <KindChoice
-                label={`${t('places.kind.all')} ${group.account || group.platform}`}
-                first={t('places.kind.all')}
-                value=""
-                onChoose={(kind) => replaceAll(group.links, kind)}
-              />
-            </div>
+            {!each && (
+              <Button
+                act="minor-group"
+                onClick={() => onLinks({ type: 'links.age', groups: [group.key], age: 'unsure' })}
+              >
+                {t('places.minor.group')}
+              </Button>
+            )}
+            <ul class="links">
+              {group.links.map(({ at, link }) => (
+                <li key={link.url} data-link={at}>
+                  <bdi dir="ltr" class="url">
+                    {link.url}
+                  </bdi>
+                  {links.length <= OPEN_UNTIL && (
+                    <input
+                      type="text"
+                      data-act="link-note"
+                      aria-label={`${t('places.note')} ${link.url}`}
+                      placeholder={t('places.note')}
+                      value={link.note ?? ''}
+                      maxLength={200}
+                      autocomplete="off"
+                      dir="auto"
+                      onInput={(event) => replace(at, named(link, event.currentTarget.value))}
+                    />
+                  )}
+                  <div class="row">
+                    <KindChoice
+                      label={`${t('places.kind')} ${link.url}`}
+                      value={link.kind}
+                      onChoose={(kind) => replace(at, { ...link, kind })}
+                    />
+                    <Button act="remove-link" onClick={() => replace(at)}>
+                      {t('places.remove')}
+                    </Button>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </details>
+          {each && (
+            <GroupAge
+              act="group-age"
+              label={t('places.age')}
+              of={[group.platform, group.account].filter(Boolean).join(' · ')}
+              adult={adults.includes(group.key)}
+              onAnswer={(age) => onLinks({ type: 'links.age', groups: [group.key], age })}
+            />
           )}
-          <Button act="minor-group" onClick={() => replaceAll(group.links, 'minor')}>
-            {t('places.minor.group')}
-          </Button>
-          <ul class="links">
-            {group.links.map(({ at, link }) => (
-              <li key={link.url} data-link={at}>
-                <bdi dir="ltr" class="url">
-                  {link.url}
-                </bdi>
-                {links.length <= OPEN_UNTIL && (
-                  <input
-                    type="text"
-                    data-act="link-note"
-                    aria-label={`${t('places.note')} ${link.url}`}
-                    placeholder={t('places.note')}
-                    value={link.note ?? ''}
-                    maxLength={200}
-                    autocomplete="off"
-                    dir="auto"
-                    onInput={(event) => replace(at, named(link, event.currentTarget.value))}
-                  />
-                )}
-                <div class="row">
-                  <KindChoice
-                    label={`${t('places.kind')} ${link.url}`}
-                    value={link.kind}
-                    onChoose={(kind) => replace(at, { ...link, kind })}
-                  />
-                  <Button act="remove-link" onClick={() => replace(at)}>
-                    {t('places.remove')}
-                  </Button>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </details>
+        </div>
       ))}
     </>
   );
@@ -151,34 +184,4 @@ export function LinkBox({ links, onChange, pending, onPending }: LinkBoxProps) {
 function named(link: Link, note: string): Link {
   const { note: _, ...rest } = link;
   return note.trim() === '' ? rest : { ...rest, note };
-}
-
-interface KindChoiceProps {
-  label: string;
-  value: Link['kind'] | '';
-  /** What stands there when nothing is chosen. */
-  first?: string;
-  onChoose: (kind: Link['kind']) => void;
-}
-
-function KindChoice({ label, value, first, onChoose }: KindChoiceProps) {
-  const { t } = usePage();
-  return (
-    <select
-      aria-label={label}
-      autocomplete="off"
-      value={value}
-      onChange={(event) => {
-        const kind = KINDS.find((each) => each === event.currentTarget.value);
-        if (kind) onChoose(kind);
-      }}
-    >
-      {first && <option value="">{first}</option>}
-      {KINDS.map((kind) => (
-        <option key={kind} value={kind}>
-          {t(`kind.${kind}`)}
-        </option>
-      ))}
-    </select>
-  );
 }

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { openRoom, type Room } from '../../room/frame.ts';
 import type { FromRoom } from '../../room/protocol.ts';
 import { dirOf } from '@amaan/base';
-import { PICTURE_KINDS, type Action, type Picked } from '../state/model.ts';
-import { unanswered } from '../state/reducer.ts';
+import { eachFile, unanswered } from '../state/ages.ts';
+import { PICTURE_KINDS, type Action, type Picked, type State } from '../state/model.ts';
 import { isKey } from '../strings/index.ts';
 import { fetched } from '../steps/late-step.tsx';
 import { Check } from './field.tsx';
@@ -15,7 +15,7 @@ import { noteOf } from './signals-note.ts';
 type FileAction = Extract<Action, { type: `file${string}` }>;
 
 interface PickerProps {
-  files: readonly Picked[];
+  state: Pick<State, 'files' | 'links' | 'adults' | 'offered'>;
   onFile: (action: FileAction) => void;
   onBroken: () => void;
 }
@@ -41,8 +41,9 @@ function hear(message: FromRoom, base: number): FileAction | undefined {
 }
 
 /** The room in the page, and what came out of it: each file with its kinds, and a way to take it out. */
-export function Picker({ files, onFile, onBroken }: PickerProps) {
+export function Picker({ state, onFile, onBroken }: PickerProps) {
   const { t, lang } = usePage();
+  const { files } = state;
   const host = useRef<HTMLDivElement>(null);
   const room = useRef<Room>(null);
   const [asked, setAsked] = useState(false);
@@ -91,8 +92,8 @@ export function Picker({ files, onFile, onBroken }: PickerProps) {
             key={file.id}
             file={file}
             n={i + 1}
-            several={files.length > 1}
-            settled={!files.some((each) => unanswered(files, each))}
+            several={eachFile(state)}
+            settled={!files.some((each) => unanswered(state, each))}
             onFile={onFile}
           />
         ))}

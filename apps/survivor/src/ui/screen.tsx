@@ -36,7 +36,7 @@ interface ButtonProps {
   onClick: () => void;
   children: ComponentChildren;
   kind?: 'main' | 'choice' | 'plain' | 'danger';
-  pressed?: boolean;
+  pressed?: boolean | undefined;
   disabled?: boolean;
 }
 
