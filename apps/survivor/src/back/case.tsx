@@ -16,7 +16,7 @@ import { PlacesTab } from './places.tsx';
 const TABS = ['news', 'places', 'messages', 'add', 'choices', 'helpers', 'leave'] as const;
 type Tab = (typeof TABS)[number];
 /** A helper sees and adds only in the compartments she was given; the rest is the survivor's own. */
-const HELPER_TABS: readonly Tab[] = ['news', 'messages', 'add'];
+const HELPER_TABS: readonly Tab[] = ['news', 'places', 'messages', 'add'];
 
 const PARTS = {
   news: NewsTab,
@@ -88,7 +88,10 @@ export function CaseStep() {
 
   const refresh = async () => read(() => readVisit(visit));
   const Part = PARTS[tab];
-  const tabs = visit.role === 'helper' ? HELPER_TABS : TABS;
+  const tabs =
+    visit.role === 'helper'
+      ? HELPER_TABS.filter((each) => each !== 'places' || visit.compartments.includes('links'))
+      : TABS;
   return (
     <Screen step="case" part={tab} title={t('case.title')}>
       <p class="check-words-line" data-words={visit.words.en}>

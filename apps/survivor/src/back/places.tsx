@@ -6,8 +6,10 @@ import { groupLinks } from '../state/links.ts';
 import type { PartProps } from './case.tsx';
 import { HelpLines } from '../ui/help-lines.tsx';
 import { endWords } from './end-words.ts';
+import { FormWords } from './form-words.tsx';
 import { isHard } from './hard.ts';
 import { addresseeName } from './names.ts';
+import { Rename } from './rename.tsx';
 import { useCase } from './use-case.ts';
 import { Authorities, Ways } from './ways.tsx';
 
@@ -20,6 +22,8 @@ export function PlacesTab(props: PartProps) {
   const { t } = useCase();
   const [known, setKnown] = useState<KnownPlaces>();
   const [failed, setFailed] = useState(false);
+  const [turn, setTurn] = useState(0);
+  const reread = () => setTurn((before) => before + 1);
   useEffect(() => {
     let current = true;
     placesOf(visit).then(
@@ -29,20 +33,23 @@ export function PlacesTab(props: PartProps) {
     return () => {
       current = false;
     };
-  }, [visit]);
+  }, [visit, turn]);
   const rows = useMemo(
     () => known && linkRows(known.links, known.lists, visit.news?.events ?? [], visit.status),
     [known, visit],
   );
   if (failed) return <p class="error">{t('app.failed')}</p>;
   if (!rows) return <p role="status">{t('app.loading')}</p>;
+  const helper = visit.role === 'helper';
   const groups = groupLinks(rows.map(({ link }) => link));
   return (
     <section data-rows={rows.length}>
-      <p>{t(rows.length === 0 ? 'rows.none' : 'rows.lead')}</p>
-      <p class="small">
-        {t('rows.sum', { n: rows.length, gone: rows.filter(({ stand }) => stand === 'gone').length })}
-      </p>
+      <p>{t(rows.length === 0 ? 'rows.none' : helper ? 'rows.helper' : 'rows.lead')}</p>
+      {!helper && (
+        <p class="small">
+          {t('rows.sum', { n: rows.length, gone: rows.filter(({ stand }) => stand === 'gone').length })}
+        </p>
+      )}
       {groups.map(({ platform, account, links }) => (
         <Group
           key={`${platform} ${account}`}
@@ -50,16 +57,35 @@ export function PlacesTab(props: PartProps) {
           account={account}
           rows={links.flatMap(({ at }) => rows[at] ?? [])}
           open={rows.length <= OPEN_UNTIL}
+          helper={helper}
+          visit={visit}
+          reread={reread}
         />
       ))}
       {isHard(visit.status) && <HelpLines />}
-      <Authorities {...props} />
+      {!helper && <Authorities {...props} />}
     </section>
   );
 }
 
-function Group(props: { platform: string; account: string; rows: readonly LinkRow[]; open: boolean }) {
-  const { platform, account, rows } = props;
+interface GroupProps extends RowContext {
+  platform: string;
+  account: string;
+  rows: readonly LinkRow[];
+  open: boolean;
+}
+
+/** What every row of the tab is shown with. */
+interface RowContext {
+  visit: PartProps['visit'];
+  /** A helper sees the links that were shared and not the course of the case, and changes nothing. */
+  helper: boolean;
+  /** Reads the links again, after one was changed. */
+  reread: () => void;
+}
+
+function Group(props: GroupProps) {
+  const { platform, account, rows, helper, visit, reread } = props;
   const { t } = useCase();
   const [open, setOpen] = useState(props.open);
   return (
@@ -78,13 +104,16 @@ function Group(props: { platform: string; account: string; rows: readonly LinkRo
           </>
         )}
         {' · '}
-        {t('rows.sum', { n: rows.length, gone: rows.filter(({ stand }) => stand === 'gone').length })}
+        {helper
+          ? t('places.count', { n: rows.length })
+          : t('rows.sum', { n: rows.length, gone: rows.filter(({ stand }) => stand === 'gone').length })}
       </summary>
-      {open && <Ways url={rows[0]?.link.url ?? ''} />}
+      {open && <Ways url={rows[0]?.link.url ?? ''} kinds={rows.map(({ link }) => link.kind)} />}
+      {open && !helper && <FormWords visit={visit} links={rows.map(({ link }) => link)} />}
       {open && (
         <ul class="links">
           {rows.map((row) => (
-            <Row key={row.place} row={row} />
+            <Row key={row.place} row={row} helper={helper} visit={visit} reread={reread} />
           ))}
         </ul>
       )}
@@ -92,7 +121,7 @@ function Group(props: { platform: string; account: string; rows: readonly LinkRo
   );
 }
 
-function Row({ row }: { row: LinkRow }) {
+function Row({ row, helper, visit, reread }: RowContext & { row: LinkRow }) {
   const page = useCase();
   const { t, lang } = page;
   const { link, stand, notices, seen, due } = row;
@@ -105,10 +134,13 @@ function Row({ row }: { row: LinkRow }) {
       )}
       <bdi dir="ltr" class="url">
         {link.url}
-      </bdi>
-      <p>
-        <strong>{t(`stand.${stand}`)}</strong>
-      </p>
+      </bdi>{' '}
+      <span class="small">{t(`kind.${link.kind}`)}</span>
+      {!helper && (
+        <p>
+          <strong>{t(`stand.${stand}`)}</strong>
+        </p>
+      )}
       {due && <p data-due={due.at}>{endWords(page, due)}</p>}
       <ul class="facts">
         {notices.map((each) => (
@@ -118,6 +150,7 @@ function Row({ row }: { row: LinkRow }) {
           <li data-seen={seen.state}>{t(`row.seen.${seen.state}`, { at: formatMoment(lang, seen.at) })}</li>
         )}
       </ul>
+      {!helper && <Rename visit={visit} link={link} onDone={reread} />}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { formatMoment } from '@amaan/base';
+import type { Link } from '@amaan/custody';
 import { forHost, hostOf, type Playbook, playbookIsOld, playbooks } from '@amaan/notice';
 import { useState } from 'preact/hooks';
 import { GuideLink } from '../ui/guide-link.tsx';
@@ -14,17 +15,25 @@ function playbookFor(url: string): Playbook | undefined {
   return forHost(playbooks, hostOf(url) ?? '') ?? playbooks.find(({ code }) => code === 'other-site');
 }
 
+/** Fake accounts and reposts are reported in other ways than a post. */
+const OWN_WAYS = [
+  { kind: 'fakeAccount', way: 'impersonation' },
+  { kind: 'repost', way: 'copies' },
+] as const;
+
 /** What can be done about one place, by what works there: what each way needs, and what others learn by it. */
-export function Ways({ url }: { url: string }) {
+export function Ways({ url, kinds }: { url: string; kinds: readonly Link['kind'][] }) {
   const { t } = useCase();
   const playbook = playbookFor(url);
   if (!playbook) return null;
+  // What a place is has ways of its own, before those of the platform.
+  const own = OWN_WAYS.filter(({ kind }) => kinds.includes(kind)).map(({ way }) => way);
   return (
     <details class="pin" data-ways={playbook.code}>
       <summary data-act="ways-open">{t('ways.open')}</summary>
       <p class="small">{t('ways.lead')}</p>
       <ol>
-        {playbook.ways.map(
+        {[...own, ...playbook.ways].map(
           (way) =>
             way !== 'pack' && (
               <li key={way} data-way={way}>

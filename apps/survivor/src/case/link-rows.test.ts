@@ -41,6 +41,15 @@ it('shows an address given twice once, under its newest name, with both notices 
   ]);
 });
 
+it('takes a later name and kind, takes a name away, and leaves both where the address was only given again', () => {
+  const first = link(ONE, { kind: 'repost', note: 'old' });
+  const named = link(ONE, { kind: 'fakeAccount', note: 'new' });
+  const shown = (...given: Link[]) => rows(given, []).map(({ link: { kind, note } }) => [kind, note]);
+  expect(shown(first, named)).toEqual([['fakeAccount', 'new']]);
+  expect(shown(first, link(ONE))).toEqual([['repost', 'old']]);
+  expect(shown(named, link(ONE, { note: '' }))).toEqual([['post', '']]);
+});
+
 it('counts the links of a notice in its own order, not in hers', () => {
   const [one, two] = rows([link(ONE), link(TWO)], [drafted(A, 2), gone(A, 0)]);
   expect([one?.stand, two?.stand]).toEqual(['asked', 'gone']);

@@ -99,7 +99,7 @@ function lastSeen(lists: ReadonlyMap<string, Places>, events: readonly CaseEvent
 
 /**
  * One row for each link, in the order in which she gave them. The same address given twice is one row, with the newest
- * name for it; two notices about it stand in it together.
+ * name and kind for it; two notices about it stand in it together.
  */
 export function linkRows(
   links: readonly Link[],
@@ -123,7 +123,9 @@ export function linkRows(
     const place = placeOf(link.url);
     const before = rows.get(place);
     if (before) {
-      if (link.note) rows.set(place, { ...before, link: { ...before.link, note: link.note } });
+      // With a name, even an empty one, it is a change of hers; without, the same address was only given again.
+      if (link.note !== undefined)
+        rows.set(place, { ...before, link: { ...before.link, kind: link.kind, note: link.note } });
       continue;
     }
     const mine = notices.get(place) ?? [];

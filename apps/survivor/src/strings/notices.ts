@@ -7,6 +7,13 @@ export const notices = {
     'Each link once: what was done about it, and what we saw.',
     'ہر لنک ایک بار: اس کے لیے کیا ہوا، اور ہم نے کیا دیکھا۔',
   ),
+  'rows.helper': s(
+    'The links that were shared with you. What was done about them is seen by the person whose case it is.',
+    'وہ لنک جو آپ کو دکھائے گئے۔ ان کے لیے کیا ہوا، یہ اسی کو نظر آتا ہے جس کا معاملہ ہے۔',
+  ),
+  'rows.change': s('Change its name or kind', 'نام یا قسم بدلیں'),
+  'rows.save': s('Save', 'محفوظ کریں'),
+  'rows.saved': s('Changed.', 'بدل دیا گیا۔'),
   'rows.none': s(
     'No links here yet. You can give some under “Add”.',
     'یہاں ابھی کوئی لنک نہیں۔ ”اضافہ“ میں دیے جا سکتے ہیں۔',

@@ -22,6 +22,32 @@ export const ways = {
     'ہم میں سے کسی نے پچھلے 90 دن میں اسے نہیں آزمایا: ممکن ہے بدل گیا ہو۔',
   ),
 
+  'way.impersonation': s('Its form for fake accounts', 'جعلی اکاؤنٹ کا فارم'),
+  'way.impersonation.say': s(
+    'Most platforms have a form for someone who poses as another. It is about the account, not about one picture. The account’s posts can be reported as well.',
+    'اکثر پلیٹ فارموں پر کسی کا روپ دھارنے والے کے لیے الگ فارم ہوتا ہے۔ یہ اکاؤنٹ کے بارے میں ہے، کسی ایک تصویر کے بارے میں نہیں۔ اس کی پوسٹیں الگ سے بھی رپورٹ ہو سکتی ہیں۔',
+  ),
+  'way.impersonation.needs': s(
+    'The address of the account. Some ask for an identity document: talk to the helpline before you give one.',
+    'اکاؤنٹ کا پتا۔ بعض شناختی دستاویز مانگتے ہیں: دینے سے پہلے ہیلپ لائن سے بات کریں۔',
+  ),
+  'way.impersonation.tells': s(
+    'The platform learns who is asking. Whoever runs the account may guess.',
+    'پلیٹ فارم کو معلوم ہوتا ہے کہ کون کہہ رہا ہے۔ اکاؤنٹ چلانے والا اندازہ لگا سکتا ہے۔',
+  ),
+  'way.copies': s('Each repost by its own link', 'ہر نقل اپنے لنک سے'),
+  'way.copies.say': s(
+    'A repost does not go when the first post goes: each is named in the letter. More of them can be added at any time.',
+    'پہلی پوسٹ ہٹنے سے نقل نہیں ہٹتی: خط میں ہر ایک کا نام آتا ہے۔ مزید کسی بھی وقت شامل کی جا سکتی ہیں۔',
+  ),
+  'way.copies.needs': s(
+    'The link of each. With the file, a fingerprint can help companies that compare to find more.',
+    'ہر ایک کا لنک۔ فائل ہو تو اس کے نشان سے موازنہ کرنے والی کمپنیاں مزید ڈھونڈ سکتی ہیں۔',
+  ),
+  'way.copies.tells': s(
+    'They learn these links, not your name.',
+    'انہیں یہ لنک معلوم ہوتے ہیں، آپ کا نام نہیں۔',
+  ),
   'way.letter': s('A letter from the helpline', 'ہیلپ لائن کا خط'),
   'way.letter.say': s(
     'The helpline writes in its own name and follows it up. You read the text first, if you chose so.',
@@ -123,6 +149,41 @@ export const ways = {
     'افسروں کو آپ کا نام معلوم ہوتا ہے۔ کسی کو ساتھ لے جائیں، اور کاغذ پہلے وکیل کو پڑھوا لیں۔',
   ),
   'way.pack': s('A paper to take along', 'ساتھ لے جانے کا کاغذ'),
+
+  'words.form': s('Make words for its form', 'اس کے فارم کے لیے الفاظ بنائیں'),
+  'words.form.say': s(
+    'A draft, made on this phone from what you told. No name is in it, and nothing of it is sent. Any word can be changed. Before it goes anywhere, think of who may see it.',
+    'مسودہ، جو آپ کے بتائے سے اسی فون پر بنا۔ اس میں کوئی نام نہیں، اور اس میں سے کچھ نہیں بھیجا گیا۔ ہر لفظ بدلا جا سکتا ہے۔ کہیں دینے سے پہلے سوچیں کہ اسے کون دیکھے گا۔',
+  ),
+  'words.form.copy': s('Copy', 'نقل کریں'),
+  'words.posted.mine': s(
+    'Private pictures of me are shown here without my agreement:',
+    'یہاں میری ذاتی تصاویر میری اجازت کے بغیر لگائی گئی ہیں:',
+  ),
+  'words.posted.other': s(
+    'Private pictures of the person for whom I write are shown here without that person’s agreement:',
+    'یہاں اُس شخص کی ذاتی تصاویر بغیر اجازت لگائی گئی ہیں جس کی طرف سے یہ درخواست ہے:',
+  ),
+  'words.fake.mine': s(
+    'Altered or made-up pictures that seem to show me are shown here. They are not real:',
+    'یہاں مجھ سے منسوب جعلی یا تبدیل شدہ تصاویر لگائی گئی ہیں۔ یہ اصلی نہیں ہیں:',
+  ),
+  'words.fake.other': s(
+    'Altered or made-up pictures that seem to show the person for whom I write are shown here. They are not real:',
+    'یہاں اُس شخص سے منسوب جعلی یا تبدیل شدہ تصاویر لگائی گئی ہیں جس کی طرف سے یہ درخواست ہے۔ یہ اصلی نہیں ہیں:',
+  ),
+  'words.account.mine': s(
+    'This account poses as me. I did not make it:',
+    'یہ اکاؤنٹ میرے نام سے چلایا جا رہا ہے۔ اسے میں نے نہیں بنایا:',
+  ),
+  'words.account.other': s(
+    'This account poses as the person for whom I write, who did not make it:',
+    'یہ اکاؤنٹ اُس شخص کے نام سے چلایا جا رہا ہے جس کی طرف سے یہ درخواست ہے، اور اُس نے اسے نہیں بنایا:',
+  ),
+  'words.ask': s(
+    'Please take them down, and copies of the same, under your own rules. Please do not tell anyone who reported this.',
+    'مہربانی کر کے انہیں اور ان کی نقلوں کو اپنے ضابطوں کے مطابق ہٹا دیں۔ کسی کو نہ بتائیں کہ رپورٹ کس نے کی۔',
+  ),
 
   'country.title': s('Authorities and police', 'ادارے اور پولیس'),
   'country.say': s(
