@@ -3,6 +3,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<numbe
   gate: () => import('./gate.ts'),
   index: () => import('./index.ts'),
   intake: () => import('./intake.ts'),
+  phone: () => import('./phone.ts'),
   pdq: () => import('./pdq.ts'),
   robust: () => import('./robust.ts'),
   video: () => import('./video.ts'),

@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { drawnJpeg } from '@amaan/signal/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audit } from './testing/audit.ts';
+import { keys } from './testing/hands.ts';
 import { at, cannot, comeBack, DIST, makeCase, openStage, press, type Stage } from './testing/stage.ts';
 
 const SHOTS = process.env.AMAAN_SHOTS;
@@ -75,15 +77,21 @@ describe.skipIf(cannot)(`the survivor's page${cannot ? ` (skipped: ${cannot})` :
     expect(stage.complaints).toEqual([]);
   }, 120_000);
 
-  it('does the same in Urdu, from right to left', async () => {
+  it('does the same in Urdu by keys alone, from arriving to leaving; each screen starts at its heading', async () => {
     const { page, context } = await stage.visitor({ lang: 'ur' });
+    // Nothing moves, and all is there, for whoever asks for less motion or brings own colours.
+    await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
+    const found: string[] = [];
     let n = 0;
     await makeCase(page, {
+      hands: keys,
       yes: false,
       files: [file],
       story: 'میرے الفاظ',
       links: 'https://facebook.com/some.page/posts/1',
+      pin: '4711',
       each: async (shown, step) => {
+        found.push(...(await shown.evaluate(audit, step)));
         if (SHOTS)
           await shown.screenshot({
             path: `${SHOTS}/ur-${String(n++).padStart(2, '0')}-${step}.png`,
@@ -92,6 +100,17 @@ describe.skipIf(cannot)(`the survivor's page${cannot ? ` (skipped: ${cannot})` :
       },
     });
     expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl');
+    await keys.press(page, 'open-case');
+    await page.locator('[data-part="news"]').waitFor();
+    for (const tab of ['places', 'messages', 'add', 'choices', 'helpers', 'leave']) {
+      await keys.press(page, `tab-${tab}`);
+      await page.locator(`[data-part="${tab}"]`).waitFor();
+      found.push(...(await page.evaluate(audit, tab)));
+    }
+    expect(found).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/safe');
     await context.close();
     expect(stage.complaints).toEqual([]);
   }, 120_000);
@@ -221,7 +240,7 @@ describe.skipIf(cannot)(`the survivor's page${cannot ? ` (skipped: ${cannot})` :
 
     const other = await stage.visitor();
     await comeBack(other.page, helper);
-    expect(await other.page.locator('.tab').count()).toBe(3);
+    expect(await other.page.locator('.tab').count()).toBe(4);
     await other.context.close();
 
     await press(page, 'helper-stop');

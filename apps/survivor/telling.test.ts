@@ -1,6 +1,7 @@
 import { drawnJpeg } from '@amaan/signal/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onSlowPhone } from './testing/slow-phone.ts';
 import { at, cannot, comeBack, makeCase, openStage, press, type Stage } from './testing/stage.ts';
 
 const SHOTS = process.env.AMAAN_SHOTS;
@@ -44,9 +45,16 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
         .locator('li select')
         .evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value)),
     ).toEqual(Array.from({ length: 300 }, () => 'repost'));
-    const second = page.locator('.group').nth(1);
-    await second.locator('summary').click();
-    await second.locator('[data-act="minor-group"]').click();
+    // Each account has its own age question, outside of what is closed; new links in it ask it anew.
+    await page.locator('[data-age="open"]').nth(1).waitFor();
+    await page.locator('[data-act="group-age-adult"]').first().click();
+    await page.locator('[data-age="adult"]').waitFor();
+    await page.locator('#links').fill('https://tiktok.com/@leaker/video/301');
+    await press(page, 'next');
+    await page.locator('[data-age="open"]').nth(1).waitFor();
+    await shot(page, 'group-ages');
+    await page.locator('[data-act="group-age-adult"]').first().click();
+    await page.locator('[data-act="group-age-unsure"]').nth(1).click();
     await expect.poll(async () => page.locator('.group').count()).toBe(1);
     await press(page, 'next');
 
@@ -88,6 +96,9 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
       helping: { relation: 'sister', instead: 'she has no phone' },
       links: 'https://example.org/p/1',
       each: async (shown, step) => {
+        // What shows that it was there is to be kept before anything goes: where she names a place, and before letters.
+        if (step === 'places' || step === 'consents-sendNotices')
+          expect(await shown.locator('[data-keep="first"]').count()).toBe(1);
         if (step !== 'receipt') return;
         await press(shown, 'parts-open');
         await shown.locator('[data-receipt-part]').nth(2).waitFor();
@@ -105,12 +116,36 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     const code = (await made.page.locator('[data-receipt]').getAttribute('data-receipt')) ?? '';
     const helper = await stage.visitor();
     await comeBack(helper.page, code);
+    // The links that were shared, and nothing of what was done about them.
+    await press(helper.page, 'tab-places');
+    await helper.page.locator('[data-row]').getByText('https://example.org/p/1').waitFor();
+    await shot(helper.page, 'helper-links');
+    expect(await helper.page.locator('[role="alert"]').count()).toBe(0);
+    expect(
+      await helper.page.locator('[data-row] strong, [data-authorities], [data-act="link-change"]').count(),
+    ).toBe(0);
     await press(helper.page, 'tab-add');
     await press(helper.page, 'age-adult');
     await helper.page.locator('#links').fill('https://example.org/p/2');
     await press(helper.page, 'links-send');
     await helper.page.locator('[data-done="add.done"]').waitFor();
     await helper.context.close();
+    // Her own name for a link, and what it is, changed later; a fake account has a way of its own, first.
+    await press(made.page, 'tab-places');
+    await press(made.page, 'link-change');
+    await made.page.locator('[data-act="link-note"]').fill('the red one');
+    await made.page.locator('[data-row] select').selectOption('fakeAccount');
+    await press(made.page, 'link-save');
+    await made.page.locator('[data-row] strong').getByText('the red one').waitFor();
+    await press(made.page, 'ways-open');
+    await made.page.locator('[data-way="impersonation"]').waitFor();
+    expect(await made.page.locator('[data-way]').first().getAttribute('data-way')).toBe('impersonation');
+    await shot(made.page, 'renamed');
+    // A draft that she starts herself: for the account that poses as her sister, and for what the helper added.
+    await press(made.page, 'form-words');
+    const draft = await made.page.locator('[data-form-words] blockquote').innerText();
+    expect(draft).toMatch(/example\.org\/p\/2[^]*poses as the person for whom I write[^]*example\.org\/p\/1/);
+    expect(draft).not.toMatch(/red one|sister/);
     await press(made.page, 'tab-news');
     await press(made.page, 'refresh');
     await made.page.locator('[data-event="link.added"]').waitFor();
@@ -166,39 +201,12 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
   }, 60_000);
 
   it('in Urdu on a slow phone: text in 3 s at 400 kbit/s, and every night a whole case in 90 s', async () => {
-    const photo = await drawnJpeg(4000, 3000);
-    const { page, context } = await stage.visitor({ lang: 'ur', blank: true });
-    const phone = await context.newCDPSession(page);
-    await phone.send('Network.enable');
-    await phone.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 150,
-      downloadThroughput: 400_000 / 8,
-      uploadThroughput: 400_000 / 8,
-    });
-    await phone.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    const from = performance.now();
-    const since = () => ((performance.now() - from) / 1000).toFixed(1);
-    const seen: string[] = [];
-    await page.goto(stage.origin, { waitUntil: 'commit' });
-    await page.locator('h1').first().waitFor();
-    const text = Number(since());
-    await at(page, 'arrive');
-    seen.push(`text ${text} s`, `buttons ${since()} s`);
-    expect(text).toBeLessThan(3);
-    // The whole way takes its time: every night, and whenever somebody looks.
-    if (!process.env.AMAAN_NIGHTLY) return context.close();
-    await makeCase(page, {
-      story: 'میرے الفاظ',
-      links: 'https://www.instagram.com/p/abc123/',
-      files: [{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo }],
-      each: async (_shown, step) => {
-        if (/places|files|receipt|done/.test(step)) seen.push(`${step} ${since()} s`);
-      },
-    });
-    console.log(`Urdu, 400 kbit/s, 150 ms, processor 4 times slower: ${seen.join(', ')}`);
-    expect(Number(since())).toBeLessThan(90);
-    await context.close();
+    const whole = Boolean(process.env.AMAAN_NIGHTLY);
+    const reached = await onSlowPhone(stage, whole);
+    if (whole) console.log(reached.map(({ what, seconds }) => `${what} ${seconds.toFixed(1)} s`).join(', '));
+    expect(reached[0]?.seconds).toBeLessThan(3);
+    expect(reached.at(-1)?.seconds).toBeLessThan(90);
+    if (whole) expect(reached.at(-1)?.what).toBe('done');
   }, 150_000);
 
   it('gives guides without script, each printable, and one file to keep that needs nothing else', async () => {

@@ -5,6 +5,10 @@ import { type Apps, buildApps } from '@amaan/responder';
 import { addCaseworker, testContext, type TestContext, type TestStaff } from '@amaan/responder/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { noBrowser, openBrowser } from '../../../tools/browser.ts';
+import { type Hands, pointing } from './hands.ts';
+import { press } from './press.ts';
+
+export { press };
 
 /** The built page. */
 export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -108,17 +112,6 @@ export async function at(page: Page, step: string): Promise<void> {
   await page.locator(`[data-step="${step}"]`).waitFor();
 }
 
-/** Presses the button of that name. */
-export async function press(page: Page, act: string): Promise<void> {
-  const button = page.locator(`[data-act="${act}"]`).first();
-  await button.scrollIntoViewIfNeeded();
-  // With a sandboxed frame in the page, a click that comes in the frame of the scroll lands where the page was before.
-  await page.evaluate(
-    () => new Promise<void>((next) => requestAnimationFrame(() => requestAnimationFrame(() => next()))),
-  );
-  await button.click();
-}
-
 /** What a visitor of the way through brings and answers. */
 export interface Way {
   links?: string;
@@ -126,54 +119,68 @@ export interface Way {
   story?: string;
   pin?: string;
   yes?: boolean;
+  /** By pointing, or by keys alone. */
+  hands?: Hands;
   /** For somebody else: how related, and why. */
   helping?: { relation: string; instead: string };
   /** Called on every screen. */
   each?: (page: Page, step: string) => Promise<void>;
 }
 
+/** Answers every age question of that name that is still open. */
+async function answerAll(page: Page, hands: Hands, act: string): Promise<void> {
+  for (let n = await page.locator(`[data-act="${act}"]`).count(); n > 0; n--) {
+    await hands.press(page, act, '[aria-pressed="false"]');
+    await page.waitForFunction(
+      ([of, left]) =>
+        document.querySelectorAll(`[data-act="${of}"][aria-pressed="false"]`).length < Number(left),
+      [act, n] as const,
+    );
+  }
+}
+
 /** From arriving to the receipt in her hand. @returns the code and the check words */
 export async function makeCase(page: Page, way: Way = {}): Promise<{ receipt: string; words: string }> {
-  const { each = async () => {} } = way;
+  const { each = async () => {}, hands = pointing } = way;
   const on = async (step: string, act: string, before?: () => Promise<void>) => {
     await at(page, step);
+    await hands.arrived?.(page, step);
     await before?.();
     await each(page, step);
-    await press(page, act);
+    await hands.press(page, act);
   };
   await on('arrive', 'danger-no');
   await on('who', way.helping ? 'who-helping' : 'who-myself');
   await on('home', 'home-unknown');
   await on('situation', 'next', async () => {
-    await page.locator('[data-act="situation-threat"]').check();
-    await page.locator('[data-act="situation-posted"]').check();
+    await hands.check(page, 'situation-threat');
+    await hands.check(page, 'situation-posted');
   });
   await on('threat', 'next');
   await on('age', 'age-adult');
   await on('places', 'next', async () => {
     if (!way.links) return;
-    await page.locator('#links').fill(way.links);
-    await press(page, 'add-links');
+    await hands.fill(page, 'links', way.links);
+    await hands.press(page, 'add-links');
+    // Several groups: each has its own age question.
+    await answerAll(page, hands, 'group-age-adult');
   });
   await on('files', 'next', async () => {
     if (!way.files) return;
-    const input = page.frameLocator('.room iframe').locator('input[type=file]');
-    await input.waitFor({ state: 'attached' });
-    await input.setInputFiles(way.files as string[]);
+    await hands.pick(page, way.files);
     await page
       .locator('[data-file="ready"]')
       .nth(way.files.length - 1)
       .waitFor();
-    // Several pictures: each has its own age question.
-    for (const row of way.files.length > 1 ? await page.locator('[data-act="file-age-adult"]').all() : [])
-      await row.dispatchEvent('click');
+    // Whatever is not the only thing has its own age question.
+    await answerAll(page, hands, 'file-age-adult');
   });
   await on('words', 'next', async () => {
     if (way.helping) {
       await page.locator('#relation').fill(way.helping.relation);
       await page.locator('#instead').fill(way.helping.instead);
     }
-    if (way.story) await page.locator('#story').fill(way.story);
+    if (way.story) await hands.fill(page, 'story', way.story);
   });
   await on('review', 'next');
   for (;;) {
@@ -181,25 +188,27 @@ export async function makeCase(page: Page, way: Way = {}): Promise<{ receipt: st
     if (await page.locator('[data-step="contact"]').count()) break;
     const part = await page.locator('[data-step="consents"]').getAttribute('data-part');
     await each(page, `consents-${part}`);
-    await press(page, way.yes === false ? 'consent-no' : 'consent-yes');
+    await hands.press(page, way.yes === false ? 'consent-no' : 'consent-yes');
     await page.waitForFunction(
       (before) => document.querySelector('[data-step="consents"]')?.getAttribute('data-part') !== before,
       part,
     );
   }
-  await on('contact', 'next', async () => press(page, 'contact-here'));
-  await at(page, 'receipt');
-  if (way.pin) {
-    await press(page, 'pin-open');
-    await page.locator('#pin').fill(way.pin);
-    await page.locator('#pin-again').fill(way.pin);
-  }
-  const receipt = (await page.locator('[data-receipt]').getAttribute('data-receipt')) ?? '';
-  const words = (await page.locator('[data-words]').getAttribute('data-words')) ?? '';
-  await on('receipt', 'receipt-kept');
+  await on('contact', 'next', async () => hands.press(page, 'contact-here'));
+  let receipt = '';
+  let words = '';
+  await on('receipt', 'receipt-kept', async () => {
+    if (way.pin) {
+      await hands.press(page, 'pin-open');
+      await hands.fill(page, 'pin', way.pin);
+      await hands.fill(page, 'pin-again', way.pin);
+    }
+    receipt = (await page.locator('[data-receipt]').getAttribute('data-receipt')) ?? '';
+    words = (await page.locator('[data-words]').getAttribute('data-words')) ?? '';
+  });
   await on('typeback', 'send', async () => {
     const group = Number(await page.locator('[data-step="typeback"]').getAttribute('data-part'));
-    await page.locator('#group').fill(receipt.split('-')[group - 1] ?? '');
+    await hands.fill(page, 'group', receipt.split('-')[group - 1] ?? '');
   });
   await at(page, 'done');
   await each(page, 'done');
