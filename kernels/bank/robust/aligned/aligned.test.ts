@@ -135,7 +135,8 @@ test.each<[string, number[], number | undefined]>([
   ['three very near views of a few', [10, 15, 20, 60], 20],
   ['three near views of a few', [10, 15, 24, 60], undefined],
   ['most of a record, half of it near', Array.from({ length: 30 }, () => 30), 30],
-  ['an eighth of a record, the rest far', [...Array(4).fill(10), ...Array(28).fill(95)], undefined],
+  ['an eighth of a record, very near', [...Array(4).fill(20), ...Array(28).fill(95)], 20],
+  ['an eighth of a record, near', [...Array(4).fill(28), ...Array(28).fill(95)], undefined],
 ])('%s', (_, distances, expected) => {
   const views = distances.map((distance, at) => ({ at, distance, outside: 0 }));
   expect(decide(views)).toBe(expected);

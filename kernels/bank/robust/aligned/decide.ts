@@ -16,11 +16,8 @@ const FEW = { views: 3, bits: 22, middle: 70 };
 const NEAREST = { views: 4, mean: 29, last: 41, middle: 52 };
 /** Not more than half of the views compared may be as far as this: noise lies at 128, what a sticker covers at 90. */
 const FAR = 100;
-/**
- * Where most of a record lies in the upload, more of it must agree: half of its views must be nearer than elsewhere,
- * and either its four nearest are very near or half of all are near.
- */
-const MOST_INSIDE = { compared: 26, views: 4, bits: 24, near: 40, far: 90 };
+/** Where most of a record lies in the upload, its four nearest views must be nearer than elsewhere, or half of all near. */
+const MOST_INSIDE = { compared: 26, views: 4, bits: 24, middle: 40 };
 
 /**
  * The distance that decides, or undefined when the comparison does not make a match. Views overlap, so several agree
@@ -34,10 +31,8 @@ export function decide(views: readonly ComparedView[]): number | undefined {
     .sort((a, b) => a - b);
   const middle = bits[bits.length >> 1] ?? Number.POSITIVE_INFINITY;
   if (middle > FAR) return undefined;
-  if (bits.length >= MOST_INSIDE.compared) {
-    if (middle > MOST_INSIDE.far) return undefined;
-    if ((bits[MOST_INSIDE.views - 1] ?? 0) > MOST_INSIDE.bits && middle > MOST_INSIDE.near) return undefined;
-  }
+  const most = bits.length >= MOST_INSIDE.compared && middle > MOST_INSIDE.middle;
+  if (most && (bits[MOST_INSIDE.views - 1] ?? 0) > MOST_INSIDE.bits) return undefined;
   const few = bits[FEW.views - 1];
   if (few !== undefined && few <= FEW.bits && middle <= FEW.middle) return few;
   for (const [count, most] of ENOUGH) {
