@@ -61,6 +61,7 @@ async function serve(context: Context, alone: { release(end: true): void }): Pro
   const notes = config.profile === 'demo' ? await prepareDemo(context) : [];
   const gate = await gateApp(context);
   const hma = await hmaApp(context);
+  context.readers.decoders.warm();
   await listen(gate, config.ports.gate, config.host);
   await listen(hma, config.ports.hma, config.host);
   const jobs = await runJobs(context.store, jobHandlers(context), (job, error) =>

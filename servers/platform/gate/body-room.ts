@@ -18,7 +18,8 @@ export class BodyRoom {
 
   /** Takes room before the body is read; it is given back with the connection's answer. @throws HttpError 429 `busy` */
   enter(request: FastifyRequest, reply: FastifyReply): void {
-    const stated = request.headers['content-length'];
+    const { 'content-length': stated, 'transfer-encoding': pieces } = request.headers;
+    if (stated === undefined && pieces === undefined) return; // no body at all
     const bytes = stated === undefined ? this.#unknown : Number(stated);
     if (!(bytes > SMALL)) return;
     if (this.#used > 0 && this.#used + bytes > this.#most)

@@ -19,11 +19,13 @@ export type DecoderAnswer = { asked: Asked } | { parts: ClipParts } | { code: Fi
 /** Threads that decode pictures: so many at once, so many waiting, and everyone else is asked to come back. */
 export class Decoders {
   readonly #lanes: Lanes;
+  readonly #most: number;
   readonly #idle: Worker[] = [];
   readonly #all = new Set<Worker>();
 
   constructor(threads: number, waiting: number) {
     this.#lanes = new Lanes({ most: threads, waiting });
+    this.#most = threads;
   }
 
   /**
@@ -46,6 +48,11 @@ export class Decoders {
 
   #run(lane: Lane, task: DecoderTask): Promise<DecoderAnswer> {
     return this.#lanes.run(lane, () => this.#ask(this.#idle.pop() ?? this.#start(), task));
+  }
+
+  /** Starts the threads before the first upload needs them: its sender may not wait that long. */
+  warm(): void {
+    while (this.#all.size < this.#most) this.#idle.push(this.#start());
   }
 
   /** Ends all threads. */

@@ -31,6 +31,12 @@ export class Access {
     }
   }
 
+  /** Lets nobody by who may ask nothing here. @throws HttpError 401 `key` */
+  atTheDoor(request: FastifyRequest): void {
+    if (request.headers.authorization !== undefined || !this.#isListed(request.ip))
+      this.#context.keys.atTheDoor(request);
+  }
+
   #isListed(address: string): boolean {
     const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
     return isIP(plain) !== 0 && this.#addresses.check(plain, isIP(plain) === 4 ? 'ipv4' : 'ipv6');

@@ -35,9 +35,14 @@ export async function hmaApp(context: Context, rules: Partial<UrlRules> = {}): P
   const urls: UrlRules = { hosts: context.config.fetchHosts, most: MAX_UPLOAD, ...rules };
   await app.register(multipart, { limits: { fileSize: urls.most, files: 2 } });
   const { decoders, room } = context.readers;
-  app.addHook('onRequest', async (request, reply) => room.enter(request, reply));
-  app.addHook('onClose', async () => decoders.close());
   const access = new Access(context);
+  app.addHook('onRequest', async (request, reply) => {
+    // A stranger's body takes up no room, and is not read.
+    const { 'content-length': bytes = '0', 'transfer-encoding': pieces } = request.headers;
+    if (bytes !== '0' || pieces !== undefined) access.atTheDoor(request);
+    room.enter(request, reply);
+  });
+  app.addHook('onClose', async () => decoders.close());
   const types = new TypeSwitches();
   await types.load(context.store.db);
 

