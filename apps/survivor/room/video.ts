@@ -11,7 +11,7 @@ import type { VideoFacts } from './work.ts';
 // here, one at a time, with a pause between two.
 
 const readVideo: Serve<{ video: VideoFacts }> = async (file, want, say, stopped) => {
-  const video = await openVideo(new BlobSource(file), FILE_LIMITS);
+  const video = await openVideo(file, FILE_LIMITS, new BlobSource(file));
   try {
     const { width, height, orientation, seconds } = video;
     const facts = { width, height, orientation, seconds };

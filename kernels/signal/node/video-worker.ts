@@ -1,5 +1,6 @@
 // The thread in which a video is opened and its frames are decoded, while they are hashed in the one that started it
 // (video-thread.ts). Started with where the video is and with the limits.
+import { openAsBlob } from 'node:fs';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { BufferSource, FilePathSource } from 'mediabunny';
 import { FileError } from '../file/errors.ts';
@@ -61,8 +62,9 @@ async function sendPictures(port: MessagePort, video: DecodedVideo, choice: Choi
 
 async function serve(port: MessagePort, from: VideoSource, limits: FileLimits): Promise<void> {
   const library = await registerLibrary();
-  const source = 'path' in from ? new FilePathSource(from.path) : new BufferSource(from.bytes);
-  const video = await openVideo(source, limits);
+  const video = await ('path' in from
+    ? openVideo(await openAsBlob(from.path), limits, new FilePathSource(from.path))
+    : openVideo(new Blob([new Uint8Array(from.bytes)]), limits, new BufferSource(from.bytes)));
   const { width, height, orientation, seconds, fps, decodable } = video;
   const rooms = new Rooms();
   const answer = async (question: ThreadQuestion): Promise<void> => {

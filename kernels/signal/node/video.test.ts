@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, openAsBlob, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FilePathSource } from 'mediabunny';
@@ -30,6 +30,7 @@ function save(name: string, bytes: Uint8Array): string {
 }
 
 const plain = save('plain.mp4', await drawClip());
+const open = async (path: string) => openVideo(await openAsBlob(path), FILE_LIMITS, new FilePathSource(path));
 const near = (a: string, b: string) => hamming(hashFromHex(a), hashFromHex(b));
 
 function share(query: SignalSet, bank: SignalSet): number {
@@ -68,7 +69,7 @@ test('reference mode counts frames and drops none', async () => {
 });
 
 test('a thread gives the pixels that the decoder gives, for every choice of frames', async () => {
-  const direct = await openVideo(new FilePathSource(plain), FILE_LIMITS);
+  const direct = await open(plain);
   const thread = await openInThread({ path: plain }, FILE_LIMITS);
   try {
     for (const choice of [{ step: 1 }, { step: 7 }, { perSecond: 3 }]) {
@@ -134,7 +135,7 @@ test('limits hold: bytes, length and pixels', async () => {
 const ffmpeg = await hasFfmpeg();
 describe.skipIf(!ffmpeg)(`by ffmpeg${ffmpeg ? '' : ' (skipped: no ffmpeg on the PATH)'}`, () => {
   async function framesBy(path: string, limits?: FileLimits) {
-    const video = await openVideo(new FilePathSource(path), FILE_LIMITS);
+    const video = await open(path);
     try {
       const through = limits ? withFfmpeg(path, video, await video.times(), limits) : video;
       const frames: NumberedFrame[] = [];
@@ -172,7 +173,7 @@ describe.skipIf(!ffmpeg)(`by ffmpeg${ffmpeg ? '' : ' (skipped: no ffmpeg on the 
   test('a clip that is cut in its middle gives its first frames and says so', async () => {
     const whole = readFileSync(draw('whole.mp4', '-movflags', '+faststart'));
     const cut = save('half.mp4', whole.subarray(0, Math.floor(whole.length * 0.7)));
-    const video = await openVideo(new FilePathSource(cut), FILE_LIMITS);
+    const video = await open(cut);
     const through = withFfmpeg(cut, video, await video.times(), FILE_LIMITS);
     const { frames, partial } = await framesOfVideo(through);
     video.close();
@@ -181,8 +182,17 @@ describe.skipIf(!ffmpeg)(`by ffmpeg${ffmpeg ? '' : ' (skipped: no ffmpeg on the 
     await expect(framesBy(cut, FILE_LIMITS)).rejects.toMatchObject({ code: 'damaged' });
   });
 
+  test('a clip in WebM that breaks off inside its only cluster gives what is there and says so', async () => {
+    const whole = readFileSync(draw('whole.webm', '-c:v', 'libvpx', '-b:v', '300k'));
+    const cut = save('half.webm', whole.subarray(0, Math.floor(whole.length * 0.6)));
+    const [all, part] = [await signalsOfVideoFile(join(folder, 'whole.webm')), await signalsOfVideoFile(cut)];
+    expect([all.partial, part.partial]).toEqual([undefined, true]);
+    expect(part.frames?.length).toBeGreaterThan(2);
+    expect(part.frames).toEqual(all.frames?.slice(0, part.frames?.length));
+  });
+
   test('a list of files is no clip, and a frame over the limit of pixels is none either', async () => {
-    const video = await openVideo(new FilePathSource(plain), FILE_LIMITS);
+    const video = await open(plain);
     const lists = [
       `ffconcat version 1.0\nfile plain.mp4\n`,
       `#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\nplain.mp4\n#EXT-X-ENDLIST\n`,

@@ -1,6 +1,7 @@
 // Frames out of a video file by mediabunny: WebCodecs in a browser, the decoder that `node/` registers in Node. The
 // code is the same in both, and so are the pixels.
 import {
+  BlobSource,
   EncodedPacketSink,
   Input,
   type InputVideoTrack,
@@ -20,6 +21,7 @@ import type { Pixels } from '../pixels.ts';
 import { type Choice, chosen, KEPT_BACK, KEPT_BACK_SECONDS } from './rate.ts';
 import { forgetFrames } from './rgb.ts';
 import { greyOfSamples, rgbOfSamples, type Samples, type VideoPicture } from './picture.ts';
+import { wholeBlocks } from './whole-blocks.ts';
 
 /** A video whose header could be read. */
 export interface OpenVideo {
@@ -155,10 +157,12 @@ async function picturesAt(track: InputVideoTrack, seconds: readonly number[]): P
 /**
  * Opens a video and reads what its header says.
  *
+ * @param source the same file, in the way that it is read best here
  * @throws FileError `video-not-readable`, `video-too-long` or `too-many-pixels`
  */
-export async function openVideo(source: Source, limits: FileLimits): Promise<DecodedVideo> {
-  const input = new Input({ source, formats: CONTAINERS });
+export async function openVideo(file: Blob, limits: FileLimits, source: Source): Promise<DecodedVideo> {
+  const cut = await wholeBlocks(file);
+  const input = new Input({ source: cut ? new BlobSource(cut) : source, formats: CONTAINERS });
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track) throw new FileError('video-not-readable');
@@ -167,7 +171,7 @@ export async function openVideo(source: Source, limits: FileLimits): Promise<Dec
     const seconds = await track.computeDuration();
     if (seconds * 1000 > limits.videoDurationMs) throw new FileError('video-too-long');
     const { averagePacketRate: fps } = await track.computePacketStats();
-    const enough = await enoughOf(track, seconds, fps);
+    const enough = cut ? Number.POSITIVE_INFINITY : await enoughOf(track, seconds, fps);
     return {
       decodable: await track.canDecode(),
       width,
