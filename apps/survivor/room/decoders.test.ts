@@ -31,6 +31,7 @@ const SEEDS = [
   'alpha.png',
   'alpha.webp',
   'lossless.webp',
+  'plain.gif',
   'p3.heic',
 ];
 

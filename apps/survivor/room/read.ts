@@ -25,6 +25,7 @@ const PART_FOR: Partial<Record<FileKind, 'photo' | 'heic'>> = {
   jpeg: 'photo',
   png: 'photo',
   webp: 'photo',
+  gif: 'photo',
   bmp: 'photo',
   heic: 'heic',
 };

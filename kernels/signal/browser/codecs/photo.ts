@@ -2,10 +2,12 @@ import makeJpeg from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
 import { decode as decodePng, initSync as startPng } from '@jsquash/png/codec/pkg/squoosh_png.js';
 import makeWebp from '@jsquash/webp/codec/dec/webp_dec.js';
 import { asVideo, type DecodeStill } from '../../animation/compose.ts';
+import { readGifFrames } from '../../animation/gif.ts';
 import type { Animation } from '../../animation/shape.ts';
 import { readWebpFrames, withoutCutChunk } from '../../animation/webp.ts';
 import { decodeBmp } from '../../file/bmp.ts';
 import { FileError } from '../../file/errors.ts';
+import { decodeGif } from '../../file/gif.ts';
 import { type FileKind, sniff } from '../../file/header.ts';
 import { FILE_LIMITS } from '../../file/limits.ts';
 import type { Header } from '../../file/shape.ts';
@@ -18,6 +20,12 @@ import { QUIET } from './quiet.ts';
 
 /** The WebAssembly of each decoder, unpacked when it is needed: who calls has fetched it or carries it. */
 export type PhotoWasm = Record<'jpeg' | 'png' | 'webp', () => Uint8Array<ArrayBuffer>>;
+
+/** Kinds whose first picture may be smaller than the whole. */
+const FRAMES: Partial<Record<FileKind, (bytes: Uint8Array, most: number) => Animation>> = {
+  webp: readWebpFrames,
+  gif: readGifFrames,
+};
 
 function opaque({ width, height, data }: ReturnType<typeof decodeBmp>): Stored {
   const rgba = new Uint8ClampedArray(4 * width * height).fill(255);
@@ -32,7 +40,7 @@ function once<T>(make: () => T): () => T {
 }
 
 /**
- * A decoder of JPEG, PNG, WebP and BMP that asks the browser for nothing but WebAssembly: for where its canvas cannot
+ * A decoder of JPEG, PNG, WebP, GIF and BMP that asks the browser for nothing but WebAssembly: for where its canvas cannot
  * be trusted. It gives what Node gives, to the last bit where the file is RGB or grey and opaque.
  *
  * @returns a decoder that throws FileError `damaged`, or `format-unknown` for what it does not read: other kinds, inks
@@ -49,6 +57,7 @@ export function makePhotoDecoder(wasm: PhotoWasm): PhotoDecoder {
       return decodePng(bytes);
     },
     webp: async (bytes) => (await webp()).decode(bytes),
+    gif: async (bytes) => decodeGif(bytes),
     bmp: async (bytes) => opaque(decodeBmp(bytes)),
   };
   const stored = async (kind: FileKind, bytes: Uint8Array<ArrayBuffer>): Promise<Stored> => {
@@ -74,9 +83,11 @@ export function makePhotoDecoder(wasm: PhotoWasm): PhotoDecoder {
     throw new FileError('damaged');
   };
   const picture: DecodePicture = async (kind, bytes, header) => {
-    if (kind !== 'webp') return finish(await stored(kind, bytes), kind, bytes, header);
-    const animation = readWebpFrames(bytes, 1);
+    const read = FRAMES[kind];
+    if (!read) return finish(await stored(kind, bytes), kind, bytes, header);
+    const animation = read(bytes, 1);
     if (animation.frames.length > 0) return first(animation, header);
+    if (kind === 'gif') throw new FileError('damaged');
     const whole = withoutCutChunk(bytes);
     return finish(await stored(kind, whole), kind, whole, header);
   };
