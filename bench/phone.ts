@@ -1,5 +1,6 @@
 import { onSlowPhone, PHONE } from '../apps/survivor/testing/slow-phone.ts';
 import { cannot, openStage } from '../apps/survivor/testing/stage.ts';
+import startDatabase from '../servers/store/test-server.ts';
 
 /** `npm run bench -- phone`: a new user's run in Urdu on a slow phone and line, screen by screen, in seconds. */
 export async function run(args: string[]): Promise<number> {
@@ -7,6 +8,7 @@ export async function run(args: string[]): Promise<number> {
     console.error(`This needs a browser and the built pages: ${cannot}.`);
     return 1;
   }
+  const stopDatabase = await startDatabase();
   const stage = await openStage();
   try {
     const reached = await onSlowPhone(stage, true);
@@ -15,6 +17,7 @@ export async function run(args: string[]): Promise<number> {
     if (args.includes('--json')) console.log(JSON.stringify({ ...PHONE, reached }));
   } finally {
     await stage.close();
+    await stopDatabase?.();
   }
   return 0;
 }
