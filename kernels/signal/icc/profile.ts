@@ -1,5 +1,9 @@
 // Reads the colour profiles that phones and cameras put into pictures (ICC.1:2022): three curves and a matrix, or one
 // curve for grey. Profiles by look-up table belong to printers and scanners and are not read.
+//
+// The server does not use this reader: its library (node/profile.ts, and decode.ts for files that carry a profile) also
+// knows the tables of printers and scanners and the inks of CMYK, and is far too large for her phone. Two ways are the
+// price; icc.test.ts holds them to within 2 steps of 255 of each other.
 
 /** What turns stored samples into light: a curve for each channel, 0 to 1 for the 256 samples, and where it leads. */
 export interface Profile {
