@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import multipart from '@fastify/multipart';
 import { type App, createApp, HttpError, type Log } from '@amaan/http';
 import { type AskOptions, appeal, askGate, type Gate, GateError } from './gate-client.ts';
 import { hookRoutes } from './hooks.ts';
-import { front, notice, ownPage, publicPage, removedPage, STYLE } from './pages.ts';
+import { address, front, langOf, notice, ownPage, publicPage, removedPage, STYLE } from './pages.ts';
 import { type Picture, Pictures, pictureType } from './pictures.ts';
 
 const MAX_UPLOAD = 20 * 1024 * 1024;
@@ -83,11 +85,21 @@ export async function createBoard(options: BoardOptions): Promise<Board> {
     return typeof key === 'string' && pictures.isUploader(picture, key) ? key : undefined;
   };
 
-  app.get('/', { config: { class: 'site' } }, async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(front(pictures.in('shown').slice(0, 60))),
+  app.get('/', { config: { class: 'site' } }, async (request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .send(front(langOf(request.query), pictures.in('shown').slice(0, 60))),
   );
   app.get('/style.css', { config: { class: 'asset' } }, async (_request, reply) =>
     reply.type('text/css; charset=utf-8').send(STYLE),
+  );
+  const font = readFileSync(
+    fileURLToPath(
+      import.meta.resolve('@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2'),
+    ),
+  );
+  app.get('/naskh.woff2', { config: { class: 'asset' } }, async (_request, reply) =>
+    reply.type('font/woff2').send(font),
   );
 
   app.post('/upload', { config: { class: 'site' } }, async (request, reply) => {
@@ -98,21 +110,24 @@ export async function createBoard(options: BoardOptions): Promise<Board> {
       return reply
         .code(400)
         .type('text/html; charset=utf-8')
-        .send(notice('Not a picture', 'Pick a JPEG, PNG, GIF or WebP file.'));
+        .send(notice(langOf(request.query), 'noPicture', 'kinds'));
     const { picture, secret } = pictures.add(bytes, type, now());
     // The answer does not wait for the gate, so it takes the same time whatever the gate says.
     setImmediate(() => void ask(picture.id).catch(() => {}));
-    return reply.redirect(`/p/${picture.id}?key=${secret}`, 303);
+    return reply.redirect(address(`/p/${picture.id}`, langOf(request.query), secret), 303);
   });
 
   app.get<{ Params: { id: string } }>('/p/:id', { config: { class: 'site' } }, async (request, reply) => {
     const picture = pictures.get(request.params.id);
     const key = picture && mine(picture, request.query);
+    const lang = langOf(request.query);
     reply.type('text/html; charset=utf-8');
     if (picture && key !== undefined)
-      return reply.send(picture.state === 'removed' ? removedPage(picture, key) : ownPage(picture, key));
-    if (picture?.state === 'shown') return reply.send(publicPage(picture));
-    return reply.code(404).send(notice('Not here', 'There is no picture at this address.'));
+      return reply.send(
+        picture.state === 'removed' ? removedPage(lang, picture, key) : ownPage(lang, picture, key),
+      );
+    if (picture?.state === 'shown') return reply.send(publicPage(lang, picture));
+    return reply.code(404).send(notice(lang, 'notHere', 'noneHere'));
   });
 
   app.get<{ Params: { id: string } }>('/i/:id', { config: { class: 'media' } }, async (request, reply) => {
@@ -138,7 +153,7 @@ export async function createBoard(options: BoardOptions): Promise<Board> {
         await appeal(gate, picture.ticket, String(ground), options.ask).catch(objectionFailed);
         pictures.change(picture.id, { appealed: true });
       }
-      return reply.redirect(`/p/${picture.id}?key=${key}`, 303);
+      return reply.redirect(address(`/p/${picture.id}`, langOf(request.body), key), 303);
     },
   );
 

@@ -280,3 +280,43 @@ test('a wrong key opens nothing', async () => {
   expect((await board.app.inject({ url: `/p/${id}?key=wrong` })).statusCode).toBe(404);
   expect((await board.app.inject({ url: `/i/${id}?key=wrong` })).statusCode).toBe(404);
 });
+
+test('in Urdu every page stays Urdu, right to left, from the upload to the objection; the font is ours', async () => {
+  answers = [answer('review')];
+  const response = await board.app.inject({ method: 'POST', url: '/upload?lang=ur', ...form(PNG) });
+  const own = String(response.headers.location);
+  const id = own.slice(3, 15);
+  await settled(id, 'held');
+  const urdu = async (url: string) => {
+    const { body } = await board.app.inject({ url });
+    expect(body).toContain('<html lang="ur" dir="rtl">');
+    return body;
+  };
+  expect(await urdu('/?lang=ur')).toContain('action="/upload?lang=ur"');
+  expect(await urdu(own)).toContain('یہ پتہ صرف آپ کا ہے');
+  expect(await urdu('/p/no-such-pict?lang=ur')).toContain('اس پتے پر کوئی تصویر نہیں۔');
+  const statement = { text: { en: 'Why', ur: 'کیوں' }, appealDays: 183 };
+  await hook({
+    v: 1,
+    id: '1',
+    event: 'removed',
+    item: id,
+    ticket: 'ab'.repeat(16),
+    appealable: true,
+    statement,
+  });
+  expect(await urdu(own)).toContain('<p>کیوں</p>');
+  const key = new URLSearchParams(own.split('?')[1]).get('key') ?? '';
+  answers = [{ v: 1 }];
+  const objected = await board.app.inject({
+    method: 'POST',
+    url: `/p/${id}/appeal`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ key, ground: 'news', lang: 'ur' }).toString(),
+  });
+  expect(await urdu(String(objected.headers.location))).toContain('آپ نے اعتراض کیا۔');
+  expect((await board.app.inject({ url: '/' })).headers['content-security-policy']).toContain(
+    "font-src 'self'",
+  );
+  expect((await board.app.inject({ url: '/naskh.woff2' })).headers['content-type']).toBe('font/woff2');
+});

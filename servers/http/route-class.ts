@@ -107,7 +107,7 @@ const POLICIES: Record<RouteClass, (hashes: PolicyHashes) => string> = {
   form: () =>
     `${CLOSED.replace("form-action 'none'", "form-action 'self'")}; style-src 'self'; font-src 'self'`,
   site: () =>
-    `${CLOSED.replace("form-action 'none'", "form-action 'self'")}; style-src 'self'; img-src 'self'`,
+    `${CLOSED.replace("form-action 'none'", "form-action 'self'")}; style-src 'self'; font-src 'self'; img-src 'self'`,
   console: consolePolicy,
   asset: () => CLOSED,
   api: () => CLOSED,
