@@ -16,7 +16,13 @@ import { freeOffset } from './servers.ts';
 // their keyboards only. `AMAAN_LANGUAGE=ur` goes the same way in Urdu.
 
 const SHOTS = process.env.AMAAN_SHOTS;
-const locale = process.env.AMAAN_LANGUAGE === 'ur' ? 'ur-PK' : 'en-GB';
+const lang = process.env.AMAAN_LANGUAGE === 'ur' ? 'ur' : 'en';
+const locale = { en: 'en-GB', ur: 'ur-PK' }[lang];
+/** What the board and the platform say to an uploader whose objection was followed. */
+const BACK = {
+  en: ['Your picture is back', 'another person looked again'],
+  ur: ['آپ کی تصویر واپس آ گئی ہے', 'ایک دوسرے فرد نے دوبارہ دیکھ کر فیصلہ کیا'],
+} as const;
 const ROOT = join(import.meta.dirname, '..');
 const view = (name: string) => `[data-view=${name}]`;
 
@@ -201,7 +207,7 @@ test.skipIf(cannot)(
 
     await expect.poll(() => delivered.map(({ event }) => event)).toEqual(['removed']);
     await held.reload();
-    const reasons = await first.locator('[data-view=statement] [lang=en]').last().textContent();
+    const reasons = await first.locator(`[data-view=statement] [lang=${lang}]`).last().textContent();
     expect(await held.locator('main').textContent()).toContain(reasons?.trim());
     await shot(held, 'removed');
     await held.check('input[value=notThatPicture]');
@@ -215,8 +221,9 @@ test.skipIf(cannot)(
     await decide(second, '2', 'overturned');
     await expect.poll(() => strangers(held)).toBe(200);
     await held.reload();
-    expect(await held.locator('h1').textContent()).toBe('Your picture is back');
-    expect(await held.locator('main').textContent()).toContain('another person looked again');
+    const [back, why] = BACK[lang];
+    expect(await held.locator('h1').textContent()).toBe(back);
+    expect(await held.locator('main').textContent()).toContain(why);
     await shot(held, 'back');
 
     const item = itemOf(held);

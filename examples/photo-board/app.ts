@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import multipart from '@fastify/multipart';
 import { type App, createApp, HttpError, type Log } from '@amaan/http';
+import type { FastifyReply } from 'fastify';
 import { type AskOptions, appeal, askGate, type Gate, GateError } from './gate-client.ts';
 import { hookRoutes } from './hooks.ts';
-import { address, front, langOf, notice, ownPage, publicPage, removedPage, STYLE } from './pages.ts';
+import { address, langOf } from './language.ts';
+import { front, notice, ownPage, publicPage, removedPage } from './pages.ts';
 import { type Picture, Pictures, pictureType } from './pictures.ts';
+import { FONT, STYLE } from './style.ts';
 
 const MAX_UPLOAD = 20 * 1024 * 1024;
 const ASK_AGAIN_MS = 2_000;
@@ -30,17 +31,8 @@ export interface Board {
   stop(): Promise<void>;
 }
 
-/** What an uploader is told when the platform did not take the objection. Nothing is marked, so it can be sent again. */
-function objectionFailed(error: unknown): never {
-  if (!(error instanceof GateError)) throw error;
-  throw error.code === 'unreachable'
-    ? new HttpError(503, 'later', 'Your objection was not taken yet. Please send it again in a minute.')
-    : new HttpError(
-        409,
-        'refused',
-        'This cannot be objected to here any more. The reasons name the other ways.',
-      );
-}
+const html = (reply: FastifyReply, body: string, status = 200) =>
+  reply.code(status).type('text/html; charset=utf-8').header('vary', 'accept-language').send(body);
 
 /** Builds the board. Uploads that the gate has not answered yet, also from before a crash, are asked about again. */
 export async function createBoard(options: BoardOptions): Promise<Board> {
@@ -86,48 +78,36 @@ export async function createBoard(options: BoardOptions): Promise<Board> {
   };
 
   app.get('/', { config: { class: 'site' } }, async (request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .send(front(langOf(request.query), pictures.in('shown').slice(0, 60))),
+    html(reply, front(langOf(request), pictures.in('shown').slice(0, 60))),
   );
   app.get('/style.css', { config: { class: 'asset' } }, async (_request, reply) =>
     reply.type('text/css; charset=utf-8').send(STYLE),
   );
-  const font = readFileSync(
-    fileURLToPath(
-      import.meta.resolve('@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2'),
-    ),
-  );
   app.get('/naskh.woff2', { config: { class: 'asset' } }, async (_request, reply) =>
-    reply.type('font/woff2').send(font),
+    reply.type('font/woff2').send(FONT),
   );
 
   app.post('/upload', { config: { class: 'site' } }, async (request, reply) => {
-    const file = request.isMultipart() ? await request.file() : undefined;
+    const lang = langOf(request);
+    const file = request.isMultipart() ? await request.file({ throwFileSizeLimit: false }) : undefined;
     const bytes = await file?.toBuffer();
+    if (file?.file.truncated) return html(reply, notice(lang, 'large', 'largest'), 413);
     const type = bytes && pictureType(bytes);
-    if (!bytes || !type)
-      return reply
-        .code(400)
-        .type('text/html; charset=utf-8')
-        .send(notice(langOf(request.query), 'noPicture', 'kinds'));
+    if (!bytes || !type) return html(reply, notice(lang, 'noPicture', 'kinds'), 400);
     const { picture, secret } = pictures.add(bytes, type, now());
     // The answer does not wait for the gate, so it takes the same time whatever the gate says.
     setImmediate(() => void ask(picture.id).catch(() => {}));
-    return reply.redirect(address(`/p/${picture.id}`, langOf(request.query), secret), 303);
+    return reply.redirect(address(`/p/${picture.id}`, lang, secret), 303);
   });
 
   app.get<{ Params: { id: string } }>('/p/:id', { config: { class: 'site' } }, async (request, reply) => {
     const picture = pictures.get(request.params.id);
     const key = picture && mine(picture, request.query);
-    const lang = langOf(request.query);
-    reply.type('text/html; charset=utf-8');
+    const lang = langOf(request);
     if (picture && key !== undefined)
-      return reply.send(
-        picture.state === 'removed' ? removedPage(lang, picture, key) : ownPage(lang, picture, key),
-      );
-    if (picture?.state === 'shown') return reply.send(publicPage(lang, picture));
-    return reply.code(404).send(notice(lang, 'notHere', 'noneHere'));
+      return html(reply, (picture.state === 'removed' ? removedPage : ownPage)(lang, picture, key));
+    if (picture?.state === 'shown') return html(reply, publicPage(lang, picture));
+    return html(reply, notice(lang, 'notHere', 'noneHere'), 404);
   });
 
   app.get<{ Params: { id: string } }>('/i/:id', { config: { class: 'media' } }, async (request, reply) => {
@@ -146,14 +126,21 @@ export async function createBoard(options: BoardOptions): Promise<Board> {
       const { ground } = (request.body ?? {}) as { ground?: unknown };
       const key = picture && mine(picture, request.body ?? {});
       const gate = options.gate();
+      const lang = langOf(request);
       if (!picture || key === undefined || picture.state !== 'removed' || picture.ticket === undefined)
-        throw new HttpError(404, 'not-found', 'There is nothing to object to at this address.');
-      if (!gate) throw new HttpError(503, 'later', 'Please try again in a minute.');
-      if (!picture.appealed) {
-        await appeal(gate, picture.ticket, String(ground), options.ask).catch(objectionFailed);
-        pictures.change(picture.id, { appealed: true });
-      }
-      return reply.redirect(address(`/p/${picture.id}`, langOf(request.body), key), 303);
+        return html(reply, notice(lang, 'notHere', 'noneHere'), 404);
+      if (!picture.appealed)
+        try {
+          if (!gate) throw new GateError('unreachable', 0);
+          await appeal(gate, picture.ticket, String(ground), options.ask);
+          pictures.change(picture.id, { appealed: true });
+        } catch (error) {
+          // Nothing is marked, so it can be sent again.
+          if (!(error instanceof GateError)) throw error;
+          const refused = error.code === 'refused';
+          return html(reply, notice(lang, 'notSent', refused ? 'over' : 'later'), refused ? 409 : 503);
+        }
+      return reply.redirect(address(`/p/${picture.id}`, lang, key), 303);
     },
   );
 

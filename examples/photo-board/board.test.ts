@@ -4,10 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LANGS } from '@amaan/base';
 import { createLog } from '@amaan/http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Board, createBoard } from './app.ts';
 import { isFromPlatform } from './hooks.ts';
+import { langOf } from './language.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -83,28 +85,50 @@ async function hook(message: object, age = 0): Promise<{ statusCode: number }> {
   return board.app.inject({ method: 'POST', url: '/hooks/amaan', headers, payload: body });
 }
 
-test('an upload under review and a cleared one look the same to their uploaders, in every byte that is not its address', async () => {
-  answers = [answer('allow')];
-  const clear = await upload();
-  await settled(clear.id, 'shown');
-  answers = [answer('review')];
-  const held = await upload();
-  await settled(held.id, 'held');
-  const [a, b] = await Promise.all(
-    [clear, held].map(async ({ own, id }) => {
-      const response = await board.app.inject({ url: own });
-      const key = new URLSearchParams(own.split('?')[1]).get('key') ?? '';
-      const { date: _, ...headers } = response.headers;
-      const body = response.body.replaceAll(id, 'ID').replaceAll(encodeURIComponent(key), 'KEY');
-      return { status: response.statusCode, headers, body };
-    }),
-  );
-  expect(a).toEqual(b);
-  const open = async (id: string) => (await board.app.inject({ url: `/p/${id}` })).statusCode;
-  expect([await open(clear.id), await open(held.id), await open('no-such-pict')]).toEqual([200, 404, 404]);
-  const elsewhere = (await board.app.inject({ url: `/p/${held.id}` })).body;
-  expect(elsewhere).toBe((await board.app.inject({ url: '/p/no-such-pict' })).body);
-});
+test.each(LANGS)(
+  'an upload under review and a cleared one look the same to their uploaders, in every byte that is not its address (%s)',
+  async (lang) => {
+    answers = [answer('allow')];
+    const clear = await upload();
+    await settled(clear.id, 'shown');
+    answers = [answer('review')];
+    const held = await upload();
+    await settled(held.id, 'held');
+    const [a, b] = await Promise.all(
+      [clear, held].map(async ({ own, id }) => {
+        const response = await board.app.inject({ url: own.replace('lang=en', `lang=${lang}`) });
+        expect(response.body).toContain(`<html lang="${lang}"`);
+        const key = new URLSearchParams(own.split('?')[1]).get('key') ?? '';
+        const { date: _, ...headers } = response.headers;
+        const body = response.body.replaceAll(id, 'ID').replaceAll(encodeURIComponent(key), 'KEY');
+        return { status: response.statusCode, headers, body };
+      }),
+    );
+    expect(a).toEqual(b);
+  },
+);
+
+test.each(LANGS)(
+  'the public address of a held upload, one not answered yet and none at all are the same to whoever has no key (%s)',
+  async (lang) => {
+    answers = [answer('allow')];
+    const clear = await upload();
+    await settled(clear.id, 'shown');
+    answers = [answer('review')];
+    const held = await upload();
+    await settled(held.id, 'held');
+    const waiting = await upload();
+    const open = async (id: string) => {
+      const { statusCode, headers, body } = await board.app.inject({ url: `/p/${id}?lang=${lang}` });
+      return { statusCode, headers: { ...headers, date: '' }, body };
+    };
+    const none = await open('no-such-pict');
+    expect([(await open(clear.id)).statusCode, none.statusCode]).toEqual([200, 404]);
+    expect(await open(held.id)).toEqual(none);
+    expect(board.pictures.get(waiting.id)?.state).toBe('asked');
+    expect(await open(waiting.id)).toEqual(none);
+  },
+);
 
 /** Times in milliseconds of one act, done to each of two kinds in turn; the order within a pair is drawn. */
 async function timed(pairs: number, act: (kind: 0 | 1) => Promise<void>): Promise<[number[], number[]]> {
@@ -145,10 +169,12 @@ test('its uploader cannot time whether an upload is under review: its pages take
     await settled(id, state);
   }
   const page = async (kind: 0 | 1) => void (await board.app.inject({ url: owns[kind] }));
+  const urdu = async (kind: 0 | 1) =>
+    void (await board.app.inject({ url: owns[kind].replace('lang=en', 'lang=ur') }));
   const image = async (kind: 0 | 1) =>
     void (await board.app.inject({ url: owns[kind].replace('/p/', '/i/') }));
   for (const kind of [0, 1] as const)
-    for (let i = 0; i < 30; i++) await Promise.all([page(kind), image(kind)]);
+    for (let i = 0; i < 30; i++) await Promise.all([page(kind), urdu(kind), image(kind)]);
   const slower = async (kind: 0 | 1) => {
     await page(kind);
     const until = performance.now() + (kind === 1 ? 0.5 : 0);
@@ -156,7 +182,7 @@ test('its uploader cannot time whether an upload is under review: its pages take
   };
   // The test's own measure first: a difference that small is seen.
   expect(apart(await timed(300, slower))).toBeGreaterThan(4);
-  for (const act of [page, image]) expect(apart(await timed(300, act))).toBeLessThan(4);
+  for (const act of [page, urdu, image]) expect(apart(await timed(300, act))).toBeLessThan(4);
 });
 
 test('the answer to an upload comes before the gate is asked, whatever the gate will say and however long it takes', async () => {
@@ -307,16 +333,46 @@ test('in Urdu every page stays Urdu, right to left, from the upload to the objec
   });
   expect(await urdu(own)).toContain('<p>کیوں</p>');
   const key = new URLSearchParams(own.split('?')[1]).get('key') ?? '';
-  answers = [{ v: 1 }];
-  const objected = await board.app.inject({
-    method: 'POST',
-    url: `/p/${id}/appeal`,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams({ key, ground: 'news', lang: 'ur' }).toString(),
-  });
+  const object = () =>
+    board.app.inject({
+      method: 'POST',
+      url: `/p/${id}/appeal`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ key, ground: 'news', lang: 'ur' }).toString(),
+    });
+  answers = [409, 503, 503, { v: 1 }];
+  expect((await object()).body).toContain('اب یہاں اس پر اعتراض نہیں ہو سکتا۔');
+  expect((await object()).body).toContain('ایک منٹ بعد دوبارہ بھیجیے');
+  const objected = await object();
   expect(await urdu(String(objected.headers.location))).toContain('آپ نے اعتراض کیا۔');
   expect((await board.app.inject({ url: '/' })).headers['content-security-policy']).toContain(
     "font-src 'self'",
   );
   expect((await board.app.inject({ url: '/naskh.woff2' })).headers['content-type']).toBe('font/woff2');
+});
+
+test('the language: what the address names, else what the browser likes best of ours, else English; and it can be changed back', async () => {
+  const of = (accepts: string, lang?: unknown) =>
+    langOf({ query: { lang }, headers: { 'accept-language': accepts } });
+  expect(of('ur-PK,ur;q=0.9,en;q=0.8')).toBe('ur');
+  expect(of('en-GB,en;q=0.9,ur;q=0.8')).toBe('en');
+  expect(of('fr, en;q=0.5, UR;q=0.7')).toBe('ur');
+  expect(of('ur;q=0, fr')).toBe('en');
+  expect(of('urx;q=, ;;, ')).toBe('en');
+  expect(of('ur', ['ur', 'en'])).toBe('ur');
+  expect(of('ur', 'en')).toBe('en');
+  const headers = { 'accept-language': 'ur-PK' };
+  const { body, headers: answered } = await board.app.inject({ url: '/', headers });
+  expect(answered.vary).toBe('accept-language');
+  expect(body).toContain('<html lang="ur" dir="rtl">');
+  const back = /href="([^"]+)" lang="en"/.exec(body)?.[1] ?? '';
+  expect((await board.app.inject({ url: back, headers })).body).toContain('<html lang="en" dir="ltr">');
+});
+
+test('a picture that is too large is refused on a page, and not kept', async () => {
+  const large = Buffer.concat([PNG, Buffer.alloc(20 * 1024 * 1024)]);
+  const response = await board.app.inject({ method: 'POST', url: '/upload?lang=ur', ...form(large) });
+  expect(response.statusCode).toBe(413);
+  expect(response.body).toContain('یہ تصویر بہت بڑی ہے');
+  expect(board.pictures.in('asked')).toEqual([]);
 });

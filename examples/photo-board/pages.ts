@@ -1,6 +1,7 @@
-import { type Lang, say } from '@amaan/base';
+import { dirOf, type Lang, say } from '@amaan/base';
+import { address } from './language.ts';
 import type { Picture, Texts } from './pictures.ts';
-import { WORDS } from './words.ts';
+import { type Word, WORDS } from './words.ts';
 
 const APPEALS = ['iAmShown', 'agreed', 'notThatPicture', 'news'] as const;
 
@@ -16,27 +17,12 @@ function escape(text: string): string {
   return text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? '');
 }
 
-/** The language that a query or a form names; English without one. It stays in addresses, for there are no cookies. */
-export function langOf(from: unknown): Lang {
-  return (from as { lang?: unknown } | undefined)?.lang === 'ur' ? 'ur' : 'en';
-}
-
-/** An address on this board in a language, with the uploader's key where it is theirs. Not escaped. */
-export function address(path: string, lang: Lang, key?: string): string {
-  const query = new URLSearchParams();
-  if (key !== undefined) query.set('key', key);
-  if (lang === 'ur') query.set('lang', lang);
-  return query.size > 0 ? `${path}?${query}` : path;
-}
-
-type Word = keyof typeof WORDS;
-
 const word = (lang: Lang, name: Word): string => escape(say(lang, WORDS[name]));
 
 function page(lang: Lang, title: Word, body: string, here = '/', key?: string): string {
   const other = lang === 'ur' ? 'en' : 'ur';
   return `<!doctype html>
-<html lang="${lang}" dir="${lang === 'ur' ? 'rtl' : 'ltr'}">
+<html lang="${lang}" dir="${dirOf(lang)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -90,7 +76,7 @@ export function ownPage(lang: Lang, { id, answer }: Picture, key: string): strin
   return page(
     lang,
     'yours',
-    `${back}<img class="large" src="${escape(address(`/i/${id}`, 'en', key))}" alt="${word(lang, 'yours')}">
+    `${back}<img class="large" src="/i/${id}?key=${encodeURIComponent(key)}" alt="${word(lang, 'yours')}">
 <p>${word(lang, 'kept')}</p>
 <p><a href="/p/${id}">${word(lang, 'shared')}</a></p>`,
     `/p/${id}`,
@@ -127,19 +113,3 @@ ${APPEALS.map(
 export function notice(lang: Lang, title: Word, text: Word): string {
   return page(lang, title, `<h1>${word(lang, title)}</h1>\n<p>${word(lang, text)}</p>`);
 }
-
-export const STYLE = `@font-face { font-family: "Noto Naskh Arabic"; src: url("/naskh.woff2") format("woff2"); font-display: swap; unicode-range: U+0600-06FF, U+0750-077F, U+FB50-FDFF, U+FE70-FEFC; }
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, "Noto Naskh Arabic", sans-serif; }
-:lang(ur) { font-family: "Noto Naskh Arabic", system-ui, sans-serif; line-height: 1.8; }
-body { margin: 0 auto; max-width: 60rem; padding: 1rem; }
-header { display: flex; justify-content: space-between; gap: 1rem; }
-header a { color: inherit; min-height: 2.75rem; }
-header a:first-child { font-weight: 700; text-decoration: none; }
-form { display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem; justify-items: start; margin: 1rem 0; }
-button, input[type=file] { box-sizing: border-box; font: inherit; max-width: 100%; min-height: 2.75rem; }
-button { padding-inline: 1.5rem; }
-fieldset { display: grid; gap: .5rem; border: 1px solid; border-radius: .5rem; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .5rem; padding: 0; list-style: none; }
-.tiles img { width: 100%; aspect-ratio: 1; object-fit: cover; border-radius: .25rem; display: block; }
-.large { max-width: 100%; height: auto; border-radius: .5rem; }
-`;

@@ -1,6 +1,6 @@
-import { s } from '@amaan/base';
+import { s, type Text } from '@amaan/base';
 
-/** What the board says. No native speaker has read the Urdu yet. */
+/** What the board says. `s` marks each as unreviewed: no native speaker has read the Urdu yet. */
 export const WORDS = {
   board: s('Photo board', 'تصویروں کا تختہ'),
   other: s('اردو', 'English'),
@@ -33,4 +33,16 @@ export const WORDS = {
   kinds: s('Pick a JPEG, PNG, GIF or WebP file.', 'JPEG، PNG، GIF یا WebP فائل چنیے۔'),
   notHere: s('Not here', 'یہاں نہیں'),
   noneHere: s('There is no picture at this address.', 'اس پتے پر کوئی تصویر نہیں۔'),
-};
+  large: s('This picture is too large', 'یہ تصویر بہت بڑی ہے'),
+  largest: s('A picture may have 20 MB.', 'تصویر زیادہ سے زیادہ 20 MB کی ہو سکتی ہے۔'),
+  notSent: s('Your objection was not sent', 'آپ کا اعتراض نہیں بھیجا جا سکا'),
+  later: s(
+    'Please go back and send it again in a minute.',
+    'مہربانی کر کے واپس جائیے اور ایک منٹ بعد دوبارہ بھیجیے۔',
+  ),
+  over: s(
+    'This cannot be objected to here any more. The reasons name the other ways.',
+    'اب یہاں اس پر اعتراض نہیں ہو سکتا۔ وجوہات میں دوسرے راستے لکھے ہیں۔',
+  ),
+} as const satisfies Record<string, Text>;
+export type Word = keyof typeof WORDS;
