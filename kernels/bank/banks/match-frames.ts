@@ -1,6 +1,7 @@
 import { type FrameSignal, hashFromHex } from '@amaan/signal';
+import { judgeVideo } from './judge.ts';
 import type { VideoMatch } from './types.ts';
-import { type FrameRecord, judgeVideo, queryFrames } from './video.ts';
+import { type FrameRecord, queryFrames } from './video.ts';
 
 /** One banked frame near a query frame: whose it is, and its place in the record. */
 export interface FrameHit<T> {

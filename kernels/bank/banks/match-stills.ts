@@ -1,7 +1,5 @@
 import { type FrameSignal, hashFromHex, QUALITY_FLOOR } from '@amaan/signal';
-
-/** A single frame is never a match: what flashes by may be like anything (spec: vpdq, section 4). */
-const LEAST_MOMENTS = 2;
+import { LEAST_MOMENTS } from './judge.ts';
 
 /** A banked picture that a clip shows. */
 export interface FoundStill<T> {

@@ -1,10 +1,6 @@
-import type { VideoMatch } from './types.ts';
 import { agree, type Shape } from '../robust/aligned/frame.ts';
+import { LEAST_MOMENTS, type Seen } from './judge.ts';
 
-/** A single moment is never a match (spec: vpdq, section 4). */
-const LEAST_MOMENTS = 2;
-const SUGGESTED_PERCENT = 20;
-const STRONG_PERCENT = 80;
 /** What is looked through for agreement: a flat clip must not make it quadratic. */
 const MOST = 400;
 
@@ -21,10 +17,7 @@ export interface Sighting {
 }
 
 /** Sightings of one content that lie in one place of the clip's picture. */
-export interface Agreed {
-  readonly moments: ReadonlySet<number>;
-  /** Which of its frames were seen. */
-  readonly frames: ReadonlySet<number>;
+export interface Agreed extends Seen {
   readonly nearest: Sighting;
 }
 
@@ -63,24 +56,4 @@ function mostAgreed(all: readonly Sighting[]): Agreed | undefined {
     if (!best || moments.size > best.moments.size) best = { moments, frames, nearest: seed };
   }
   return best;
-}
-
-/**
- * Judges a clip's key frames that were found in an upload: two of them at two moments (one, where the clip stands
- * still and has no other), and 20 % of either side. A title or an end card that two clips share is one key frame.
- *
- * @param keyFrames how many the banked clip has
- * @param moments how many of the upload were asked about
- */
-export function judgeKeyFrames(
-  { moments, frames }: Agreed,
-  keyFrames: number,
-  asked: number,
-): VideoMatch | undefined {
-  if (frames.size < Math.min(LEAST_MOMENTS, keyFrames)) return undefined;
-  const queryPercent = (100 * moments.size) / asked;
-  const bankPercent = (100 * frames.size) / keyFrames;
-  const best = Math.max(queryPercent, bankPercent);
-  if (best < SUGGESTED_PERCENT) return undefined;
-  return { queryPercent, bankPercent, mark: best >= STRONG_PERCENT ? 'strong' : 'suggested' };
 }
