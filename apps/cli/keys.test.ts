@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 test('a key is shown once, listed without its secret, and revoked', async () => {
-  expect(await keys.run(['add', 'Night shift', 'review,match'])).toBe(0);
+  expect(await keys.run(['add', 'Night shift', 'review,match', '--bare-matches', '5000'])).toBe(0);
   const secret = printed.join('').trim();
   expect(secret).toMatch(/^[A-Za-z0-9_-]{32}$/);
   printed = [];
@@ -40,6 +40,13 @@ test('a key is shown once, listed without its secret, and revoked', async () => 
   const [id, state, roles] = printed.join('').split('\t');
   expect([state, roles]).toEqual(['living', 'review,match']);
   expect(printed.join('')).not.toContain(secret);
+  expect(printed.join('')).toContain('\t5000 bare matches a day\tasks');
+  await platform.pool.query(`update platform_key set rests_until = now()`);
+  expect(await keys.run(['bare-matches', id ?? '', 'default'])).toBe(0);
+  const { rows } = await platform.pool.query(`select bare_matches, rests_until from platform_key`);
+  expect(rows).toEqual([{ bare_matches: null, rests_until: null }]);
+  expect(await keys.run(['bare-matches', '0'.repeat(32), '7'])).toBe(1);
+  await expect(keys.run(['bare-matches', id ?? '', 'many'])).rejects.toMatchObject({ code: 'key-limit' });
   expect(await keys.run(['revoke', id ?? ''])).toBe(0);
   expect(await keys.run(['revoke', id ?? ''])).toBe(1);
   await expect(keys.run(['add', 'x', 'king'])).rejects.toMatchObject({ code: 'role-unknown' });

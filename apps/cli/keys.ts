@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { AmaanError } from '@amaan/base';
 import { fingerprint } from '@amaan/custody';
-import { addKey, listKeys, ROLES, type Role, revokeKey } from '@amaan/platform';
+import { addKey, listKeys, ROLES, type Role, revokeKey, setBareMatches } from '@amaan/platform';
 import { addPartner, inviteAdmin, listPartners, makeKey, outOfSync, revokePartner } from '@amaan/responder';
 import { openBeside, type Store } from '@amaan/store';
 import { placeOf } from './backup/servers.ts';
@@ -11,7 +12,9 @@ import { besideResponder } from './beside.ts';
 import type { Command } from './command.ts';
 
 const usage = `npm run amaan -- keys list
-                          add NAME ROLE[,ROLE...] [REQUESTS-A-SECOND]     roles: ${ROLES.join(', ')}
+                          add NAME ROLE[,ROLE...] [REQUESTS-A-SECOND] [--bare-matches NUMBER]
+                                                                          roles: ${ROLES.join(', ')}
+                          bare-matches ID NUMBER|default
                           revoke ID
                           partners
                           add-partner CODE NAME [incremental|always|never]
@@ -20,6 +23,9 @@ const usage = `npm run amaan -- keys list
                           admin-code
 
   list, add, revoke                         keys of the platform's gate, review and HMA-compatible API
+  bare-matches                              how many known signals a key may meet in a day by hash alone, before its hashes
+                                            rest (0: any number; default: AMAAN_BARE_MATCHES): raise it for a large site
+                                            that makes its hashes itself. A key that rests asks again at once
   partners, add-partner, revoke-partner     who may fetch from the responder's exchange; which withdrawals it is given:
                                             incremental (none older than its full fetch), always (a sweeper, or a client
                                             that obeys them), never (an HMA that a sweeper cleans)
@@ -34,17 +40,25 @@ export const keys: Command = {
   name: 'keys',
   summary: 'makes, lists and revokes keys of the platform and partners of the exchange',
   usage,
-  run: async ([what = '', ...rest]) => {
+  run: async (args) => {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { 'bare-matches': { type: 'string' } },
+    });
+    const [what = '', ...rest] = positionals;
     if (what === 'admin-code' && rest.length === 0) return adminCode();
     if (what === 'make' && rest[0] !== undefined && rest.length === 1) return make(rest[0]);
     const work = WORK[what];
-    if (!work || (rest.length !== work.takes && rest.length !== (work.most ?? work.takes))) {
+    const bare = values['bare-matches'];
+    const fits = rest.length === work?.takes || rest.length === work?.most;
+    if (!work || !fits || (bare !== undefined && what !== 'add')) {
       process.stderr.write(`${usage}\n`);
       return 2;
     }
     const store = await openBeside<unknown>(placeOf(work.server).database);
     try {
-      return await work.run(store, rest);
+      return await work.run(store, rest, bare);
     } finally {
       await store.close();
     }
@@ -74,7 +88,7 @@ interface Work {
   readonly takes: number;
   /** How many may follow, where one more may be left out. */
   readonly most?: number;
-  run(store: Store<unknown>, args: string[]): Promise<number>;
+  run(store: Store<unknown>, args: string[], bareMatches?: string): Promise<number>;
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -93,6 +107,8 @@ const WORK: Record<string, Work> = {
             key.roles.join(','),
             key.name,
             key.perSecond === null ? 'no limit of its own' : `${key.perSecond} a second`,
+            key.bareMatches === null ? 'bare matches by default' : `${key.bareMatches} bare matches a day`,
+            key.stoppedAt ? 'stopped' : key.restsUntil ? 'rests' : 'asks',
             `last used ${key.lastUsed ?? 'never'}`,
           ].join('\t'),
         );
@@ -103,13 +119,25 @@ const WORK: Record<string, Work> = {
     server: 'platform',
     takes: 2,
     most: 3,
-    run: async ({ db }, [name = '', roles = '', most]) => {
+    run: async ({ db }, [name = '', roles = '', most], bare) => {
       const key = randomBytes(24).toString('base64url');
       const id = randomBytes(16).toString('hex');
-      const limit = most === undefined ? {} : { perSecond: Number(most) };
-      await addKey(db, { id, name, roles: roles.split(',') as Role[], key, ...limit }, new Date());
+      const limits = {
+        ...(most === undefined ? {} : { perSecond: Number(most) }),
+        ...(bare === undefined ? {} : { bareMatches: Number(bare) }),
+      };
+      await addKey(db, { id, name, roles: roles.split(',') as Role[], key, ...limits }, new Date());
       say(key);
       return 0;
+    },
+  },
+  'bare-matches': {
+    server: 'platform',
+    takes: 2,
+    run: async ({ db }, [id = '', figure = '']) => {
+      const set = await setBareMatches(db, id, figure === 'default' ? null : Number(figure || Number.NaN));
+      process.stderr.write(set ? 'amaan: the figure is set\n' : 'amaan: there is no living key of that id\n');
+      return set ? 0 : 1;
     },
   },
   revoke: {

@@ -155,6 +155,19 @@ test.skipIf(cannot)(
     await fine(other, 'stopped-key-ur-360');
     await other.click(act('resume-key'));
     await other.waitForSelector(act('resume-key'), { state: 'detached' });
+    // One whose hashes rest gets a figure of its own, and asks on.
+    await platform.context.store.pool.query(
+      `update platform_key set rests_until = now() where name = 'Probing site'`,
+    );
+    await other.click(act('nav-operations'));
+    await other.click(act('nav-keys'));
+    const rests = '[data-name="Probing site"]';
+    await other.click(`${rests} [data-view=key-bare] summary`);
+    await other.waitForSelector(`${rests} ${view('key-rests')}`);
+    await fine(other, 'resting-key-ur-360');
+    await other.fill(`${rests} ${act('bare-figure')}`, '50000');
+    await other.click(`${rests} ${act('set-bare')}`);
+    await other.waitForSelector(`${rests} ${view('key-rests')}`, { state: 'detached' });
     expect(complaints).toEqual([]);
     await Promise.all([page.context().close(), other.context().close()]);
   },

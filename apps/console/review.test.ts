@@ -137,6 +137,7 @@ test.skipIf(cannot)(
     await page.fill(act('key-name'), 'Photo board');
     await page.click(act('key-role-curate'));
     await page.fill(act('key-limit'), '20');
+    await page.fill(act('key-bare'), '5000');
     await page.click(act('make-key'));
     const secret = (await page.textContent(view('key-secret'))) ?? '';
     const ask = () => fetch(new URL('/v1/banks', origin), { headers: { authorization: `Bearer ${secret}` } });

@@ -11,7 +11,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify';
 import { AmaanError } from '@amaan/base';
-import { describeError, type ErrorBody } from './errors.ts';
+import { describeError, type ErrorBody, HttpError } from './errors.ts';
 import { type Log, loggable } from './log.ts';
 import { headersOf, type PolicyHashes, ROUTE_CLASSES, type RouteClass } from './route-class.ts';
 
@@ -103,7 +103,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setErrorHandler(async (error, _request, reply) => {
     const { status, body } = describeError(error);
     if (status === 500) log.error(loggable(error));
-    if (status === 429) reply.header('retry-after', '1');
+    const wait = error instanceof HttpError ? error.retryAfter : undefined;
+    if (status === 429 || wait !== undefined) reply.header('retry-after', String(wait ?? 1));
     return reply.code(status).send(errorBody(body, status));
   });
   app.setNotFoundHandler(async (_request, reply) => {

@@ -3,10 +3,13 @@ import { AmaanError, ShapeError } from '@amaan/base';
 /** An error with the HTTP status that tells a client of it. */
 export class HttpError extends AmaanError {
   readonly status: number;
+  /** Seconds after which the same request may be answered, where that is known. */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, retryAfter?: number) {
     super(code, message);
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 }
 

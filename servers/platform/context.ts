@@ -82,7 +82,7 @@ export async function assemble(
     readers: makeReaders(),
     atRest,
     keys,
-    probes: new Probes({ near: config.probes, known: config.bareMatches }),
+    probes: new Probes(),
     key: platformKey(loadSecret(config.folder, 'platform', make)),
     hookSecret: loadSecret(config.folder, 'hook', make),
     now,

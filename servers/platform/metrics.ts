@@ -1,12 +1,14 @@
 import type { App } from '@amaan/http';
 import type { Context } from './context.ts';
 import { lagOf, listSources } from './exchange/sources.ts';
+import { listKeys } from './keys/key-ring.ts';
 
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
 
 /**
  * Adds `GET /metrics` for an operator's monitoring (Prometheus' text format): look-ups, hashed files and their seconds,
- * hits for each bank, how each exchange stands. Labels are names of banks and exchanges, never a hash. With the role
+ * hits for each bank, how each exchange stands, what each key met by hash alone. Labels are names of banks, exchanges and
+ * keys, never a hash. With the role
  * admin.
  */
 export function metricsRoute(app: App, context: Context): void {
@@ -21,7 +23,7 @@ export function metricsRoute(app: App, context: Context): void {
 }
 
 async function metrics(context: Context): Promise<string> {
-  const { tallies, banks, store } = context;
+  const { tallies, banks, store, config, probes } = context;
   const of = (pick: (bank: string) => number): Sample[] =>
     banks.list().map(({ name }) => [{ bank: name }, pick(name)]);
   const sources = await listSources(store.db);
@@ -31,6 +33,7 @@ async function metrics(context: Context): Promise<string> {
       const value = pick(source);
       return value === undefined ? [] : [[{ exchange: source.name }, value] as const];
     });
+  const keys = (await listKeys(store.db)).filter((key) => !key.revokedAt && key.roles.includes('match'));
   return [
     ...family('amaan_lookups_total', 'counter', 'Look-ups in the banks.', [[{}, tallies.lookups.count]]),
     ...family('amaan_lookup_seconds_total', 'counter', 'Seconds spent on look-ups.', [
@@ -57,6 +60,27 @@ async function metrics(context: Context): Promise<string> {
       'gauge',
       'Contents of a bank.',
       of((name) => banks.count(name)),
+    ),
+    ...family(
+      'amaan_key_bare_matches',
+      'gauge',
+      'Banked contents that a key met today by hashes alone.',
+      keys.map(({ id, name }) => [{ key: id.slice(0, 8), name }, probes.known(id, at)]),
+    ),
+    ...family(
+      'amaan_key_bare_most',
+      'gauge',
+      'How many it may meet in a day before its hashes rest; 0: any number.',
+      keys.map(({ id, name, bareMatches }) => [{ key: id.slice(0, 8), name }, bareMatches ?? config.bareMatches]),
+    ),
+    ...family(
+      'amaan_key_stopped',
+      'gauge',
+      'Whether a key is stopped (2) or its hashes without a file rest (1).',
+      keys.map(({ id, name, stoppedAt, restsUntil }) => [
+        { key: id, name },
+        stoppedAt ? 2 : restsUntil ? 1 : 0,
+      ]),
     ),
     ...family(
       'amaan_exchange_lag_seconds',

@@ -20,6 +20,11 @@ export interface KeyLine {
   readonly mine: boolean;
   /** The one review job that it opens; null: every one. */
   readonly job: string | null;
+  /** Known signals that it may meet in a day by hashes alone; 0: any number; null: the installation's figure. */
+  readonly bareMatches: number | null;
+  readonly bareToday: number;
+  /** Until when its hashes without a file rest, or did, and nobody has looked since. */
+  readonly restsUntil: string | null;
 }
 
 /** An open job that nobody with a key may take. */
@@ -32,6 +37,8 @@ export interface OrphanJob {
 export interface KeyList {
   /** The installation's limit; 0: none. */
   readonly perSecond: number;
+  /** The installation's figure for what a key meets by hashes alone in a day; 0: any number. */
+  readonly bareMatches: number;
   readonly keys: readonly KeyLine[];
   readonly nobody: readonly OrphanJob[];
 }
@@ -93,6 +100,10 @@ export interface OperationsView {
   readonly kept: Signals;
   /** Keys that rest because their questions looked like probing. */
   readonly stoppedKeys: number;
+  /** Keys whose hashes without a file rest: they met as many known signals as they may in a day. */
+  readonly restingKeys: number;
+  /** Keys that met half as many today. */
+  readonly halfKeys: number;
   readonly reasons: readonly SettlementReason[];
 }
 

@@ -19,6 +19,8 @@ export function Alarms({ view }: { view: OperationsView }) {
     ]);
   if (view.waiting.total > 0) lines.push(say(operate['alarm.waiting'], { n: view.waiting.total }));
   if (view.stoppedKeys > 0) lines.push(say(operate['alarm.keys'], { n: view.stoppedKeys }));
+  if (view.restingKeys > 0) lines.push(say(operate['alarm.resting'], { n: view.restingKeys }));
+  if (view.halfKeys > 0) lines.push(say(operate['alarm.half'], { n: view.halfKeys }));
   if (lines.length === 0)
     return (
       <p class="notice good" data-view="alarms" data-alarms="0">

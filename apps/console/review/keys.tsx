@@ -7,6 +7,7 @@ import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
 import { Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
+import { KeyRows } from './key-rows.tsx';
 import { MakeKey } from './make-key.tsx';
 
 const KNOWN = { 'own-key': operate['error.own-key'], 'key-unknown': operate['error.key-unknown'] };
@@ -29,6 +30,11 @@ export function Keys({ api }: { api: Api }) {
   const resume = ({ id }: KeyLine) =>
     run(async () => {
       await api.post(`/v1/keys/${id}/resume`);
+      await load();
+    });
+  const setBare = ({ id }: KeyLine, bareMatches: number | null) =>
+    run(async () => {
+      await api.put(`/v1/keys/${id}`, { v: 1, bareMatches });
       await load();
     });
   const living = list?.keys.filter((key) => key.revokedAt === null) ?? [];
@@ -62,18 +68,18 @@ export function Keys({ api }: { api: Api }) {
       {list && (
         <div class="columns">
           <div>
-            <KeyRows keys={living} standard={list.perSecond} ask={setAsked} resume={resume} />
+            <KeyRows keys={living} standard={list} acts={{ ask: setAsked, resume, setBare }} />
             {revoked.length > 0 && (
               <details data-view="revoked-keys">
                 <summary>{say(operate['keys.revoked'], { n: revoked.length })}</summary>
-                <KeyRows keys={revoked} standard={list.perSecond} />
+                <KeyRows keys={revoked} standard={list} />
               </details>
             )}
           </div>
           <MakeKey
             key={job?.id ?? ''}
             api={api}
-            standard={list.perSecond}
+            standard={list}
             job={job}
             leaveJob={() => setJob(undefined)}
             made={load}
@@ -104,72 +110,5 @@ function Nobody({ jobs, make }: { jobs: readonly OrphanJob[]; make: (job: Orphan
         ))}
       </ul>
     </section>
-  );
-}
-
-function KeyRows(props: {
-  keys: readonly KeyLine[];
-  standard: number;
-  ask?: (key: KeyLine) => void;
-  resume?: (key: KeyLine) => void;
-}) {
-  const { say, day } = useWords();
-  const { ask, resume, standard } = props;
-  return (
-    <ul class="rows card">
-      {props.keys.map((key) => {
-        const limit = key.perSecond ?? standard;
-        return (
-          <li key={key.id} class="row" data-key={key.id} data-name={key.name}>
-            <div class="grow">
-              <strong dir="auto">{key.name}</strong>{' '}
-              {key.roles.map((role) => (
-                <span key={role} class="badge" dir="ltr">
-                  {role}
-                </span>
-              ))}
-              {key.job !== null && <span class="badge">{say(operate['keys.one'])}</span>}
-              {key.mine && <span class="badge good">{say(operate['keys.mine'])}</span>}
-              {key.stoppedAt !== null && (
-                <p class="notice error">{say(operate['keys.stopped'], { when: day(key.stoppedAt) })}</p>
-              )}
-              <div class="quiet">
-                {say(operate['keys.since'], { when: day(key.createdAt) })} ·{' '}
-                {key.lastUsed === null
-                  ? say(operate['keys.unused'])
-                  : say(operate['keys.used'], { when: day(key.lastUsed) })}{' '}
-                ·{' '}
-                {key.revokedAt !== null
-                  ? say(operate['keys.revoked.on'], { when: day(key.revokedAt) })
-                  : limit === 0
-                    ? say(operate['keys.limit.no'])
-                    : say(operate['keys.limit.of'], { n: limit })}
-              </div>
-            </div>
-            {resume && key.stoppedAt !== null && (
-              <button
-                type="button"
-                data-act="resume-key"
-                aria-label={`${say(operate['keys.resume'])}: ${key.name}`}
-                onClick={() => resume(key)}
-              >
-                {say(operate['keys.resume'])}
-              </button>
-            )}
-            {ask && !key.mine && (
-              <button
-                type="button"
-                class="bad"
-                data-act="revoke-key"
-                aria-label={`${say(operate['keys.revoke'])}: ${key.name}`}
-                onClick={() => ask(key)}
-              >
-                {say(operate['keys.revoke'])}
-              </button>
-            )}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

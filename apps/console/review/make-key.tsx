@@ -7,6 +7,8 @@ import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
 import { Field, Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
+import { BareField } from './bare-matches.tsx';
+import type { Standard } from './key-rows.tsx';
 
 /**
  * Makes a key: with roles, or for one job alone. Its secret is in this form alone, until it is hidden or the page is
@@ -14,7 +16,7 @@ import { useWork } from '../ui/work.ts';
  */
 export function MakeKey(props: {
   api: Api;
-  standard: number;
+  standard: Standard;
   job: OrphanJob | undefined;
   leaveJob: () => void;
   made: () => Promise<void>;
@@ -24,6 +26,7 @@ export function MakeKey(props: {
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<readonly KeyRole[]>(['match']);
   const [limit, setLimit] = useState('');
+  const [bare, setBare] = useState('');
   const [secret, setSecret] = useState<string>();
   const [copied, setCopied] = useState(false);
   const { run, busy, problem } = useWork();
@@ -32,15 +35,18 @@ export function MakeKey(props: {
   useEffect(() => {
     if (job) form.current?.querySelector('input')?.focus();
   }, [job]);
+  const mayMatch = !job && roles.includes('match');
   const make = () =>
     run(async () => {
       const perSecond = limit.trim() === '' ? {} : { perSecond: Number(limit) };
       const what = job ? { roles: ['review'], job: job.id } : { roles };
-      const body = { v: 1, name: name.trim(), ...what, ...perSecond };
+      const bareMatches = mayMatch && bare.trim() !== '' ? { bareMatches: Number(bare) } : {};
+      const body = { v: 1, name: name.trim(), ...what, ...perSecond, ...bareMatches };
       setSecret((await api.post<{ key: string }>('/v1/keys', body)).key);
       setCopied(false);
       setName('');
       setLimit('');
+      setBare('');
       await made();
     });
   return (
@@ -127,11 +133,12 @@ export function MakeKey(props: {
         pattern="[1-9][0-9]{0,5}"
         inputMode="numeric"
         hint={
-          standard === 0
+          standard.perSecond === 0
             ? say(operate['keys.limit.none'])
-            : say(operate['keys.limit.default'], { n: standard })
+            : say(operate['keys.limit.default'], { n: standard.perSecond })
         }
       />
+      {mayMatch && <BareField value={bare} change={setBare} standard={standard.bareMatches} act="key-bare" />}
       <button type="submit" class="main" data-act="make-key" disabled={busy || roles.length === 0}>
         {say(busy ? entry['working'] : operate['keys.make'])}
       </button>

@@ -22,6 +22,28 @@ export const operate = {
   'keys.limit.default': s('Left empty: {n}, as for every key.', 'خالی چھوڑیں تو {n}، جیسے ہر کنجی کے لیے۔'),
   'keys.limit.of': s('{n} requests a second', 'فی سیکنڈ {n} درخواستیں'),
   'keys.limit.no': s('no limit', 'کوئی حد نہیں'),
+  'keys.bare': s('Known signals a day by hash alone', 'دن میں معلوم نشان، فائل بھیجے بغیر'),
+  'keys.bare.default': s(
+    'For a large site that makes its hashes itself: how many it may meet before such questions rest. Left empty: {n}, as for every key. 0: any number.',
+    'بڑی سائٹ کے لیے جو اپنے نشان خود بناتی ہے: ایسے سوال رکنے سے پہلے کتنے معلوم نشان مل سکتے ہیں۔ خالی چھوڑیں تو {n}، جیسے ہر کنجی کے لیے۔ 0 لکھیں تو کوئی حد نہیں۔',
+  ),
+  'keys.bare.none': s(
+    'For a large site that makes its hashes itself: how many it may meet before such questions rest. Left empty or 0: any number.',
+    'بڑی سائٹ کے لیے جو اپنے نشان خود بناتی ہے: ایسے سوال رکنے سے پہلے کتنے معلوم نشان مل سکتے ہیں۔ خالی چھوڑیں یا 0 لکھیں تو کوئی حد نہیں۔',
+  ),
+  'keys.bare.of': s(
+    'Known signals met today by hash alone: {n} of {most}',
+    'آج فائل کے بغیر ملنے والے معلوم نشان: {most} میں سے {n}',
+  ),
+  'keys.bare.any': s(
+    'Known signals met today by hash alone: {n}, no limit',
+    'آج فائل کے بغیر ملنے والے معلوم نشان: {n}، کوئی حد نہیں',
+  ),
+  'keys.bare.set': s('Set this figure', 'یہ عدد مقرر کریں'),
+  'keys.rests': s(
+    'It met as many known signals by hash alone as it may in a day: such questions rest until {when}, files are answered. Does this site make its hashes itself? Then raise its figure.',
+    'اس نے ایک دن میں فائل کے بغیر اتنے معلوم نشان پا لیے جتنے کی اجازت ہے: ایسے سوال {when} تک رکے ہیں، فائلوں کا جواب ملتا ہے۔ کیا یہ سائٹ اپنے نشان خود بناتی ہے؟ تب اس کا عدد بڑھا دیں۔',
+  ),
   'keys.make': s('Make a key', 'کنجی بنائیں'),
   'keys.made': s(
     'Copy this key now and hand it over safely. It is not shown again.',
@@ -190,6 +212,14 @@ export const operate = {
   'alarm.keys': s(
     'Keys stopped, because their questions looked like probing: {n}',
     'کنجیاں جو روکی گئیں، کیونکہ ان کے سوال ٹٹولنے جیسے تھے: {n}',
+  ),
+  'alarm.resting': s(
+    'Keys whose hashes without a file rest, because they met as many known signals as they may in a day: {n}',
+    'کنجیاں جن کے فائل کے بغیر سوال رکے ہیں، کیونکہ وہ ایک دن میں اجازت بھر معلوم نشان پا چکیں: {n}',
+  ),
+  'alarm.half': s(
+    'Keys that met half of the known signals that they may today, by hash alone: {n}',
+    'کنجیاں جو آج فائل کے بغیر اجازت کے آدھے معلوم نشان پا چکیں: {n}',
   ),
   'alarms.none': s('Nothing needs a person now.', 'ابھی کسی فرد کی ضرورت نہیں۔'),
   'follow.title': s('Follow an exchange', 'تبادلے سے رابطہ جوڑیں'),

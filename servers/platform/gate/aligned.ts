@@ -111,7 +111,9 @@ export class AlignedThread {
       const lost = () => {
         clean();
         void this.close();
-        reject(new HttpError(429, 'busy', 'This upload took too long to compare. Try again in a minute.'));
+        reject(
+          new HttpError(429, 'busy', 'This upload took too long to compare. Try again in a minute.', 60),
+        );
       };
       const timer = setTimeout(lost, LIMIT_MS);
       worker.on('message', done);

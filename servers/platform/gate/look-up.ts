@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { type Static, Type } from 'typebox';
 import { banksOfMinors } from '../banks/bank-age.ts';
 import type { Context } from '../context.ts';
-import { stopProbing } from '../keys/probing.ts';
+import { letBareBy, watchBare } from '../keys/probing.ts';
 import { readUpload } from './read-upload.ts';
 import { MAX_UPLOAD } from './readers.ts';
 import { UploadBody } from './schemas.ts';
@@ -64,12 +64,13 @@ export function lookUpRoute(scope: App, context: Context): void {
     async (request): Promise<Static<typeof LookUpAnswer>> => {
       const caller = context.keys.require(request, context.now(), 'curate');
       const { set, parts, media } = await readUpload(request, context);
+      if (!media) letBareBy(context, caller, set);
       const names = request.query.banks?.split(',').filter(Boolean);
       const options = { at: context.now().getTime(), sample: -1, ...(names && { banks: names }) };
       const query = { ...queryOf(set), uploadViews: parts };
       const on = context.banks.match(query, { ...options, sample: 0 });
       const all = context.banks.match(query, { ...options, ignoreEnabled: true });
-      if (!media) await stopProbing(context, caller, set.pdq?.hash ?? set.md5, all.matches);
+      if (!media) await watchBare(context, caller, set, all.matches);
       return answerOf(context, set, on, all);
     },
   );

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import { type App, HttpError } from '@amaan/http';
 import { type Context, newId } from '../context.ts';
-import { stopProbing } from '../keys/probing.ts';
+import { letBareBy, watchBare } from '../keys/probing.ts';
 import { withoutOwn } from '../own-accounts/accounts.ts';
 import { openAppeal } from '../review/appeal.ts';
 import { openUpload } from '../review/open.ts';
@@ -50,13 +50,14 @@ export async function gateRoutes(app: App, context: Context): Promise<void> {
         const caller = context.keys.require(request, context.now(), 'match');
         const { lane, account } = request.query;
         const { media, unread, ...asked } = await readUpload(request, context, lane);
+        if (!media) letBareBy(context, caller, asked.set);
         const threads: Threads = {
           align: (sums) => aligned.search(sums, lane),
           alignMoment: (moment) => aligned.searchMoment(moment, lane),
           parts: (moments) => decoders.parts(moments, lane ?? 'live'),
         };
         const found = asEvents(await suggest(context, asked, threads));
-        if (!media) await stopProbing(context, caller, asked.set.pdq?.hash ?? asked.set.md5, found);
+        if (!media) await watchBare(context, caller, asked.set, found);
         const matches =
           account === undefined || found.length === 0 ? found : await withoutOwn(context, account, found);
         if (unread && found.length === 0) throw new HttpError(422, unread.code, unread.message);

@@ -5,7 +5,7 @@ import type { App } from '@amaan/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Caller } from '../keys/key-ring.ts';
-import { stopProbing } from '../keys/probing.ts';
+import { type Bare, letBareBy, watchBare } from '../keys/probing.ts';
 import type { Access } from './access.ts';
 import { refuse } from './errors.ts';
 import { fetchUpload, type UrlRules } from './fetch.ts';
@@ -94,8 +94,9 @@ export function lookupRoutes(
     const type = knownType(single(signal_type));
     types.requireOn(type, 0);
     const hash = signalOf(type, single(signal));
+    letBareBy(context, caller, bareOf(type, hash));
     const found = look(queryFor(type, hash), request, false);
-    await stopProbing(context, caller, hash, found);
+    await watchBare(context, caller, bareOf(type, hash), found);
     return byBank(found);
   });
 
@@ -115,13 +116,14 @@ export function lookupRoutes(
     const type = knownType(single(signal_type));
     const names = single(banks)?.split(',').filter(Boolean);
     const hash = signalOf(type, single(signal));
+    letBareBy(context, caller, bareOf(type, hash));
     const { matches } = context.banks.match(queryFor(type, hash), {
       at: context.now().getTime(),
       sample: -1,
       ignoreEnabled: true,
       ...(names ? { banks: names } : {}),
     });
-    await stopProbing(context, caller, hash, matches);
+    await watchBare(context, caller, bareOf(type, hash), matches);
     const found = matches.map(asFound);
     return {
       matches: flag(single(include_distance), 'include_distance')
@@ -152,6 +154,10 @@ export function lookupRoutes(
       throw refuse(400, `No such signal type '${asked.slice(0, 40)}'`);
     return indexStatus(context, asked);
   });
+}
+
+function bareOf(type: HmaType, signal: string): Bare {
+  return type === 'pdq' ? { pdq: { hash: signal, quality: 100 } } : { md5: signal };
 }
 
 function queryFor(type: HmaType, signal: string): Query {

@@ -24,6 +24,8 @@ type Act =
   | 'account.agreed'
   | 'account.ended'
   | 'key.stopped'
+  | 'key.rested'
+  | 'key.changed'
   | 'key.resumed';
 
 /** Writes down what a curator or administrator did, in the transaction that does it. It holds names and ids, never a hash. */

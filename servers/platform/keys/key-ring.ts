@@ -9,6 +9,8 @@ export type Role = (typeof ROLES)[number];
 
 /** The highest limit that a key may have. */
 export const MOST_A_SECOND = 1_000_000;
+/** The highest figure that a key may have for what it meets by hashes alone in a day. */
+export const MOST_BARE = 1_000_000;
 const DAY_MS = 86_400_000;
 
 /** Who calls. */
@@ -18,6 +20,10 @@ export interface Caller {
   readonly roles: readonly Role[];
   /** The one review job that this key opens; without it, every one. */
   readonly job?: string;
+  /** Banked contents that it may meet in a day by hashes alone; 0: any number; without it, the installation's figure. */
+  readonly bareMatches?: number;
+  /** Until when its hashes without a file rest (milliseconds since 1970), or did, until an administrator has looked. */
+  readonly restsUntil?: number;
 }
 
 interface KeyRow {
@@ -28,6 +34,8 @@ interface KeyRow {
   perSecond: number | null;
   job: string | null;
   stopped: boolean;
+  bareMatches: number | null;
+  restsUntil: Date | null;
 }
 
 /** A living key in memory. */
@@ -46,6 +54,7 @@ export interface NewKey {
   readonly key: string;
   readonly perSecond?: number;
   readonly job?: string;
+  readonly bareMatches?: number;
 }
 
 /** What operators see of a key. */
@@ -63,6 +72,10 @@ export interface KeyFacts {
   readonly job: string | null;
   /** Since when it rests because its questions looked like probing. */
   readonly stoppedAt: Date | null;
+  /** Banked contents that it may meet in a day by hashes alone; 0: any number; null: the installation's figure. */
+  readonly bareMatches: number | null;
+  /** Until when its hashes without a file rest, or did, until an administrator has looked. */
+  readonly restsUntil: Date | null;
 }
 
 /** What a stopped key is told. */
@@ -99,12 +112,20 @@ export class KeyRing {
   async load(): Promise<void> {
     await this.#writeDays();
     const { rows } = await sql<KeyRow>`
-      select id, name, roles, hash as digest, per_second as "perSecond", job, stopped_at is not null as stopped
+      select id, name, roles, hash as digest, per_second as "perSecond", job, stopped_at is not null as stopped,
+        bare_matches as "bareMatches", rests_until as "restsUntil"
       from platform_key where revoked_at is null`.execute(this.#db);
     this.#keys.clear();
-    for (const { id, name, roles, digest, perSecond, job, stopped } of rows)
+    for (const { id, name, roles, digest, perSecond, job, stopped, bareMatches, restsUntil } of rows)
       this.#keys.set(digest.toString('base64'), {
-        caller: { id, name, roles, ...(job === null ? {} : { job }) },
+        caller: {
+          id,
+          name,
+          roles,
+          ...(job === null ? {} : { job }),
+          ...(bareMatches === null ? {} : { bareMatches }),
+          ...(restsUntil === null ? {} : { restsUntil: restsUntil.getTime() }),
+        },
         perSecond: perSecond ?? this.#perSecond,
         stopped,
       });
@@ -173,12 +194,12 @@ export class KeyRing {
 /**
  * Stores a key for later use by its holder.
  *
- * @param key the secret, at least 24 characters without white space; `perSecond`: its own limit, if any
+ * @param key the secret, at least 24 characters without white space; `perSecond`, `bareMatches`: its own limits, if any
  * @throws AmaanError `key-weak`, `role-unknown`, `key-limit`, `key-job`
  */
 export async function addKey(
   db: QueryExecutorProvider,
-  { id, name, roles, key, perSecond, job }: NewKey,
+  { id, name, roles, key, perSecond, job, bareMatches }: NewKey,
   now: Date,
 ): Promise<void> {
   if (
@@ -186,14 +207,42 @@ export async function addKey(
     !(Number.isInteger(perSecond) && perSecond >= 1 && perSecond <= MOST_A_SECOND)
   )
     throw new AmaanError('key-limit', `A key's limit is a whole number from 1 to ${MOST_A_SECOND}.`);
+  if (bareMatches !== undefined) checkBareMatches(bareMatches);
   if (!/^[\x21-\x7e]{24,}$/.test(key)) throw new AmaanError('key-weak', 'A key needs 24 characters or more.');
   if (roles.length === 0 || !roles.every((role) => ROLES.includes(role)))
     throw new AmaanError('role-unknown', `Roles are ${ROLES.join(', ')}.`);
   if (job !== undefined && roles.some((role) => role !== 'review'))
     throw new AmaanError('key-job', 'A key for one job has the role review and no other.');
-  await sql`insert into platform_key (id, name, roles, hash, per_second, job, created_at)
-    values (${id}, ${name}, ${[...roles]}::text[], ${hash('sha256', key, 'buffer')}, ${perSecond ?? null}, ${job ?? null}, ${now})
+  await sql`insert into platform_key (id, name, roles, hash, per_second, job, bare_matches, created_at)
+    values (${id}, ${name}, ${[...roles]}::text[], ${hash('sha256', key, 'buffer')}, ${perSecond ?? null}, ${job ?? null},
+      ${bareMatches ?? null}, ${now})
     on conflict (hash) do nothing`.execute(db);
+}
+
+/**
+ * Sets how many banked contents a key may meet in a day by hashes alone; null: the installation's figure. Whoever sets it
+ * has looked at the key: it rests no more.
+ *
+ * @returns whether there was a living key of that id
+ * @throws AmaanError `key-limit`
+ */
+export async function setBareMatches(
+  db: QueryExecutorProvider,
+  id: string,
+  bareMatches: number | null,
+): Promise<boolean> {
+  if (bareMatches !== null) checkBareMatches(bareMatches);
+  const { rows } = await sql`update platform_key set bare_matches = ${bareMatches}, rests_until = null
+    where id = ${id} and revoked_at is null returning id`.execute(db);
+  return rows.length > 0;
+}
+
+function checkBareMatches(figure: number): void {
+  if (!Number.isInteger(figure) || figure < 0 || figure > MOST_BARE)
+    throw new AmaanError(
+      'key-limit',
+      `What a key may meet by hash alone in a day is a whole number from 0 (any) to ${MOST_BARE}.`,
+    );
 }
 
 /** Cuts a key off. @returns whether there was a living key of that id */
@@ -207,7 +256,7 @@ export async function revokeKey(db: QueryExecutorProvider, id: string, now: Date
 export async function listKeys(db: QueryExecutorProvider): Promise<KeyFacts[]> {
   const { rows } = await sql<KeyFacts>`select id, name, roles, per_second as "perSecond",
       to_char(last_used, 'YYYY-MM-DD') as "lastUsed", created_at as "createdAt", revoked_at as "revokedAt", job,
-      stopped_at as "stoppedAt"
+      stopped_at as "stoppedAt", bare_matches as "bareMatches", rests_until as "restsUntil"
     from platform_key order by revoked_at is not null, created_at, id`.execute(db);
   return rows;
 }

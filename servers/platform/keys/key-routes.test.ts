@@ -24,7 +24,7 @@ test('keys are made, limited, dated and revoked by administrators alone; a secre
       });
       return { status: answer.statusCode, headers: answer.headers, ...answer.json() };
     };
-    const wanted = { v: 1, name: 'Photo board', roles: ['match', 'curate'], perSecond: 2 };
+    const wanted = { v: 1, name: 'Photo board', roles: ['match', 'curate'], perSecond: 2, bareMatches: 500 };
     for (const [method, path] of [
       ['GET', ''],
       ['DELETE', `/${'0'.repeat(32)}`],
@@ -35,6 +35,7 @@ test('keys are made, limited, dated and revoked by administrators alone; a secre
       { roles: [] },
       { roles: ['god'] },
       { perSecond: 0 },
+      { bareMatches: -1 },
       { name: '' },
       { name: ' a' },
       { x: 1 },
@@ -47,7 +48,13 @@ test('keys are made, limited, dated and revoked by administrators alone; a secre
     expect(made.status).toBe(201);
     const site = { authorization: `Bearer ${made.key}` };
     const mine = (await call('GET', '')).keys.find((key: { name: string }) => key.name === 'Photo board');
-    expect(mine).toMatchObject({ roles: ['match', 'curate'], perSecond: 2, lastUsed: null, revokedAt: null });
+    expect(mine).toMatchObject({
+      roles: ['match', 'curate'],
+      perSecond: 2,
+      bareMatches: 500,
+      lastUsed: null,
+      revokedAt: null,
+    });
     const stored = await sql<{
       all: string;
     }>`select string_agg(to_jsonb(k)::text, '') as all from platform_key k`.execute(context.store.db);

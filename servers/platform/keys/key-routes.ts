@@ -6,7 +6,16 @@ import { readJob } from '../review/actions.ts';
 import { jobsForNobody } from '../review/who-is-left.ts';
 import { JOB_KINDS } from '../review/words.ts';
 import { resumeKey } from './probing.ts';
-import { addKey, type KeyFacts, listKeys, MOST_A_SECOND, ROLES, revokeKey } from './key-ring.ts';
+import {
+  addKey,
+  type KeyFacts,
+  listKeys,
+  MOST_A_SECOND,
+  MOST_BARE,
+  ROLES,
+  revokeKey,
+  setBareMatches,
+} from './key-ring.ts';
 
 const closed = { additionalProperties: false };
 const security = [{ key: [] }];
@@ -21,6 +30,12 @@ const Name = Type.String({
 });
 const Roles = Type.Array(Type.Enum([...ROLES]), { minItems: 1, maxItems: ROLES.length, uniqueItems: true });
 
+const BareMatches = Type.Integer({
+  minimum: 0,
+  maximum: MOST_BARE,
+  description: 'banked contents that it may meet in a day by hashes alone; 0: any number',
+});
+
 /** A key without its secret. */
 const KeyView = Type.Object({
   id: Id,
@@ -33,10 +48,16 @@ const KeyView = Type.Object({
   mine: Type.Boolean({ description: 'the key of this request' }),
   stoppedAt: Type.Union([Type.String(), Type.Null()], { description: 'its questions looked like probing' }),
   job: Type.Union([Id, Type.Null()], { description: 'the one review job that it opens; null: every one' }),
+  bareMatches: Type.Union([BareMatches, Type.Null()], { description: "null: the installation's figure" }),
+  bareToday: Type.Integer({ description: 'banked contents that it met today by hashes alone' }),
+  restsUntil: Type.Union([Type.String(), Type.Null()], {
+    description: 'its hashes without a file rest, or did, and no administrator has looked',
+  }),
 });
 const Keys = Type.Object({
   v: Type.Literal(1),
   perSecond: Type.Integer({ description: 'limit of keys without one of their own; 0: none' }),
+  bareMatches: Type.Integer({ description: 'figure of keys without one of their own; 0: any number' }),
   keys: Type.Array(KeyView),
   nobody: Type.Array(Type.Object({ id: Id, kind: Type.Enum([...JOB_KINDS]), dueAt: Type.String() }), {
     description: 'open jobs in which everybody with a key took part before',
@@ -50,11 +71,16 @@ const NewKeyBody = Type.Object(
     roles: Roles,
     perSecond: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_A_SECOND })),
     job: Type.Optional(Id),
+    bareMatches: Type.Optional(BareMatches),
   },
   closed,
 );
+const KeyChange = Type.Object(
+  { v: Type.Literal(1), bareMatches: Type.Union([BareMatches, Type.Null()]) },
+  closed,
+);
 
-/** Adds `/v1/keys`: list, make and revoke keys, with the role admin. A secret leaves the server once, when it is made. */
+/** Adds `/v1/keys`: list, make, change and revoke keys, with the role admin. A secret leaves the server once, when it is made. */
 export function keyRoutes(app: App, context: Context): void {
   const { keys, store } = context;
 
@@ -69,7 +95,11 @@ export function keyRoutes(app: App, context: Context): void {
       return {
         v: 1 as const,
         perSecond: context.config.keyRate,
-        keys: all.map((key) => viewOf(key, caller.id)),
+        bareMatches: context.config.bareMatches,
+        keys: all.map((key) => ({
+          ...viewOf(key, caller.id),
+          bareToday: context.probes.known(key.id, context.now()),
+        })),
         nobody: nobody.map(({ id, kind, dueAt }) => ({ id, kind, dueAt })),
       };
     },
@@ -83,11 +113,15 @@ export function keyRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const caller = keys.require(request, context.now(), 'admin');
-      const { name, roles, perSecond, job } = request.body;
+      const { name, roles, perSecond, job, bareMatches } = request.body;
       const key = Buffer.from(context.random(SECRET_BYTES)).toString('base64url');
       const id = newId(context);
       await store.transaction(async (trx) => {
-        const limits = { ...(perSecond !== undefined && { perSecond }), ...(job !== undefined && { job }) };
+        const limits = {
+          ...(perSecond !== undefined && { perSecond }),
+          ...(job !== undefined && { job }),
+          ...(bareMatches !== undefined && { bareMatches }),
+        };
         // For an open job alone: a key to what is decided would only be a way to read it.
         if (job !== undefined && (await readJob(trx, job)).state === 'decided')
           throw new HttpError(409, 'decided', 'This job is decided.');
@@ -96,6 +130,34 @@ export function keyRoutes(app: App, context: Context): void {
       });
       await keys.load();
       return reply.code(201).send({ v: 1 as const, id, key });
+    },
+  );
+
+  app.put(
+    '/v1/keys/:id',
+    {
+      config,
+      schema: {
+        security,
+        summary: 'Set how many banked contents a key may meet in a day by hashes alone; it rests no more',
+        params: Type.Object({ id: Id }, closed),
+        body: KeyChange,
+        response: { 200: Type.Object({ v: Type.Literal(1), id: Id }) },
+      },
+    },
+    async (request) => {
+      const caller = keys.require(request, context.now(), 'admin');
+      const { id } = request.params;
+      const { bareMatches } = request.body;
+      const changed = await store.transaction(async (trx) => {
+        const was = await setBareMatches(trx, id, bareMatches);
+        const figure = `bare-matches ${bareMatches ?? 'as the installation'}`;
+        if (was) await noteAct(trx, context, caller, 'key.changed', undefined, undefined, figure);
+        return was;
+      });
+      if (!changed) throw new HttpError(404, 'key-unknown', 'There is no living key of this id.');
+      await keys.load();
+      return { v: 1 as const, id };
     },
   );
 
@@ -133,7 +195,7 @@ export function keyRoutes(app: App, context: Context): void {
       config,
       schema: {
         security,
-        summary: 'Let a key that was stopped ask again',
+        summary: 'Let a key that was stopped, or rests, ask again',
         params: Type.Object({ id: Id }, closed),
         response: { 200: Type.Object({ v: Type.Literal(1), id: Id }) },
       },
@@ -142,21 +204,22 @@ export function keyRoutes(app: App, context: Context): void {
       const caller = keys.require(request, context.now(), 'admin');
       const { id } = request.params;
       if (!(await resumeKey(context, caller, id)))
-        throw new HttpError(404, 'key-unknown', 'There is no stopped key of this id.');
+        throw new HttpError(404, 'key-unknown', 'There is no stopped or resting key of this id.');
       return { v: 1 as const, id };
     },
   );
 }
 
 function viewOf(
-  { createdAt, revokedAt, stoppedAt, ...key }: KeyFacts,
+  { createdAt, revokedAt, stoppedAt, restsUntil, ...key }: KeyFacts,
   caller: string,
-): Static<typeof KeyView> {
+): Omit<Static<typeof KeyView>, 'bareToday'> {
   return {
     ...key,
     createdAt: createdAt.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,
     stoppedAt: stoppedAt?.toISOString() ?? null,
+    restsUntil: restsUntil?.toISOString() ?? null,
     mine: key.id === caller,
   };
 }

@@ -14,6 +14,12 @@ export interface ProbeLimits {
   readonly known: number;
 }
 
+/** What a question without a file brought its key to, and whether it is the first of that day to do so. */
+export interface Noted {
+  readonly what: 'near' | 'known' | 'half';
+  readonly first: boolean;
+}
+
 /** Hashes of files that are remembered for one key. */
 const MOST_FILES = 100_000;
 
@@ -22,8 +28,8 @@ interface Asked {
   readonly files: Set<string>;
   readonly around: Map<string, Set<string>>;
   readonly known: Set<string>;
-  /** Somebody was woken. */
-  told: boolean;
+  /** What a person was told of. */
+  readonly told: Set<Noted['what']>;
 }
 
 /**
@@ -31,13 +37,8 @@ interface Asked {
  * is nothing to keep.
  */
 export class Probes {
-  readonly #limits: ProbeLimits;
   #day = 0;
   #keys = new Map<string, Asked>();
-
-  constructor(limits: ProbeLimits) {
-    this.#limits = limits;
-  }
 
   /** This key sent a file of this hash: a question about the hash has something behind it. */
   file(key: string, signal: string, now: Date): void {
@@ -47,26 +48,49 @@ export class Probes {
     files.add(short(signal));
   }
 
-  /** @returns whether this question is one too many, around one content or in all: `first`, or `again` on that day */
-  note(key: string, signal: string, matches: readonly Near[], now: Date): 'first' | 'again' | undefined {
+  /** Whether this key sent a file of each of these hashes today. */
+  hasFiles(key: string, signals: readonly string[], now: Date): boolean {
+    const { files } = this.#of(key, now);
+    return signals.every((signal) => files.has(short(signal)));
+  }
+
+  /** How many different contents this key met today without a file. */
+  known(key: string, now: Date): number {
+    return this.#of(key, now).known.size;
+  }
+
+  /**
+   * Counts a question of these hashes and what answered.
+   *
+   * @returns `near` or `known` when it is one too many around one content or in all; `half` when half of either is used
+   */
+  note(
+    key: string,
+    signals: readonly string[],
+    matches: readonly Near[],
+    { near, known: most }: ProbeLimits,
+    now: Date,
+  ): Noted | undefined {
     if (matches.length === 0) return undefined;
     const asked = this.#of(key, now);
-    const { files, around, known } = asked;
-    const name = short(signal);
-    if (files.has(name)) return undefined;
-    const { near, known: most } = this.#limits;
-    let over = false;
+    const name = short(signals.join());
+    let around = 0;
     for (const { content, distance } of matches) {
-      if (most > 0) over = add(known, content, most) || over;
+      // Counted where any number is allowed too, for the administrator who sets it; of no use beyond that.
+      add(asked.known, content, most === 0 ? MOST_FILES : most);
       if (distance === 0 || near === 0) continue;
-      const seen = around.get(content) ?? new Set();
-      around.set(content, seen);
-      over = add(seen, name, near) || over;
+      const seen = asked.around.get(content) ?? new Set();
+      asked.around.set(content, seen);
+      add(seen, name, near);
+      around = Math.max(around, seen.size);
     }
-    if (!over) return undefined;
-    const which = asked.told ? 'again' : 'first';
-    asked.told = true;
-    return which;
+    const met = asked.known.size;
+    const half = isOver(2 * around, near) || isOver(2 * met, most);
+    const what = isOver(around, near) ? 'near' : isOver(met, most) ? 'known' : half ? 'half' : undefined;
+    if (!what) return undefined;
+    const first = !asked.told.has(what);
+    asked.told.add(what);
+    return { what, first };
   }
 
   /** Forgets what a key asked. */
@@ -82,17 +106,20 @@ export class Probes {
       files: new Set<string>(),
       around: new Map<string, Set<string>>(),
       known: new Set<string>(),
-      told: false,
+      told: new Set<Noted['what']>(),
     };
     this.#keys.set(key, asked);
     return asked;
   }
 }
 
-/** Adds a member, one beyond the limit at most. @returns whether the limit is passed */
-function add(set: Set<string>, member: string, most: number): boolean {
+function isOver(used: number, most: number): boolean {
+  return most > 0 && used > most;
+}
+
+/** Adds a member, one beyond the limit at most. */
+function add(set: Set<string>, member: string, most: number): void {
   if (set.size <= most) set.add(member);
-  return set.size > most;
 }
 
 function short(signal: string): string {

@@ -71,7 +71,7 @@ test('a key that feels its way around one signal without files is stopped on bot
   }
 });
 
-test('a key whose questions without a file met too many banked signals in a day is stopped; with its own files behind them they are not counted', async () => {
+test('a key whose questions without a file met too many banked signals in a day rests; with its own files behind them they are not counted', async () => {
   const platform = await testPlatform({ probes: 0, bareMatches: MOST });
   const { context } = platform;
   const hma = await hmaApp(context);
@@ -97,8 +97,10 @@ test('a key whose questions without a file met too many banked signals in a day 
     for (const hash of hashes) expect(await lookUp(hash, site)).toBe(200);
     const answers: number[] = [];
     for (const hash of hashes) answers.push(await lookUp(hash, thief));
-    expect(answers).toEqual([...Array.from({ length: MOST }, () => 200), 403]);
-    expect(await lookUp(hashes[0] ?? '', thief)).toBe(403);
+    expect(answers).toEqual([...Array.from({ length: MOST }, () => 200), 429]);
+    expect(await lookUp(hashes[0] ?? '', thief)).toBe(429);
+    // Neither does a question that meets nothing tell anything apart.
+    expect(await lookUp(Buffer.from(context.random(32)).toString('hex'), thief)).toBe(429);
     // From a listed address there is no key to stop: refused all the same, and told of once.
     const { hmaAddresses } = readConfig({ AMAAN_HMA_ADDRESSES: '127.0.0.1' });
     const open = await hmaApp({ ...context, config: { ...context.config, hmaAddresses } });
@@ -107,11 +109,107 @@ test('a key whose questions without a file met too many banked signals in a day 
     platform.logged.length = 0;
     const found: number[] = [];
     for (const hash of [...hashes, ...hashes]) found.push(await bare(hash));
-    expect(found).toEqual(found.map((_, i) => (i < MOST ? 200 : 403)));
-    expect(platform.logged.filter((line) => line.includes('key-stopped'))).toHaveLength(1);
+    expect(found).toEqual(found.map((_, i) => (i < MOST ? 200 : 429)));
+    expect(platform.logged.filter((line) => line.includes('bare-limit'))).toHaveLength(1);
     await open.close();
   } finally {
     await hma.close();
+    await platform.close();
+  }
+});
+
+test('a site that makes its hashes itself: a person is told half way, then its hashes rest until the day ends while files are answered, and an administrator gives it a figure of its own', async () => {
+  const platform = await testPlatform({ probes: MOST, bareMatches: 2 * MOST });
+  const { context } = platform;
+  const app = await gateApp(context);
+  try {
+    const site = await platform.key('Big site', 'match');
+    const admin = await platform.key('Admin', 'admin');
+    const banked = Array.from({ length: 6 * MOST }, () => Buffer.from(context.random(32)));
+    for (const [i, hash] of banked.entries()) {
+      const signals = { pdq: { hash: hash.toString('hex'), quality: 100 } };
+      enter(context.banks, { id: String(i + 1), bank: 'HELPLINE', enabledFrom: 1, signals });
+    }
+    const head = { v: 1, contentType: 'photo', width: 8, height: 8, orientation: 1, bytes: 1 };
+    const post = (payload: object | Buffer) =>
+      app.inject({
+        method: 'POST',
+        url: '/v1/match',
+        headers: { ...site, 'content-type': Buffer.isBuffer(payload) ? 'image/png' : 'application/json' },
+        payload,
+      });
+    const ask = (hash: Buffer, more: object = {}) =>
+      post({ v: 1, signals: { ...head, pdq: { hash: hash.toString('hex'), quality: 100 }, ...more } });
+    const met = async (from: number, to: number) => {
+      const codes: (number | string)[] = [];
+      for (const hash of banked.slice(from, to)) {
+        const answer = await ask(hash);
+        codes.push(answer.statusCode === 200 ? 200 : answer.json().code);
+      }
+      return codes;
+    };
+    const keyOf = async () =>
+      (await app.inject({ url: '/v1/keys', headers: admin }))
+        .json()
+        .keys.find((key: { name: string }) => key.name === 'Big site');
+    const alarms = async () => {
+      const { stoppedKeys, restingKeys, halfKeys } = (
+        await app.inject({ url: '/v1/operations', headers: admin })
+      ).json();
+      return { stoppedKeys, restingKeys, halfKeys };
+    };
+    const files = (n: number) => Array.from({ length: n }, () => 200);
+
+    // Half way a person is told, once.
+    expect(await met(0, MOST)).toEqual(files(MOST));
+    expect(await alarms()).toEqual({ stoppedKeys: 0, restingKeys: 0, halfKeys: 0 });
+    expect(await met(MOST, MOST + 2)).toEqual([200, 200]);
+    expect(platform.logged.filter((line) => line.includes('bare-half'))).toHaveLength(1);
+    expect(await alarms()).toEqual({ stoppedKeys: 0, restingKeys: 0, halfKeys: 1 });
+    expect(await keyOf()).toMatchObject({ bareMatches: null, bareToday: MOST + 2, restsUntil: null });
+
+    // Then its hashes rest; files are answered, and it is told for how long.
+    expect(await met(MOST + 2, 2 * MOST + 1)).toEqual([...files(MOST - 2), 'bare-limit']);
+    const told = await ask(Buffer.from(context.random(32)));
+    expect(told.statusCode).toBe(429);
+    const left = 86_400 - Math.floor((context.now().getTime() / 1000) % 86_400);
+    expect(Math.abs(Number(told.headers['retry-after']) - left)).toBeLessThan(5);
+    const drawn = sharp(drawScene(320, 240, 70), { raw: { width: 320, height: 240, channels: 3 } });
+    expect((await post(await drawn.png().toBuffer())).statusCode).toBe(200);
+    expect(await alarms()).toEqual({ stoppedKeys: 0, restingKeys: 1, halfKeys: 0 });
+    expect((await keyOf()).restsUntil).toMatch(/T00:00:00.000Z$/);
+    const monitor = await app.inject({ url: '/metrics', headers: admin });
+    expect(monitor.body).toMatch(/amaan_key_stopped\{key="[0-9a-f]{8}",name="Big_site"\} 1/);
+
+    // With a figure of its own it goes on at once, and a tenth of that may lie around one signal.
+    const { id } = await keyOf();
+    const change = (bareMatches: number | null, headers = admin) =>
+      app.inject({ method: 'PUT', url: `/v1/keys/${id}`, headers, payload: { v: 1, bareMatches } });
+    expect((await change(1000, site)).statusCode).toBe(403);
+    expect((await change(1000)).statusCode).toBe(200);
+    expect(await met(2 * MOST, 4 * MOST)).toEqual(files(2 * MOST));
+    for (let n = 0; n < 3 * MOST; n++) {
+      const near = Buffer.from(banked[0] ?? []);
+      near[n] = (near[n] ?? 0) ^ 1;
+      expect((await ask(near)).statusCode).toBe(200);
+    }
+    expect(await keyOf()).toMatchObject({ bareMatches: 1000, restsUntil: null });
+
+    // Nothing that hides a hash among others keeps it from being counted.
+    await change(null);
+    platform.ahead += 24 * 3_600_000;
+    for (const [i, hash] of banked.entries()) {
+      const frames = [{ t: 0, hash: hash.toString('hex'), quality: 100 }];
+      const other = Buffer.from(context.random(32));
+      if (i < 2 * MOST + 1) await (i % 2 ? ask(other, { contentType: 'video', frames }) : ask(hash));
+    }
+    expect((await keyOf()).restsUntil).not.toBeNull();
+    // Another day like that, and nobody has looked: it is stopped.
+    platform.ahead += 24 * 3_600_000;
+    expect((await met(0, 2 * MOST + 2)).slice(-2)).toEqual(['key-stopped', 'key-stopped']);
+    expect(await alarms()).toMatchObject({ stoppedKeys: 1, restingKeys: 0 });
+  } finally {
+    await app.close();
     await platform.close();
   }
 });

@@ -5,6 +5,7 @@ import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { lagOf, listSources, type SourceStatus, WIRES } from '../exchange/sources.ts';
 import { listKeys } from '../keys/key-ring.ts';
+import { halfUsed } from '../keys/probing.ts';
 import { settleSignal } from './settle.ts';
 import { SETTLEMENT_REASONS, SETTLEMENTS } from './settlements.ts';
 import { type RestingSignal, suspendedSignals } from './waiting.ts';
@@ -56,6 +57,10 @@ const Operations = Type.Object({
   waiting: Signals,
   kept: Signals,
   stoppedKeys: Type.Integer({ description: 'keys whose questions looked like probing' }),
+  restingKeys: Type.Integer({
+    description: 'keys that met as much by hash alone as they may in a day, and nobody has looked',
+  }),
+  halfKeys: Type.Integer({ description: 'keys that met half of that or more today' }),
   reasons: Type.Array(
     Type.Object({
       code: Type.String(),
@@ -95,6 +100,7 @@ export function operationsRoute(app: App, context: Context): void {
         select source, code, sum(times)::int as times from exchange_quarantine group by source, code
         order by times desc, code`.execute(db);
       const { waiting, kept } = await suspendedSignals(db);
+      const keys = (await listKeys(db)).filter((key) => !key.revokedAt);
       return {
         v: 1 as const,
         exchanges: sources.map((source) =>
@@ -106,7 +112,9 @@ export function operationsRoute(app: App, context: Context): void {
         ),
         waiting: viewOf(waiting),
         kept: viewOf(kept),
-        stoppedKeys: (await listKeys(db)).filter((key) => key.stoppedAt && !key.revokedAt).length,
+        stoppedKeys: keys.filter((key) => key.stoppedAt).length,
+        restingKeys: keys.filter((key) => key.restsUntil && !key.stoppedAt).length,
+        halfKeys: keys.filter((key) => !key.restsUntil && halfUsed(context, key)).length,
         reasons: SETTLEMENT_REASONS.map(({ code, fits, label }) => ({
           code,
           fits: [...fits],

@@ -25,6 +25,17 @@ export async function checkPeople(db: QueryExecutorProvider, { profile }: Config
     found.push(
       say('warn', `${stopped} keys rest because their questions looked like probing: look at them.`),
     );
+  const resting = living.filter((key) => key.restsUntil !== null && key.stoppedAt === null).length;
+  if (resting > 0)
+    found.push(
+      say(
+        'warn',
+        `${resting} keys met as much by hash alone as they may in a day: does the site hash itself? amaan keys bare-matches.`,
+      ),
+    );
+  const free = living.filter((key) => key.bareMatches === 0).length;
+  if (free > 0)
+    found.push(say('warn', `${free} keys may try any list of hashes: give each a figure of its own.`));
   const before = new Date(Date.now() - QUIET_DAYS * 24 * HOUR_MS);
   const quiet = living.filter((key) => {
     const used = key.lastUsed === null ? key.createdAt : new Date(key.lastUsed);
