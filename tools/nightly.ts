@@ -74,6 +74,15 @@ function index(): void {
   if (status !== 0) findings.push('the index differs from a plain map');
 }
 
+/** Two starts at once on a folder without a database. */
+function twoStarts(): void {
+  const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'servers/store/alone'], {
+    stdio: 'inherit',
+    env: { ...process.env, AMAAN_NIGHTLY: '1' },
+  });
+  if (status !== 0) findings.push('two starts at once did not leave one server on one database');
+}
+
 /** Her page as an onion service, in a tor network on this machine alone; skipped where no tor is. */
 function onion(): void {
   const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'e2e/onion'], {
@@ -117,6 +126,7 @@ properties();
 index();
 slowPhone();
 clocks();
+twoStarts();
 onion();
 for (const finding of findings) say(finding);
 if (findings.length > 0) process.exitCode = 1;

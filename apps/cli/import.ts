@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AmaanError } from '@amaan/base';
 import { formatOf, LIST_FORMATS, type ListFormat, readList } from '@amaan/exchange';
-import { importList, openAtRest } from '@amaan/platform';
-import { migrate, openBeside } from '@amaan/store';
+import { importList, LOCK, openAtRest } from '@amaan/platform';
+import { migrateBeside, openBeside } from '@amaan/store';
 import { placeOf } from './backup/servers.ts';
 import type { Command } from './command.ts';
 
@@ -62,7 +62,7 @@ export const importLists: Command = {
     const place = placeOf('platform');
     const store = await openBeside<unknown>(place.database);
     try {
-      await migrate(store, place.migrations);
+      await migrateBeside(store, place.migrations, LOCK);
       const atRest = await openAtRest(store, place.folder, process.env);
       for (const { age, entries, passedOver } of lists) {
         const done = await importList(store, atRest, { bank, age, threshold }, entries, new Date());

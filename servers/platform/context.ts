@@ -7,7 +7,7 @@ import {
   type AtRest,
   loadAtRest,
   migrate,
-  openStore,
+  openAlone,
   prepareJobs,
   restKeyPath,
   type Store,
@@ -44,17 +44,36 @@ export interface Context {
   random(bytes: number): Uint8Array;
 }
 
-/** Puts the server together: database, banks in memory, keys. */
-export async function openContext(config: Config, log: Log = createLog('platform')): Promise<Context> {
-  const store = await openStore<unknown>(
-    config.databaseUrl ? { url: config.databaseUrl } : { folder: `${config.folder}/postgres` },
-  );
-  await migrate(store, MIGRATIONS);
-  await prepareJobs(store);
-  const context = await assemble(config, log, store, () => new Date());
-  // What loading left behind goes now, and not while the first uploads wait.
-  collectNow();
-  return context;
+/** The lock of the process that serves a database: its banks in memory follow its own work, and nobody else's. */
+export const LOCK = 7_239_104_514;
+/** As long as a process that is ending, or was killed, may still hold it. */
+const WAIT_MS = 5_000;
+
+/**
+ * Puts the server together: database, banks in memory, keys. The database is this process's alone before anything in it is
+ * changed: a newer version must not migrate it under a server that works.
+ *
+ * @throws StoreError `not-alone`
+ */
+export async function openContext(
+  config: Config,
+  log: Log = createLog('platform'),
+  waitMs = WAIT_MS,
+): Promise<Context> {
+  const place = config.databaseUrl ? { url: config.databaseUrl } : { folder: `${config.folder}/postgres` };
+  const store = await openAlone<unknown>(place, { server: 'platform', lock: LOCK, waitMs });
+  try {
+    await migrate(store, MIGRATIONS);
+    await prepareJobs(store);
+    const context = await assemble(config, log, store, () => new Date());
+    // What loading left behind goes now, and not while the first uploads wait.
+    collectNow();
+    return context;
+  } catch (error) {
+    // The database is our own child: without us it would stay behind.
+    await store.close();
+    throw error;
+  }
 }
 
 /** The context over a database that is open and migrated; tests bring their own store and clock. */

@@ -3,7 +3,7 @@ export { hmaApp } from './hma/app.ts';
 export { deleteContents, enter, insertContent } from './banks/bank-store.ts';
 export { type Config, readConfig } from './config.ts';
 export { DEMO_KEYS } from './demo.ts';
-export { assemble, type Context, MIGRATIONS, newId, openAtRest, openContext } from './context.ts';
+export { assemble, type Context, LOCK, MIGRATIONS, newId, openAtRest, openContext } from './context.ts';
 export { addKey, listKeys, type Role, ROLES, revokeKey, setBareMatches } from './keys/key-ring.ts';
 export { type KeyFile, parseKeyFile } from './exchange/key-file.ts';
 export {

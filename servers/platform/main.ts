@@ -1,6 +1,6 @@
 import { AmaanError } from '@amaan/base';
 import { announce, createLog, type Log, listen, loggable, onShutdown } from '@amaan/http';
-import { holdAlone, runJobs } from '@amaan/store';
+import { runJobs } from '@amaan/store';
 import { gateApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, openContext } from './context.ts';
@@ -14,30 +14,16 @@ import { writeCompared } from './transparency/count.ts';
 
 /** How soon a key that the command line made or revoked counts here, and how often look-ups are written down. */
 const EVERY_MS = 1000;
-/** The lock of the process that serves a database: its banks in memory follow its own work, and nobody else's. */
-const LOCK = 7_239_104_514;
-/** As long as a process that is ending, or was killed, may still hold it. */
-const WAIT_MS = 5_000;
 
 /** Starts the platform: database, banks in memory, jobs, its origins, and the loop that follows the exchange. */
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog('platform');
   const context = await openWhileWaiting(config, log);
-  const alone = await holdAlone(context.store, LOCK, WAIT_MS);
-  if (!alone) {
-    // The connections alone are closed: an embedded database is the other's child.
-    await context.store.db.destroy();
-    throw new AmaanError(
-      'not-alone',
-      'Another platform server works on this database. End it first: the banks in memory belong to one process.',
-    );
-  }
   try {
-    await serve(context, alone);
+    await serve(context);
   } catch (error) {
-    // The database is our own child: without us it would stay behind. It waits for every connection that is out.
-    alone.release(true);
+    // The database is our own child: without us it would stay behind.
     await context.store.close();
     throw error;
   }
@@ -54,7 +40,7 @@ async function openWhileWaiting(config: Config, log: Log): Promise<Context> {
   }
 }
 
-async function serve(context: Context, alone: { release(end: true): void }): Promise<void> {
+async function serve(context: Context): Promise<void> {
   const { config, log } = context;
   const swept = await sweepHeld(context);
   if (swept > 0) log.info({ swept }, 'sealed files that no review needs any more were deleted');
@@ -76,7 +62,6 @@ async function serve(context: Context, alone: { release(end: true): void }): Pro
     clearInterval(keys);
     await Promise.all([gate.close(), hma.close(), sync.stop(), jobs.stop()]);
     await writeCompared(context);
-    alone.release(true);
     await context.store.close();
   });
   announce(notes);

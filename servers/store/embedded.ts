@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -108,14 +109,16 @@ function socketFolder(home: string, runner: Runner): string {
   return folder;
 }
 
-/** Makes the cluster unless it is there; gives the password of its one role. Half-made clusters are made again. */
+/**
+ * Makes the cluster unless it is there; gives the password of its one role. Half-made clusters are made again. Of two starts
+ * at once both make one, with the same password, and the first that is done is kept.
+ */
 function create(home: string, data: string, initdb: string, runner: Runner): string {
   const secret = join(home, 'password');
   if (existsSync(data) && existsSync(secret)) return readFileSync(secret, 'utf8');
-  const fresh = `${data}.new`;
+  const fresh = `${data}.new-${process.pid}`;
   rmSync(fresh, { recursive: true, force: true });
-  const password = randomBytes(24).toString('hex');
-  writeFileSync(secret, password, { mode: 0o600 });
+  const password = claimPassword(secret);
   runner.own(secret);
   const args = [
     '-D',
@@ -134,8 +137,28 @@ function create(home: string, data: string, initdb: string, runner: Runner): str
   const { status, stderr } = spawnSync(program, all, { ...ids, cwd: home, encoding: 'utf8' });
   if (status !== 0)
     throw new StoreError('initdb', `PostgreSQL could not make its files in ${home}: ${stderr.trim()}`);
-  renameSync(fresh, data);
+  try {
+    renameSync(fresh, data);
+  } catch (error) {
+    // ENOTEMPTY and EEXIST: the other start was done first.
+    if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    rmSync(fresh, { recursive: true, force: true });
+  }
   return password;
+}
+
+/** The password of the folder's cluster: made by whoever comes first, the same for all. */
+function claimPassword(secret: string): string {
+  const mine = `${secret}.new-${process.pid}`;
+  writeFileSync(mine, randomBytes(24).toString('hex'), { mode: 0o600 });
+  try {
+    linkSync(mine, secret);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(mine, { force: true });
+  }
+  return readFileSync(secret, 'utf8');
 }
 
 function launch(

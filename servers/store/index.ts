@@ -1,4 +1,4 @@
-export { holdAlone } from './alone.ts';
+export { type Alone, holdAlone, migrateBeside, openAlone } from './alone.ts';
 export { StoreError } from './errors.ts';
 export { addJob, type JobHandler, type JobOptions, prepareJobs, removeJob, runJobs } from './jobs.ts';
 export { migrate, migrateTo, readMigrations } from './migrate.ts';

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { StoreError } from './errors.ts';
-import type { Store } from './store.ts';
 
 /** A migration file: numbered SQL, applied once, never edited afterwards. */
 interface Migration {
@@ -35,11 +34,21 @@ export function readMigrations(folder: string): Migration[] {
  * @throws StoreError `migration-changed` when an applied file was edited, `migration-unknown` when the database was
  *   made by a newer version
  */
-export async function migrate(
-  store: Store<never> | Store<unknown> | { pool: pg.Pool },
-  folder: string,
-): Promise<void> {
+export async function migrate(store: { pool: pg.Pool }, folder: string): Promise<void> {
   await apply(store, readMigrations(folder));
+}
+
+/** Whether these migrations are all applied, as they are. */
+export async function isUpToDate(store: { pool: pg.Pool }, folder: string): Promise<boolean> {
+  const { rows: made } = await store.pool.query<{ there: boolean }>(
+    `select to_regclass('migration') is not null as there`,
+  );
+  if (!made[0]?.there) return false;
+  const { rows } = await store.pool.query<{ name: string; digest: string }>(
+    'select name, digest from migration',
+  );
+  const done = new Map(rows.map(({ name, digest }) => [name, digest]));
+  return readMigrations(folder).every(({ name, digest }) => done.get(name) === digest);
 }
 
 /**

@@ -7,11 +7,12 @@ import {
   checkSource,
   lagOf,
   listSources,
+  LOCK,
   openAtRest,
   removeSource,
   type SourceChange,
 } from '@amaan/platform';
-import { migrate, openBeside, type Store } from '@amaan/store';
+import { migrateBeside, openBeside, type Store } from '@amaan/store';
 import { placeOf } from '../backup/servers.ts';
 import type { Command } from '../command.ts';
 import { readKeys } from './read-keys.ts';
@@ -65,7 +66,7 @@ export const exchange: Command = {
     const place = placeOf('platform');
     const store = await openBeside<unknown>(place.database);
     try {
-      await migrate(store, place.migrations);
+      await migrateBeside(store, place.migrations, LOCK);
       return await work(store, name ?? '', values, place.folder);
     } finally {
       await store.close();
