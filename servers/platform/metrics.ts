@@ -71,14 +71,17 @@ async function metrics(context: Context): Promise<string> {
       'amaan_key_bare_most',
       'gauge',
       'How many it may meet in a day before its hashes rest; 0: any number.',
-      keys.map(({ id, name, bareMatches }) => [{ key: id.slice(0, 8), name }, bareMatches ?? config.bareMatches]),
+      keys.map(({ id, name, bareMatches }) => [
+        { key: id.slice(0, 8), name },
+        bareMatches ?? config.bareMatches,
+      ]),
     ),
     ...family(
       'amaan_key_stopped',
       'gauge',
       'Whether a key is stopped (2) or its hashes without a file rest (1).',
       keys.map(({ id, name, stoppedAt, restsUntil }) => [
-        { key: id, name },
+        { key: id.slice(0, 8), name },
         stoppedAt ? 2 : restsUntil ? 1 : 0,
       ]),
     ),
