@@ -51,6 +51,7 @@ export {
   FORM_FIELDS,
   nameOf,
   type Playbook,
+  newestDay,
   playbookIsOld,
   playbooks,
   type Said,

@@ -13,6 +13,10 @@ export const law = {
   checked: s('checked {day}', '{day} کو جانچا'),
   'not-in-force': s('not in force today', 'آج نافذ نہیں'),
   playbooks: s('Platforms and authorities', 'پلیٹ فارم اور ادارے'),
+  'playbooks.untried': s(
+    'Nobody has tried {n} of these {all} yet: what stands there was read, not tried.',
+    'ان {all} میں سے {n} کو ابھی کسی نے نہیں آزمایا: جو لکھا ہے وہ پڑھا ہوا ہے، آزمایا ہوا نہیں۔',
+  ),
   'playbooks.say': s(
     'Who tries one enters the day. What nobody has tried for 90 days is marked.',
     'جو آزمائے وہ دن درج کرے۔ جو 90 دن سے نہیں آزمایا گیا اس پر نشان ہے۔',

@@ -82,6 +82,11 @@ export function playbookIsOld(checkedOn: string | null, today: string): boolean 
   return checkedOn === null || Date.parse(today) - Date.parse(checkedOn) > PLAYBOOK_DAYS * 86_400_000;
 }
 
+/** The newer of the shipped day and the installation's own; null where nobody has tried it. */
+export function newestDay(shipped: string | null, own: string | undefined): string | null {
+  return own !== undefined && own >= (shipped ?? '') ? own : shipped;
+}
+
 /** A name for a code that no playbook has: a platform that the operator named. */
 export function nameOf(code: string): Said {
   const known = playbooks.find((each) => each.code === code)?.name;

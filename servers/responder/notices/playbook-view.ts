@@ -1,8 +1,16 @@
 import { HttpError } from '@amaan/http';
-import { playbookIsOld } from '@amaan/notice';
+import { newestDay, playbookIsOld } from '@amaan/notice';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { addresseeOf, addressees } from './addressees.ts';
+
+/** The newest day on which somebody of this installation tried each addressee, by code. */
+export async function triedOn(context: Context): Promise<{ code: string; on: string }[]> {
+  const { rows } = await sql<{ code: string; on: string }>`
+    select addressee as code, max(checked_on)::text as "on" from playbook_check group by addressee
+    order by addressee`.execute(context.store.db);
+  return rows;
+}
 
 /** Platforms and authorities as the console shows them, with the newest day on which anybody tried them. */
 export async function addresseeViews(context: Context) {
@@ -14,8 +22,7 @@ export async function addresseeViews(context: Context) {
   const own = new Map(rows.map((row) => [row.addressee, row]));
   return addressees(context).map((each) => {
     const mine = own.get(each.code);
-    const newer = mine !== undefined && mine.on >= (each.checkedOn ?? '');
-    const checkedOn = newer ? mine.on : each.checkedOn;
+    const checkedOn = newestDay(each.checkedOn, mine?.on);
     return {
       code: each.code,
       name: each.name.en,
@@ -32,7 +39,7 @@ export async function addresseeViews(context: Context) {
       regimes: [...each.regimes],
       checkedOn,
       // Nobody of this house tried what only the shipped registry dates.
-      checkedBy: newer ? mine.by : null,
+      checkedBy: mine && mine.on === checkedOn ? mine.by : null,
       // What answers by machine says itself when it no longer does.
       stale: each.api === undefined && playbookIsOld(checkedOn, today),
     };

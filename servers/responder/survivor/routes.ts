@@ -8,6 +8,7 @@ import { hashOf } from '../cases/find.ts';
 import { caseOpener } from '../cases/open.ts';
 import { applyWrite } from '../cases/write.ts';
 import { type Context, today } from '../context.ts';
+import { triedOn } from '../notices/playbook-view.ts';
 import { Challenges, workOf } from './challenge.ts';
 import { Limit, paced } from './pace.ts';
 
@@ -25,6 +26,9 @@ const Front = Type.Object({
   ready: Type.Boolean({ description: 'Somebody takes new cases' }),
   directory: Type.Object({ v: Type.Literal(1), body: Type.String(), key: Hex32, sig: Type.String() }),
   pow: Type.Object({ challenge: Type.String(), open: Type.Integer(), visit: Type.Integer() }),
+  tried: Type.Array(Type.Object({ code: Type.String(), on: Type.String() }), {
+    description: 'When somebody of this helpline last tried how a platform or authority takes notices',
+  }),
 });
 const IntakeBody = Type.Object(
   {
@@ -96,6 +100,7 @@ export function survivorRoutes(app: App, context: Context): void {
       ready: intakeGroup(directory).length > 0,
       directory: signed,
       pow: { challenge: challenges.current(), ...work },
+      tried: await triedOn(context),
     };
   });
 

@@ -29,6 +29,7 @@ export function LawPage() {
     });
   }, [look, api]);
   const places = [...new Set(rows?.map(({ jurisdiction }) => jurisdiction))];
+  const untried = addressees.filter(({ checkedOn }) => checkedOn === null).length;
   return (
     <section data-view="law">
       <h1>{say(law['title'])}</h1>
@@ -53,6 +54,13 @@ export function LawPage() {
         <>
           <h2>{say(law['playbooks'])}</h2>
           <p class="hint">{say(law['playbooks.say'])}</p>
+          {untried > 0 && (
+            <Notice>
+              <span data-untried={untried}>
+                {say(law['playbooks.untried'], { n: untried, all: addressees.length })}
+              </span>
+            </Notice>
+          )}
           {addressees.map((each) => (
             <section key={each.code} class="card">
               <h3>{nameOf(each.code)[language]}</h3>

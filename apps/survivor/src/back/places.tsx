@@ -108,7 +108,9 @@ function Group(props: GroupProps) {
           ? t('places.count', { n: rows.length })
           : t('rows.sum', { n: rows.length, gone: rows.filter(({ stand }) => stand === 'gone').length })}
       </summary>
-      {open && <Ways url={rows[0]?.link.url ?? ''} kinds={rows.map(({ link }) => link.kind)} />}
+      {open && (
+        <Ways url={rows[0]?.link.url ?? ''} kinds={rows.map(({ link }) => link.kind)} tried={visit.tried} />
+      )}
       {open && !helper && <FormWords visit={visit} links={rows.map(({ link }) => link)} />}
       {open && (
         <ul class="links">

@@ -1,8 +1,9 @@
 import { formatMoment } from '@amaan/base';
 import type { Link } from '@amaan/custody';
-import { forHost, hostOf, type Playbook, playbookIsOld, playbooks } from '@amaan/notice';
+import { forHost, hostOf, newestDay, type Playbook, playbookIsOld, playbooks } from '@amaan/notice';
 import { useState } from 'preact/hooks';
 import { GuideLink } from '../ui/guide-link.tsx';
+import type { Visit } from '../case/visit.ts';
 import type { PartProps } from './case.tsx';
 import { Pack } from './pack.tsx';
 import { useCase } from './use-case.ts';
@@ -22,7 +23,8 @@ const OWN_WAYS = [
 ] as const;
 
 /** What can be done about one place, by what works there: what each way needs, and what others learn by it. */
-export function Ways({ url, kinds }: { url: string; kinds: readonly Link['kind'][] }) {
+export function Ways(props: { url: string; kinds: readonly Link['kind'][]; tried: Visit['tried'] }) {
+  const { url, kinds, tried } = props;
   const { t } = useCase();
   const playbook = playbookFor(url);
   if (!playbook) return null;
@@ -51,15 +53,16 @@ export function Ways({ url, kinds }: { url: string; kinds: readonly Link['kind']
             ),
         )}
       </ol>
-      <Known playbook={playbook} />
+      <Known playbook={playbook} tried={tried} />
     </details>
   );
 }
 
-/** What is known of one platform or authority, with the day on which anybody tried it. */
-function Known({ playbook }: { playbook: Playbook }) {
+/** What is known of one platform or authority, with the newest day on which the helpline or we tried it. */
+function Known({ playbook, tried }: { playbook: Playbook; tried: Visit['tried'] }) {
   const { t, lang, today } = useCase();
-  const { name, form, languages, works, refuses, alternatives, checkedOn } = playbook;
+  const { name, form, languages, works, refuses, alternatives } = playbook;
+  const checkedOn = newestDay(playbook.checkedOn, tried.get(playbook.code));
   return (
     <div data-known={playbook.code}>
       <h2>{t('ways.known', { to: name[lang] })}</h2>
@@ -122,7 +125,7 @@ export function Authorities(props: PartProps) {
       </label>
       {country === '' && <p>{t('country.other')}</p>}
       {there.map((playbook) => (
-        <Known key={playbook.code} playbook={playbook} />
+        <Known key={playbook.code} playbook={playbook} tried={props.visit.tried} />
       ))}
       {there.some((each) => each.ways.includes('pack')) && <Pack {...props} />}
     </details>

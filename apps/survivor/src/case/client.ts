@@ -1,4 +1,4 @@
-import { boolean, hex, integer, object, oneOf, type Parsed, text, toHex } from '@amaan/base';
+import { boolean, day, hex, integer, list, object, oneOf, type Parsed, text, toHex } from '@amaan/base';
 import {
   type Directory,
   openDirectory,
@@ -27,6 +27,7 @@ const parseFront = object({
   ready: boolean,
   directory: (value: unknown) => value,
   pow: object({ challenge: text(200, { min: 1 }), open: integer(0, 24), visit: integer(0, 24) }),
+  tried: list(object({ code: text(64, { min: 1 }), on: day }), 1000),
 });
 /** What the server says before anything is sent to it. */
 export type Front = Parsed<typeof parseFront>;

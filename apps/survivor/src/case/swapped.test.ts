@@ -49,6 +49,7 @@ async function sentTo(...handed: SignedDirectory[]): Promise<{ sent: unknown[]; 
     ready: true,
     directory: now,
     pow: { challenge: 'challenge', open: 0, visit: 0 },
+    tried: [],
   });
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     if (init.method === 'POST') sent.push(init.body);

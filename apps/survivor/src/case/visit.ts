@@ -38,6 +38,8 @@ export interface Visit {
   readonly directory: Directory;
   readonly proof: string;
   readonly today: string;
+  /** When somebody of the helpline last tried how a platform or authority takes notices, by its code. */
+  readonly tried: ReadonlyMap<string, string>;
   /** Nothing when no case was found; only what must not show asks for it. */
   readonly news: News | undefined;
   readonly secrets: CaseSecrets;
@@ -64,11 +66,14 @@ export interface ShownMessage {
 export async function openVisit(keys: ReceiptKeys): Promise<Visit> {
   const { front, directory } = await meetServer();
   const proof = await solveProof(front.pow.challenge, keys.locatorHash, front.pow.visit, breathe);
-  return readVisit({ keys, directory, proof, today: front.today });
+  const tried = new Map(front.tried.map(({ code, on }) => [code, on]));
+  return readVisit({ keys, directory, proof, today: front.today, tried });
 }
 
 /** Reads the case again. */
-export async function readVisit(base: Pick<Visit, 'keys' | 'directory' | 'proof' | 'today'>): Promise<Visit> {
+export async function readVisit(
+  base: Pick<Visit, 'keys' | 'directory' | 'proof' | 'today' | 'tried'>,
+): Promise<Visit> {
   const { keys, directory } = base;
   const news = await readAnswer(
     keys.identity,
