@@ -175,9 +175,16 @@ test.skipIf(cannot)(
         timeout: 20_000,
       })
       .toMatchObject({ link: 1 });
-    await application.locator(act('fact')).selectOption('answered.decided');
+    await application.locator(act('fact')).selectOption('answered.refused');
+    await application.locator(act('fact-came')).fill('2026-11-21');
     await application.locator(act('enter-fact')).click();
-    await application.locator('[data-follow="PK-2X"]').waitFor();
+    await application.locator('[data-clock=stopped]').filter({ hasText: 'They refused' }).waitFor();
+    const answer = (await she.news())?.events.find(({ type }) => type === 'notice.answered');
+    expect(answer?.refs).toMatchObject({ answer: 'refused', at: '2026-11-21' });
+    await application.locator(act('happened-what')).selectOption('case.filed');
+    await application.locator(act('happened-at')).fill('2026-11-22');
+    await application.locator(act('enter-happened')).click();
+    await application.locator('[data-follow="PK-2V"]').waitFor();
     expect(await complaintsOf(page)).toEqual([]);
     await shot('follows-en-1440');
     await page.setViewportSize({ width: 360, height: 780 });
@@ -213,6 +220,10 @@ test.skipIf(cannot)(
     await row.locator(act('enter-review')).click();
     await place.locator('[data-row="AU-77"][data-read=true]').filter({ hasText: 'A. Lawyer' }).waitFor();
     expect(await place.locator('summary').first().textContent()).toMatch(/AU.*1.*of/);
+    // One of them was tried in the test before; what nobody has tried is said as a number.
+    const untried = Number(await page.getAttribute('[data-untried]', 'data-untried'));
+    expect(untried).toBe(await page.locator('[data-checked=never]').count());
+    expect(untried).toBeGreaterThan(10);
     await page.locator('[data-playbook=meta] > summary').click();
     await shot('law-en-1440');
     expect(await complaintsOf(page)).toEqual([]);

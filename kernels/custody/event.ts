@@ -106,10 +106,12 @@ export const REFS = {
   }),
   'notice.incomplete': object({ ...notice, element: code }),
   'notice.withdrawn': object({ ...notice, reason: code }),
+  // `at`: when the answer came, where that was before somebody entered it.
   'notice.answered': object({
     ...notice,
     answer: oneOf('decided', 'removed', 'refused', 'needsMore'),
     reason: optional(code),
+    at: optional(moment),
   }),
   'notice.expired': object({ ...notice, due: instant }),
   'removal.asserted': object({ ...notice, links: list(count, 5000) }),

@@ -69,10 +69,11 @@ function findStart(row: ClockRow, known: readonly Known[]): Known | undefined {
 /** 0 for a stop that says nothing about the addressee, 1 for one that does. */
 const blamed = (type: string): number => (type.endsWith('.withdrawn') ? 0 : 1);
 
-function reasonOf(type: string): NonNullable<Clock['reason']> {
+/** Why a clock stopped. @param refusals when they refused (milliseconds): a decision of that moment is the refusal */
+function reasonOf(type: string, at: number, refusals: readonly number[]): NonNullable<Clock['reason']> {
   if (type === 'removal.observed') return 'removed';
-  if (type === 'notice.refused') return 'refused';
-  return type.endsWith('.withdrawn') ? 'withdrawn' : 'decided';
+  if (type.endsWith('.withdrawn')) return 'withdrawn';
+  return type === 'notice.refused' || refusals.includes(at) ? 'refused' : 'decided';
 }
 
 /** The end after extensions: each replaces it with the end it carries, as far and as often as the row allows. */
@@ -196,7 +197,8 @@ export function clock(row: ClockRow, events: readonly ClockEvent[], now: number)
   };
 
   if (stop) {
-    const reason = reasonOf(stop.type);
+    const refusals = of('notice.refused').map(({ span }) => span.to);
+    const reason = reasonOf(stop.type, stop.to, refusals);
     const inTime = reason === 'withdrawn' ? 'unknown' : punctual(due, stop.seen ?? stop.from, stop.to);
     const lateBy = inTime === 'no' && due !== null ? (stop.seen ?? stop.to) - due : 0;
     return { ...base, state: 'stopped', stoppedAt: iso(stop.to), inTime, lateBy, reason };

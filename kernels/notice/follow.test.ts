@@ -52,6 +52,26 @@ test('a decision opens the time to appeal, with a safe day; the appeal closes it
   expect(openTests(rowOf('EU-DSA-20'), rowOf('EU-DSA-16'))).toEqual(['eu_online_platform']);
 });
 
+test('only the decision of the service that was asked opens the time to complain about it', () => {
+  const decided = of('decision.received', '2026-08-31T10:00:00Z');
+  expect(after('EU-DSA-21', [decided], '2026-09-10T00:00:00Z')).toEqual([]);
+  expect(after('EU-DSA-53', [decided], '2026-09-10T00:00:00Z')).toEqual([]);
+  expect(after('IN-CYBERCRIME', [decided], '2026-09-10T00:00:00Z')).toEqual([]);
+  expect(after('IN-3-2-b', [decided], '2026-09-10T00:00:00Z').map(([id]) => id)).toEqual(['IN-GAC-3A']);
+});
+
+test("the time to go to the Supreme Court runs from the Tribunal's decision, not from the Authority's", () => {
+  const authority = of('order.received', '2026-08-01T10:00:00Z');
+  const tribunal = [of('case.filed', '2026-08-10'), of('case.decided', '2026-10-01')];
+  const copy = of('order.received', '2026-10-05T10:00:00Z');
+  const ids = (...events: ClockEvent[]) => after('PK-2C', events, '2026-10-06T00:00:00Z');
+  expect(ids(authority)).toEqual([]);
+  expect(ids(authority, ...tribunal).map(([id]) => id)).toEqual(['PK-2V']);
+  // Sixty days from the fifth of October, the safe day one before: the last second of 3 December in Karachi.
+  expect(ids(authority, ...tribunal, copy)).toContainEqual(['PK-2X', 'running', '2026-12-03T18:59:59.000Z']);
+  expect(happenings(book, rowOf('PK-2C'))).toContain('order.received');
+});
+
 test('a direction to block lapses, is extended once, and a second time is refused', () => {
   const issued = of('direction.issued', '2026-12-15');
   const once = of('direction.extended', '2027-01-10');

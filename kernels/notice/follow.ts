@@ -16,7 +16,7 @@ export interface Following {
 }
 
 /** What starts a notice's own clock, and what is entered of a notice in other words: proofs, answers, looks. */
-const OWN = ['notice.', 'removal.', 'application.', 'decision.', 'order.received'];
+const OWN = ['notice.', 'removal.', 'application.', 'decision.'];
 /** Kinds that run towards an end. A route counts up and belongs to a notice of its own. */
 const ENDING = ['duty', 'window', 'lapse', 'retention'];
 
@@ -48,6 +48,27 @@ export function happenings(book: RegimeBook, own: BookRow): string[] {
   return [...new Set(all)].filter((type) => !OWN.some((each) => type.startsWith(each))).sort();
 }
 
+/** Who answers a demand themselves: what they decide can be complained about. */
+const ASKED = ['platform', 'host', 'search'];
+
+/**
+ * The events that count for a following row. A decision opens the time to complain about it when it is that of the
+ * service that was asked: a regulator's, an officer's or a dispute body's opens none. The time to go to the Supreme
+ * Court runs from the Tribunal's decision, which is not the Authority's.
+ */
+function countedFor(row: BookRow, own: BookRow, events: readonly ClockEvent[]): readonly ClockEvent[] {
+  const { startsOn } = row;
+  if (startsOn === 'decision.received' && !ASKED.includes(own.addressee))
+    return events.filter(({ type }) => type !== startsOn);
+  if (startsOn === 'order.received' && own.addressee !== 'court') {
+    const decided = events.filter(({ type }) => type === 'case.decided').map(({ at }) => at.slice(0, 10));
+    return events.filter(
+      ({ type, at }) => type !== startsOn || decided.some((day) => day <= at.slice(0, 10)),
+    );
+  }
+  return events;
+}
+
 /** Does this word give a clock a new end, so that the new end is asked for with it? */
 export function givesNewEnd(type: string): boolean {
   return type.endsWith('extended');
@@ -66,10 +87,11 @@ export function followingClocks(
   now: number,
   pins: ReadonlyMap<string, Pin> = new Map(),
 ): Following[] {
-  const families = new Set(followingRows(book, own.jurisdiction).map((row) => row.family));
-  return [...families].flatMap((family) => {
+  const families = new Map(followingRows(book, own.jurisdiction).map((row) => [row.family, row]));
+  return [...families].flatMap(([family, version]) => {
     if (family === own.family) return [];
-    const { clock, pin } = familyClock(book, family, events, now, pins.get(family));
+    const counted = countedFor(version, own, events);
+    const { clock, pin } = familyClock(book, family, counted, now, pins.get(family));
     const row = pin && book.rows.get(pin.row);
     if (!pin || !row?.ship || !clock || clock.startedAt === null) return [];
     const due = clock.dueAt === null ? null : Date.parse(clock.dueAt);

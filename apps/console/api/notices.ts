@@ -70,6 +70,8 @@ export interface ClockShape {
   readonly startedAt: string | null;
   readonly dueAt: string | null;
   readonly stoppedAt: string | null;
+  /** Why it stopped. */
+  readonly reason: 'removed' | 'decided' | 'refused' | 'withdrawn' | null;
   readonly lateBy: number;
   readonly countedFor: number;
   /** Only the day of receipt is known. */

@@ -30,6 +30,7 @@ export const happened = {
   'what.direction.extended': s('The direction was extended', 'ہدایت کی مدت بڑھی'),
   'what.judgment.copy_received': s('The certified judgment came', 'فیصلے کی مصدقہ نقل ملی'),
   'what.order.made': s('The Authority made an order', 'اتھارٹی نے حکم دیا'),
+  'what.order.received': s('A copy of the order or decision came', 'حکم یا فیصلے کی نقل ملی'),
   'what.order.served': s('A court’s or government’s order was served', 'عدالت یا حکومت کا حکم پہنچایا گیا'),
   'what.preservation.ordered': s('Preservation of data was ordered', 'ڈیٹا محفوظ رکھنے کا حکم ہوا'),
   'what.preservation.extended': s(

@@ -54,12 +54,17 @@ export function clockEvents(events: readonly CaseEvent[], notice: string, links:
         push('notice.receipted', event.refs.at);
         push('application.receipted', event.refs.at);
         break;
-      case 'notice.answered':
-        // A refusal in writing is a decision too (DSA, article 20): the time to complain about it begins.
-        if (event.refs.answer === 'refused') push('notice.refused');
-        if (event.refs.answer === 'refused' || event.refs.answer === 'decided') push('decision.received');
-        if (event.refs.answer === 'decided') push('order.received');
+      case 'notice.answered': {
+        const { answer, at = event.at } = event.refs;
+        if (answer === 'refused') push('notice.refused', at);
+        // A refusal in writing is a decision too: the time to complain about it begins (DSA, article 20; Indian rule
+        // 3A), and an authority that had to decide (PECA, section 2C) has decided.
+        if (answer === 'refused' || answer === 'decided') {
+          push('decision.received', at);
+          push('order.received', at);
+        }
         break;
+      }
       case 'notice.happened': {
         const { what, at, until } = event.refs;
         push(what, at, until === undefined ? {} : { until });
@@ -87,8 +92,23 @@ export function clockOf(
   notice: { id: string; regime: string; links: number; pin: Pin | null },
   now: Date,
 ): FamilyClock {
-  const mine = clockEvents(events, notice.id, notice.links);
+  const mine = ofAppeal(notice.regime, clockEvents(events, notice.id, notice.links));
   return familyClock(regimes(), notice.regime, mine, now.getTime(), notice.pin ?? undefined);
+}
+
+/**
+ * Of an appeal the own window was opened by the decision that it is about, which another notice knows: what answers the
+ * appeal opens none, and shows that it was filed.
+ */
+function ofAppeal(family: string, mine: readonly ClockEvent[]): readonly ClockEvent[] {
+  const row = regimes().families.get(family)?.[0];
+  if (row?.kind !== 'window') return mine;
+  const filed = row.stopsOn.filter((type) => type.endsWith('.filed'));
+  return mine.flatMap((event) =>
+    event.type === 'decision.received' || event.type === 'order.received'
+      ? filed.map((type) => ({ ...event, type }))
+      : event,
+  );
 }
 
 /** A notice's own clock and those that follow it, with the clock events that they were folded from. */

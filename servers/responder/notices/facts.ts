@@ -118,11 +118,12 @@ async function events(
         ? [{ type: 'notice.incomplete', actor, refs: { notice: id, element: body.element } }]
         : refuse();
     case 'answered': {
-      if (!sent) refuse();
+      const { answer, at } = body;
+      if (!sent || (at !== undefined && spanOf(at, null).from > context.now().getTime())) refuse();
       const answered: EventDraft = {
         type: 'notice.answered',
         actor,
-        refs: { notice: id, answer: body.answer },
+        refs: { notice: id, answer, ...(at !== undefined && { at }) },
       };
       const links = Array.from({ length: notice.links }, (_, i) => i);
       return body.answer === 'removed'

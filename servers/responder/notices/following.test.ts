@@ -3,6 +3,7 @@ import { regimes } from '@amaan/notice';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApps } from '../apps.ts';
+import { caseState } from '../cases/append.ts';
 import { caseEvents } from '../cases/index.ts';
 import { addCaseworker, type TestContext, testContext, type TestStaff } from '../testing.ts';
 import { calendar } from './calendar.ts';
@@ -38,9 +39,14 @@ const later = (hours: number): void => {
 const iso = (hours: number): string => new Date(context.time.getTime() + hours * HOUR).toISOString();
 
 /** A notice that was sent by hand and proved to be there. */
-async function received(regime: string, addressee: string, channel: 'form' | 'hand') {
+async function received(
+  regime: string,
+  addressee: string,
+  channel: 'form' | 'hand',
+  edits: Readonly<Record<string, string>> = {},
+) {
   const { caseId } = await openNoticeCase(context, survivor, 'all', URL_ONE);
-  const document = makeDocument({ regime, addressee, urls: [URL_ONE], now: context.now() });
+  const document = makeDocument({ regime, addressee, urls: [URL_ONE], now: context.now(), edits });
   const approved = await draftAndApprove(app, caseId, document, channel);
   expect(approved.statusCode, approved.body).toBe(200);
   const { id } = document;
@@ -177,6 +183,76 @@ test('a proof that is taken back takes its end back from her; the new end is her
   expect((await view())?.state).toBe('expired');
 });
 
+test('the time to appeal runs from the day on which the refusal came, not from the day on which it was entered', async () => {
+  const { fact, view } = await received('IN-3-2-b', 'other-site', 'hand');
+  const came = iso(0).slice(0, 10);
+  later(96);
+  expect(await fact({ fact: 'answered', answer: 'refused', at: iso(48).slice(0, 10) })).toBe(409);
+  expect(await fact({ fact: 'answered', answer: 'refused', at: came })).toBe(200);
+  const [window] = (await view())?.follows ?? [];
+  const last = new Date(Date.parse(came) + 30 * 24 * HOUR).toISOString().slice(0, 10);
+  expect(window?.clock.dueAt).toBe(`${last}T18:29:59Z`);
+});
+
+test('an authority that refuses in writing has decided: it is not called late, and the Tribunal is the next step', async () => {
+  const { caseId, id, fact, view } = await received('PK-2C', 'pk-authority', 'hand');
+  later(5);
+  expect(await fact({ fact: 'answered', answer: 'refused' })).toBe(200);
+  expect((await view())?.clock).toMatchObject({ state: 'stopped', reason: 'refused', inTime: 'yes' });
+  expect((await view())?.follows).toEqual([]);
+  later(25);
+  await expireNotice(context, id);
+  const { rows } = await sql<{ authority: string }>`
+    select authority from notice_escalation where case_id = ${caseId}`.execute(context.store.db);
+  expect(rows.map(({ authority }) => authority)).toEqual(['Tribunal']);
+});
+
+test('what answers an appeal opens no second time to appeal, and shows that it was filed', async () => {
+  const { fact, view } = await received('IN-GAC-3A', 'in-gac', 'form', {
+    order_reference: 'Their decision of 1 November.',
+    grounds: 'It shows what the rule lists.',
+  });
+  expect((await view())?.clock?.state).toBe('not-started');
+  expect(await fact({ fact: 'answered', answer: 'refused' })).toBe(200);
+  expect((await view())?.clock).toMatchObject({ state: 'stopped', startedAt: null });
+  expect((await view())?.follows).toEqual([]);
+});
+
+test('another proof that turns up after the end has passed makes nobody less late, and nothing is said twice', async () => {
+  const { caseId, id, fact, view } = await received('PK-2C', 'pk-authority', 'hand');
+  const ends = async () =>
+    (await caseEvents(context.store.db, caseId)).flatMap(({ type, refs }) =>
+      type === 'notice.expired' ? [refs.due] : [],
+    );
+  const due = short(iso(24));
+  later(25);
+  await expireNotice(context, id);
+  for (const at of [iso(0), iso(-30)])
+    expect(await fact({ fact: 'receipted', at, kind: 'stamped-copy', proof: PROOF })).toBe(200);
+  await expireNotice(context, id);
+  expect(await ends()).toEqual([due]);
+  expect(await told(caseId)).toEqual([]);
+  expect(await view()).toMatchObject({
+    state: 'expired',
+    clock: { state: 'expired', dueAt: short(iso(-6)) },
+  });
+});
+
+test('a lawyer reads the row after its end has passed: she is told of the end, and that it has passed', async () => {
+  const { caseId, id, fact, view } = await received('IN-3-2-b', 'other-site', 'hand');
+  const due = short(iso(2));
+  later(3);
+  await expireNotice(context, id);
+  await read('IN-3-2-b', 'IN');
+  await fact({ fact: 'asked', what: 'id-or-account' });
+  expect(await told(caseId)).toEqual([{ notice: id, state: 'running', due }]);
+  const { rows } = await sql`select 1 from graphile_worker.jobs
+    where key = ${`${JOBS.clock}:${id}`}`.execute(context.store.db);
+  expect(rows).toHaveLength(1);
+  await noticeJobs(context)[JOBS.clock]?.({ notice: id });
+  expect((await view())?.state).toBe('expired');
+});
+
 test('of two proofs the earlier one counts, in what she is told as on the board', async () => {
   const { caseId, id, fact, view } = await received('PK-2C', 'pk-authority', 'hand');
   const before = (await view())?.clock?.dueAt;
@@ -185,8 +261,10 @@ test('of two proofs the earlier one counts, in what she is told as on the board'
   const due = short(iso(22));
   expect((await view())?.clock?.dueAt).toBe(due);
   expect(before).not.toBe(due);
+  const hers = async () => (await caseState(context.store.db, caseId))?.status.notices[id]?.due;
+  expect(await hers()).toBe(due);
   later(1);
   await fact({ fact: 'receipted', at: iso(0), kind: 'stamped-copy', proof: PROOF });
   expect((await view())?.clock?.dueAt).toBe(due);
-  expect((await told(caseId)).at(-1)).toEqual({ notice: id, state: 'running', due });
+  expect(await hers()).toBe(due);
 });

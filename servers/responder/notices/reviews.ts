@@ -1,8 +1,9 @@
 import { HttpError } from '@amaan/http';
 import { familyClock, gate, type Pin, regimes, type Review } from '@amaan/notice';
 import { sql } from 'kysely';
-import type { Db } from '../cases/append.ts';
+import { caseEvents, type Db } from '../cases/append.ts';
 import type { Context } from '../context.ts';
+import { clockEvents } from './clock-view.ts';
 import type { NoticeRow } from './rows.ts';
 import type { ReviewBodyShape } from './schemas.ts';
 
@@ -57,7 +58,7 @@ export function mayRead(read: readonly Review[], pin: Pin, open: readonly string
 }
 
 /**
- * The end of the clock that a proof starts, as she may see it.
+ * The end of the clock once this proof stands beside those that are there, as she may see it.
  *
  * @param receivedAt the proof of receipt of a notice or an application: an instant or a day
  */
@@ -67,16 +68,20 @@ export async function dueForHer(
   receivedAt: string,
   now: Date,
 ): Promise<string | undefined> {
+  const recordedAt = now.toISOString();
   const proofs = ['notice.receipted', 'application.receipted'].map((type) => ({
     type,
     at: receivedAt,
-    recordedAt: receivedAt,
+    recordedAt,
   }));
+  const { id, caseId, links, regime, pin: pinned } = notice;
+  const known = clockEvents(await caseEvents(db, caseId), id, links);
   const { clock, pin } = familyClock(
     regimes(),
-    notice.regime,
-    proofs,
-    Math.max(now.getTime(), Date.parse(receivedAt)),
+    regime,
+    [...known, ...proofs],
+    now.getTime(),
+    pinned ?? undefined,
   );
   return clock?.dueAt && pin && mayRead(await reviews(db), pin) ? clock.dueAt : undefined;
 }

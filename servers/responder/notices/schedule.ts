@@ -40,11 +40,14 @@ export async function settleClock(
     where id = ${notice.id}`.execute(trx);
   await keepFollowing(trx, notice.id, following);
   await settleReminders(context, trx, notice.id, plannedReminders(notice, clocks));
-  await appendEvents(context, trx, notice.caseId, await endsForHer(trx, notice, clocks));
+  const told = await endsForHer(trx, notice, clocks);
+  await appendEvents(context, trx, notice.caseId, told);
   const key = jobKey(JOBS.clock, notice.id);
   // What nobody can observe is late only after a person has looked, and that look comes by here again.
   const blind = clock?.state === 'unobservable';
-  if (over || !due || wasTold(events, notice.id, due) || blind) await removeJob(trx, key);
+  // An end that she is only told now has not passed for her yet.
+  const newToHer = told.some(({ type, refs }) => type === 'notice.due' && refs.regime === undefined);
+  if (over || !due || blind || (wasTold(events, notice.id, due) && !newToHer)) await removeJob(trx, key);
   // At the very instant of its end a clock is still running. A proof that arrives late may end it in the past: then now.
   else
     await addJob(
@@ -56,16 +59,18 @@ export async function settleClock(
 }
 
 /**
- * Was it said that this end, or a later one, has passed? An end that an extension or another proof moves on is another
- * end, and is said when it passes too.
+ * Was it said that this end, or a later one, has passed, and not taken back since? An end that an extension or another
+ * proof moves on is another end, and is said when it passes too; so is an earlier one, once she was told that the one
+ * before no longer holds.
  */
 export function wasTold(events: readonly CaseEvent[], notice: string, due: Date): boolean {
-  return events.some(
-    (each) =>
-      each.type === 'notice.expired' &&
-      each.refs.notice === notice &&
-      Date.parse(each.refs.due) >= due.getTime(),
-  );
+  let said = Number.NEGATIVE_INFINITY;
+  for (const { type, refs } of events) {
+    if (!('notice' in refs) || refs.notice !== notice) continue;
+    if (type === 'notice.due' && refs.regime === undefined) said = Number.NEGATIVE_INFINITY;
+    if (type === 'notice.expired') said = Date.parse(refs.due);
+  }
+  return said >= due.getTime();
 }
 
 /** What the job on a reminder's day does: the same as whatever else moves a clock. Harmless when it runs again. */

@@ -319,6 +319,8 @@ export const FactBody = Type.Union([
       v: Type.Literal(1),
       fact: Type.Literal('answered'),
       answer: Type.Enum(['decided', 'removed', 'refused', 'needsMore']),
+      // When it came, where that was before today: a time to appeal runs from then.
+      at: Type.Optional(Moment),
       mail: Type.Optional(Id),
     },
     closed,

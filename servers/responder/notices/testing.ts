@@ -44,11 +44,13 @@ export function makeDocument(of: {
   now: Date;
   reply?: (id: string) => string;
   leaveOut?: string;
+  /** Texts of elements that no story gives. */
+  edits?: Readonly<Record<string, string>>;
 }): NoticeDocument {
   const row = regimes().rows.get(of.regime);
   if (!row) throw new Error(`no row ${of.regime}`);
   const links = of.urls.map((url) => ({ url }));
-  const { elements, text } = draftNotice(row, {
+  const story = {
     sender: { name: 'Amaan helpline (demo)', signer: 'A. Caseworker', contact: 'notices@helpline.invalid' },
     links,
     description: 'A photo of one person indoors.',
@@ -57,10 +59,11 @@ export function makeDocument(of: {
       notAgreed: true,
       public: true,
       fake: of.regime.startsWith('PK'),
-      ...(of.regime.startsWith('AU') && { namesResidence: 'au' }),
+      ...(of.regime.startsWith('AU') && { namesResidence: 'au' as const }),
     },
     seenOn: '2026-11-20',
-  });
+  };
+  const { elements, text } = draftNotice(row, story, of.edits);
   const { [of.leaveOut ?? '']: _, ...kept } = elements;
   const id = anId();
   return sealDocument({

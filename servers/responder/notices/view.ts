@@ -56,6 +56,12 @@ async function isHeld(context: Context, db: Db, notice: NoticeRow): Promise<bool
   return document !== undefined && !(await mayStillSend(context, db, notice, document));
 }
 
+/** A second proof that comes in after the end has passed makes nobody less late. */
+function stateOf(status: NoticeStatus | undefined): NoticeStatus['state'] {
+  if (status?.state === 'receipted' && status.expired) return 'expired';
+  return status?.state ?? 'drafted';
+}
+
 async function view(
   context: Context,
   db: Db,
@@ -82,7 +88,7 @@ async function view(
     links: notice.links,
     digest: notice.digest,
     previous: notice.previous,
-    state: notice.sending === 'uncertain' ? 'uncertain' : (status?.state ?? 'drafted'),
+    state: notice.sending === 'uncertain' ? 'uncertain' : stateOf(status),
     held: await isHeld(context, db, notice),
     hers: status?.hers === undefined ? null : status.hers.given ? 'yes' : 'no',
     number: notice.number,

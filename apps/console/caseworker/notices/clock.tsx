@@ -9,12 +9,17 @@ export function Clock({ clock, now }: { clock: ClockShape; now: string }) {
   const { say, when, span } = useWords();
   const { state, startedAt, dueAt, stoppedAt } = clock;
   const left = dueAt ? Date.parse(dueAt) - Date.parse(now) : 0;
+  const spans = { time: span(clock.countedFor), left: span(clock.lateBy) };
+  const key =
+    state === 'stopped'
+      ? (`clock.stopped.${clock.reason ?? 'decided'}` as const)
+      : (`clock.${state}` as const);
   const sentence =
     state === 'running'
       ? dueAt
         ? say(notices['clock.running'], { due: when(dueAt), left: span(left) })
         : say(notices['clock.running-open'], { day: Math.floor(clock.countedFor / DAY_MS) })
-      : say(notices[`clock.${state}`], { time: span(clock.countedFor), left: span(clock.lateBy) });
+      : say(notices[key], spans);
   const whole = startedAt && dueAt ? Date.parse(dueAt) - Date.parse(startedAt) : 0;
   const end = Date.parse(stoppedAt ?? now);
   const used =
@@ -23,7 +28,9 @@ export function Clock({ clock, now }: { clock: ClockShape; now: string }) {
     state === 'expired'
       ? 'var(--bad)'
       : state === 'stopped'
-        ? 'var(--good)'
+        ? clock.reason === 'refused'
+          ? 'var(--warn)'
+          : 'var(--good)'
         : used > 0.75
           ? 'var(--warn)'
           : 'var(--accent)';

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { NoticeShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
-import { Choice } from '../../ui/field.tsx';
+import { Choice, Field } from '../../ui/field.tsx';
 
 const ANSWERS = ['removed', 'decided', 'refused', 'needsMore'] as const;
 const AWAY = ['sent', 'receipted', 'answered', 'asserted', 'expired'];
@@ -43,12 +43,19 @@ export function Facts({ notice, enter }: { notice: NoticeShape; enter: (body: ob
   const { say } = useWords();
   const [fact, setFact] = useState('');
   const [part, setPart] = useState('');
+  const [came, setCame] = useState('');
   const required = regimes().rows.get(notice.regimeVersion)?.elements ?? [];
   const element = required.find((each) => each === part) ?? required[0];
   // What the row does not ask for cannot be missing.
   const facts = possible(notice).filter(({ name }) => name !== 'incomplete' || element !== undefined);
   const chosen = facts.find(({ name }) => name === fact) ?? facts[0];
   if (!chosen) return null;
+  const dated = chosen.name.startsWith('answered.');
+  const body = {
+    ...chosen.body,
+    ...(chosen.name === 'incomplete' && { element }),
+    ...(dated && came !== '' && { at: came }),
+  };
   return (
     <div class="row">
       <Choice
@@ -69,11 +76,10 @@ export function Facts({ notice, enter }: { notice: NoticeShape; enter: (body: ob
           change={setPart}
         />
       )}
-      <button
-        type="button"
-        data-act="enter-fact"
-        onClick={() => enter(chosen.name === 'incomplete' ? { ...chosen.body, element } : chosen.body)}
-      >
+      {dated && (
+        <Field label={say(notices['fact.came'])} value={came} change={setCame} act="fact-came" type="date" />
+      )}
+      <button type="button" data-act="enter-fact" onClick={() => enter(body)}>
         {say(notices['fact.go'])}
       </button>
     </div>

@@ -18,7 +18,7 @@ function choices({ kind, id, at, digest }: Mail, now: string): { name: Choice; b
   const bounce = [{ name: 'bounced' as const, body: { fact: 'bounced', mail: id } }];
   const answers = (['removed', 'decided', 'refused', 'needsMore'] as const).map((answer) => ({
     name: answer,
-    body: { fact: 'answered', answer, mail: id },
+    body: { fact: 'answered', answer, mail: id, ...(at !== null && at <= now && { at }) },
   }));
   const asked = [{ name: 'asked' as const, body: { fact: 'asked', what: 'id-or-account', mail: id } }];
   const other = [{ name: 'other' as const, body: { fact: 'otherMail', mail: id } }];

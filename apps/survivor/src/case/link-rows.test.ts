@@ -75,6 +75,8 @@ it('shows a next date and a missed one only where the gates are open', () => {
   expect(at(received(B))).not.toHaveProperty('due');
   expect(at(received(B, due), late)?.stand).toBe('late');
   expect(at(received(B), late)?.stand).toBe('received');
+  // A second proof makes nobody less late.
+  expect(at(received(B, due), late, received(B, due))?.stand).toBe('late');
   // What is gone has no date any more.
   expect(at(received(B, due), gone(B, 0))).not.toHaveProperty('due');
 });

@@ -59,7 +59,9 @@ const ORDER: readonly Stand[] = [
   'withdrawn',
 ];
 
-function standOf({ state, hers, answer, assertedAt, due }: NoticeStatus): Stand {
+function standOf({ state: stored, hers, answer, assertedAt, due, expired }: NoticeStatus): Stand {
+  // A second proof that comes in after the end has passed makes nobody less late.
+  const state = stored === 'receipted' && expired ? 'expired' : stored;
   switch (state) {
     case 'drafted':
       return hers ? (hers.given ? 'drafted' : 'withdrawn') : 'asked';
