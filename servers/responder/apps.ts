@@ -59,6 +59,7 @@ export async function buildApps(
       db: context.store.db,
       transaction: (work) => context.store.transaction(work),
       now: () => context.now(),
+      atRest: context.atRest,
     },
     (request) => requireRight(context, request, 'team'),
   );

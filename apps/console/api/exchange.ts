@@ -6,6 +6,8 @@ export interface SuspendedEntry {
   /** null: a partner submitted it. */
   readonly caseId: string | null;
   readonly since: string;
+  /** Somebody doubts that the person shown is an adult. */
+  readonly ageDoubt: boolean;
   readonly blocked: number;
   readonly notBlocked: number;
 }

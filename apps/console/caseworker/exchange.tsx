@@ -109,7 +109,7 @@ function Suspended(props: {
   settle: (entry: string, settlement: 'restore' | 'withdraw') => void;
 }) {
   const { suspended, lines, busy, settle } = props;
-  const { entry: id, caseId, since, blocked, notBlocked } = suspended;
+  const { entry: id, caseId, since, ageDoubt, blocked, notBlocked } = suspended;
   const { say, when, language } = useWords();
   const [asked, setAsked] = useState<'restore' | 'withdraw'>();
   const mine = lines.find((line) => line.id === caseId);
@@ -120,7 +120,8 @@ function Suspended(props: {
     <li data-entry={id}>
       <div class="row">
         <div class="grow">
-          <code dir="ltr">{id.slice(0, 8)}</code> {origin}
+          <code dir="ltr">{id.slice(0, 8)}</code> {origin}{' '}
+          {ageDoubt && <span class="badge bad">{say(exchange['exchange.age-doubt'])}</span>}
           <div class="quiet">
             {say(exchange['exchange.opinions'], { yes: blocked, no: notBlocked })} · {when(since)}
           </div>
@@ -140,7 +141,7 @@ function Suspended(props: {
       </div>
       {asked && (
         <div class="notice error" role="alert">
-          <p>{say(exchange[`exchange.ask.${asked}`])}</p>
+          <p>{say(exchange[`exchange.ask.${asked === 'withdraw' && ageDoubt ? 'withdraw-age' : asked}`])}</p>
           <p class="row">
             <button
               type="button"

@@ -24,6 +24,11 @@ export const exchange = {
     'Every platform is told to delete it. This cannot be undone here.',
     'ہر پلیٹ فارم کو اسے مٹانے کا کہا جائے گا۔ یہ یہاں واپس نہیں ہو سکتا۔',
   ),
+  'exchange.age-doubt': s('a doubt about age', 'عمر پر شبہ'),
+  'exchange.ask.withdraw-age': s(
+    'Every platform is told to delete it and must prove that it did, because of the doubt about age. This cannot be undone here.',
+    'عمر پر شبہے کی وجہ سے ہر پلیٹ فارم کو اسے مٹانے کا کہا جائے گا اور مٹانے کا ثبوت دینا ہو گا۔ یہ یہاں واپس نہیں ہو سکتا۔',
+  ),
   'exchange.yes': s('Yes', 'جی'),
   'exchange.purges': s('Proofs of deletion that have not come', 'مٹانے کے ثبوت جو نہیں آئے'),
   'exchange.overdue': s('overdue', 'وقت گزر گیا'),

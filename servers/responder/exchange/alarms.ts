@@ -1,7 +1,10 @@
+import type { AtRest } from '@amaan/store';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { openSet } from './at-rest.ts';
 import { leaks } from './canaries.ts';
 import { takePlaces } from './clock.ts';
 import { missingProofs } from './purge-proofs.ts';
+import { raiseHashes } from './share.ts';
 import { withdrawSignals } from './withdraw.ts';
 
 /** A partner that has not confirmed what changed for so long is out of sync (abuse control P10). */
@@ -14,6 +17,8 @@ interface Alarms {
     readonly entry: string;
     readonly caseId: string | null;
     readonly since: Date;
+    /** Somebody doubts that the person shown is an adult: taken back, it is purged with proof. */
+    readonly ageDoubt: boolean;
     /** What partners answered since a person looked last. */
     readonly blocked: number;
     readonly notBlocked: number;
@@ -36,12 +41,14 @@ interface Alarms {
 /** Everything that waits for a person. */
 export async function alarms(db: QueryExecutorProvider, now: Date): Promise<Alarms> {
   const { rows: suspended } = await sql<Alarms['suspended'][number]>`
-    select id as entry, case_id as "caseId", suspended_at as since,
+    select id as entry, case_id as "caseId", suspended_at as since, age_doubt as "ageDoubt",
       count(o.*) filter (where o.value = 'Blocked')::int as blocked,
       count(o.*) filter (where o.value = 'NotBlocked')::int as "notBlocked"
     from exchange_entry e left join exchange_opinion o on o.entry = e.id
       and (e.cleared_at is null or o.at > e.cleared_at)
-    where state = 'suspended' group by e.id order by suspended_at`.execute(db);
+    where state = 'suspended' group by e.id order by suspended_at`.execute(
+    db,
+  );
   const { rows: waiting } = await sql<{ n: number }>`
     select count(*)::int as n from exchange_hash where minor and withdrawn`.execute(db);
   return {
@@ -69,34 +76,36 @@ export async function outOfSync(db: QueryExecutorProvider, now: Date): Promise<A
 
 /**
  * Ends a suspension as a person decided, and writes down who: the entry is served again and earlier opinions against it
- * count no more, or it is withdrawn. In the caller's transaction.
+ * count no more, or it is withdrawn; where it rested for a doubt about age, partners must prove that they purged it. In
+ * the caller's transaction.
  *
  * @returns false when the entry is not suspended
  */
 export async function settleSuspended(
   trx: QueryExecutorProvider,
+  atRest: AtRest,
   entry: string,
   settlement: 'restore' | 'withdraw',
   staff: string,
   now: Date,
 ): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from exchange_entry where id = ${entry} and state = 'suspended' for update`.execute(trx);
-  if (rows.length === 0) return false;
+  const { rows } = await sql<{ ageDoubt: boolean; sealed: Buffer }>`
+    select age_doubt as "ageDoubt", sealed from exchange_entry
+    where id = ${entry} and state = 'suspended' for update`.execute(
+    trx,
+  );
+  const [row] = rows;
+  if (!row) return false;
   await sql`insert into exchange_settlement (entry, settlement, staff, at)
     values (${entry}, ${settlement}, ${staff}, ${now})`.execute(trx);
   if (settlement === 'withdraw') {
-    await withdrawSignals(trx, { entries: [entry] }, now);
+    await withdrawSignals(trx, { entries: [entry] }, now, { minor: row.ageDoubt });
     return true;
   }
-  const hashes = await sql<{ type: string; digest: Buffer }>`
-    select type, digest from exchange_entry_hash where entry = ${entry} order by type, digest`.execute(trx);
-  const [first, ...places] = await takePlaces(trx, 1 + hashes.rows.length, now);
-  await sql`update exchange_entry set state = 'live', suspended_at = null, cleared_at = ${now}, tie = ${first?.tie ?? 0},
-    changed_at = ${now} where id = ${entry}`.execute(trx);
+  const [place] = await takePlaces(trx, 1, now);
+  await sql`update exchange_entry set state = 'live', suspended_at = null, age_doubt = false, cleared_at = ${now},
+    tie = ${place?.tie ?? 0}, changed_at = ${now} where id = ${entry}`.execute(trx);
   // What was withdrawn because of a minor stays withdrawn.
-  for (const [i, { type, digest }] of hashes.rows.entries())
-    await sql`update exchange_hash set withdrawn = false, second = ${places[i]?.second ?? 0}, tie = ${places[i]?.tie ?? 0},
-      changed_at = ${now} where type = ${type} and digest = ${digest} and not minor`.execute(trx);
+  await raiseHashes(trx, atRest, entry, openSet(atRest, 'exchange-entry', entry, row.sealed), now);
   return true;
 }

@@ -54,6 +54,10 @@ async function settleEntry(
 ): Promise<boolean> {
   const { rows } = await sql<{ state: string }>`
     select state from exchange_entry where id = ${entry} for update`.execute(trx);
+  if (doubted)
+    await sql`update exchange_entry set age_doubt = true where id = ${entry} and state <> 'withdrawn'`.execute(
+      trx,
+    );
   if (rows[0]?.state !== 'live') return false;
   const standing = standingOf(await opinionsOf(trx, entry, true));
   const rests = standing.suspended || doubted;

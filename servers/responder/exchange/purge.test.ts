@@ -205,6 +205,82 @@ test("a minor's picture in another case rests everywhere until a person has look
   expect((await stopncii(keys, 10)).seen).toEqual([]);
 });
 
+test('what was taken back before anybody knew of a minor is purged with proof all the same', async () => {
+  const keys = await partner('partner-01');
+  await share('case-1', 0);
+  const { cursor } = await records(keys, 0);
+  const { next } = await stopncii(keys, 10);
+  await withdraw('case-1', false);
+  const gone = await records(keys, cursor);
+  expect(gone.records).toMatchObject([{ state: 'withdrawn' }]);
+  expect(gone.records[0]).not.toHaveProperty('proof');
+  const seen = await stopncii(keys, next);
+  later(1);
+  await withdraw('case-1', true);
+  expect((await records(keys, gone.cursor)).records).toMatchObject([{ state: 'withdrawn', proof: true }]);
+  expect(await alarms(context.store.db, context.now())).toMatchObject({
+    purges: [{ partner: 'partner-01' }],
+    minorsWaiting: 1,
+  });
+  const again = await stopncii(keys, seen.next);
+  expect(again.seen).toEqual([[0, true]]);
+  await stopncii(keys, again.next);
+  expect(await count('exchange_hash')).toBe(0);
+});
+
+test("while a minor's hash waits to be purged, another case does not bring it back: a person is told", async () => {
+  const had = await partner('partner-01');
+  await share('case-1', 0);
+  const first = await stopncii(had, 10);
+  await records(had, 0);
+  later(1);
+  await withdraw('case-1', true);
+  later(1);
+  const fresh = await partner('partner-02');
+  const [entry = ''] = await share('case-2', 0);
+  expect(await alarms(context.store.db, context.now())).toMatchObject({
+    minorsWaiting: 1,
+    suspended: [{ entry, caseId: 'case-2', ageDoubt: true }],
+  });
+  for (const keys of [had, fresh])
+    expect((await records(keys, 0)).records.map((one) => one.state)).toEqual(['withdrawn']);
+  expect((await stopncii(fresh, 10)).seen).toEqual([]);
+  const second = await stopncii(had, first.next);
+  expect(second.seen).toEqual([[0, true]]);
+  await stopncii(had, second.next);
+  expect(await count('exchange_hash')).toBe(0);
+  // A person found that it is no minor's: from then on it is served.
+  await context.store.transaction((trx) =>
+    settleSuspended(trx, context.atRest, entry, 'restore', 'ab'.repeat(16), context.now()),
+  );
+  expect((await stopncii(had, second.next)).seen).toEqual([[0, false]]);
+  expect((await records(fresh, 0)).records.at(-1)).toMatchObject({ state: 'live' });
+});
+
+test('what rests for a doubt about age and is then taken back is purged with proof', async () => {
+  const keys = await partner('partner-01');
+  const [entry = ''] = await share('case-1', 0);
+  const { records: all, cursor } = await records(keys, 0);
+  const opinion = {
+    id: all[0]?.id,
+    decision: 'cd'.repeat(16),
+    value: 'PendingReview',
+    tags: [],
+    ageDoubt: true,
+  };
+  await post(keys, 'opinions', { v: 1, opinions: [opinion] });
+  const rests = await records(keys, cursor);
+  expect(rests.records).toMatchObject([{ state: 'suspended' }]);
+  expect((await alarms(context.store.db, context.now())).suspended).toMatchObject([
+    { entry, ageDoubt: true },
+  ]);
+  await context.store.transaction((trx) =>
+    settleSuspended(trx, context.atRest, entry, 'withdraw', 'ab'.repeat(16), context.now()),
+  );
+  expect((await records(keys, rests.cursor)).records).toMatchObject([{ state: 'withdrawn', proof: true }]);
+  expect((await alarms(context.store.db, context.now())).purges).toMatchObject([{ entry }]);
+});
+
 test('what two parties suspended is brought back or withdrawn by a person, and old opinions count no more', async () => {
   const parties = [
     await partner('partner-01'),
@@ -228,7 +304,7 @@ test('what two parties suspended is brought back or withdrawn by a person, and o
   later(1);
   expect(
     await context.store.transaction((trx) =>
-      settleSuspended(trx, entry, 'restore', 'ab'.repeat(16), context.now()),
+      settleSuspended(trx, context.atRest, entry, 'restore', 'ab'.repeat(16), context.now()),
     ),
   ).toBe(true);
   expect((await stopncii(parties[2], 11)).seen).toEqual([[0, false]]);
@@ -239,13 +315,13 @@ test('what two parties suspended is brought back or withdrawn by a person, and o
   expect((await records(parties[2], 0)).records.at(-1)?.state).toBe('suspended');
   expect(
     await context.store.transaction((trx) =>
-      settleSuspended(trx, entry, 'withdraw', 'ab'.repeat(16), context.now()),
+      settleSuspended(trx, context.atRest, entry, 'withdraw', 'ab'.repeat(16), context.now()),
     ),
   ).toBe(true);
   expect((await records(parties[2], 0)).records.at(-1)?.state).toBe('withdrawn');
   expect(
     await context.store.transaction((trx) =>
-      settleSuspended(trx, entry, 'restore', 'ab'.repeat(16), context.now()),
+      settleSuspended(trx, context.atRest, entry, 'restore', 'ab'.repeat(16), context.now()),
     ),
   ).toBe(false);
 });
@@ -277,7 +353,12 @@ test('staff see what waits and settle it; without a session they see nothing', a
   const { store } = context;
   exchangeStaffRoutes(
     staff,
-    { db: store.db, transaction: (work) => store.transaction(work), now: () => context.now() },
+    {
+      db: store.db,
+      transaction: (work) => store.transaction(work),
+      now: () => context.now(),
+      atRest: context.atRest,
+    },
     async () => ({ id: 'ab'.repeat(16) }),
   );
   const seen = await staff.inject('/v1/exchange/alarms');

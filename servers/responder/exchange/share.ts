@@ -73,7 +73,10 @@ export function usableSignals(set: SignalSet): SignalSet | 'quality' | 'empty' {
   return pdq || pdqStored || frames ? 'quality' : 'empty';
 }
 
-/** Writes one entry and its records on StopNCII's wire. */
+/**
+ * Writes one entry and its records on StopNCII's wire. While the hash of a minor's picture waits to be purged, an entry
+ * that has it too rests from its first moment, and none of its hashes goes out, until a person has looked.
+ */
 export async function insertEntry(
   trx: QueryExecutorProvider,
   atRest: AtRest,
@@ -81,22 +84,44 @@ export async function insertEntry(
   { tie, second }: Place,
   now: Date,
 ): Promise<void> {
-  await sql`insert into exchange_entry (id, case_id, partner, sealed, state, age_mark, tie, changed_at)
-    values (${what.entry}, ${what.caseId ?? null}, ${what.partner ?? null},
-      ${sealSet(atRest, 'exchange-entry', what.entry, what.set)}, 'live', 'adult', ${tie}, ${now})`.execute(
+  const { entry, set, caseId, partner } = what;
+  const digests = wireHashes(set).map(([type, hash]) => hashDigest(atRest, type, hash));
+  const { rows: minors } = await sql`select 1 from exchange_hash
+    where minor and digest = any(${digests}::bytea[]) for update`.execute(trx);
+  const doubt = minors.length > 0;
+  await sql`insert into exchange_entry (id, case_id, partner, sealed, state, age_doubt, suspended_at, age_mark, tie, changed_at)
+    values (${entry}, ${caseId ?? null}, ${partner ?? null}, ${sealSet(atRest, 'exchange-entry', entry, set)},
+      ${doubt ? 'suspended' : 'live'}, ${doubt}, ${doubt ? now : null}, 'adult', ${tie}, ${now})`.execute(
     trx,
   );
+  if (!doubt) return raiseHashes(trx, atRest, entry, set, now, { tie, second });
+  await sql`insert into exchange_entry_hash (entry, type, digest)
+    select ${entry}, type, digest from exchange_hash where digest = any(${digests}::bytea[])`.execute(trx);
+}
+
+/**
+ * Puts an entry's hashes on StopNCII's wire. One that is withdrawn because of a minor stays so.
+ *
+ * @param first the place of the first of them, where one was taken for the entry already
+ */
+export async function raiseHashes(
+  trx: QueryExecutorProvider,
+  atRest: AtRest,
+  entry: string,
+  set: SignalSet,
+  now: Date,
+  first?: Place,
+): Promise<void> {
   // Two readings of one picture must not share a number, so the second one takes a place of its own.
-  for (const [i, [type, hash]] of wireHashes(what.set).entries()) {
-    const place = i === 0 ? { tie, second } : ((await takePlaces(trx, 1, now))[0] as Place);
+  for (const [i, [type, hash]] of wireHashes(set).entries()) {
+    const place = i === 0 && first ? first : ((await takePlaces(trx, 1, now))[0] as Place);
     const digest = hashDigest(atRest, type, hash);
-    await sql`insert into exchange_hash (type, digest, sealed, withdrawn, second, tie, changed_at)
+    await sql`insert into exchange_hash as h (type, digest, sealed, withdrawn, second, tie, changed_at)
       values (${type}, ${digest}, ${sealHash(atRest, type, digest, hash)}, false, ${place.second}, ${place.tie}, ${now})
-      on conflict (type, digest) do update set withdrawn = false, minor = false, second = excluded.second, tie = excluded.tie,
-        changed_at = excluded.changed_at`.execute(trx);
-    await sql`delete from exchange_served where type = ${type} and digest = ${digest}`.execute(trx);
+      on conflict (type, digest) do update set withdrawn = false, second = excluded.second, tie = excluded.tie,
+        changed_at = excluded.changed_at where not h.minor`.execute(trx);
     await sql`insert into exchange_entry_hash (entry, type, digest)
-      values (${what.entry}, ${type}, ${digest}) on conflict do nothing`.execute(trx);
+      values (${entry}, ${type}, ${digest}) on conflict do nothing`.execute(trx);
   }
 }
 

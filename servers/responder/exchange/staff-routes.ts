@@ -17,6 +17,7 @@ const AlarmsAnswer = Type.Object({
       entry: Code,
       caseId: Nullable(Type.String()),
       since: Instant,
+      ageDoubt: Type.Boolean({ description: 'somebody doubts that the person shown is an adult' }),
       blocked: Type.Integer({ description: 'partners that confirmed it' }),
       notBlocked: Type.Integer({ description: 'partners that said it is wrong' }),
     }),
@@ -42,7 +43,7 @@ const Done = Type.Object({ v: Type.Literal(1), ok: Type.Boolean() });
  */
 export function exchangeStaffRoutes(
   app: App,
-  context: Pick<ExchangeContext, 'db' | 'transaction' | 'now'>,
+  context: Pick<ExchangeContext, 'db' | 'transaction' | 'now' | 'atRest'>,
   signedIn: (request: FastifyRequest) => Promise<{ readonly id: string }>,
 ): void {
   app.get(
@@ -88,7 +89,7 @@ export function exchangeStaffRoutes(
       const { id } = await signedIn(request);
       const { entry } = request.params;
       const settled = await context.transaction((trx) =>
-        settleSuspended(trx, entry, request.body.settlement, id, context.now()),
+        settleSuspended(trx, context.atRest, entry, request.body.settlement, id, context.now()),
       );
       if (!settled) throw new HttpError(409, 'not-suspended', 'This entry is not suspended any more.');
       return { v: 1 as const, ok: true };

@@ -8,8 +8,9 @@ export type Withdrawal = { readonly caseId: string } | { readonly entries: reado
 /**
  * Takes entries back, in the caller's transaction: their signals are deleted here at once, tombstones go out.
  *
- * @param minor true when the picture may show someone under 18: partners must then prove the purge
- * @returns the entries that were live until now
+ * @param minor true when the picture may show someone under 18: partners must then prove the purge, also of what was
+ * taken back before anybody knew
+ * @returns the entries that were not withdrawn until now
  */
 export async function withdrawSignals(
   trx: QueryExecutorProvider,
@@ -19,8 +20,9 @@ export async function withdrawSignals(
 ): Promise<string[]> {
   const chosen =
     'caseId' in which ? sql`case_id = ${which.caseId}` : sql`id = any(${[...which.entries]}::text[])`;
-  const { rows } = await sql<{ id: string }>`
-    select id from exchange_entry where state <> 'withdrawn' and ${chosen} order by tie for update`.execute(
+  const { rows } = await sql<{ id: string; here: boolean }>`
+    select id, state <> 'withdrawn' as here from exchange_entry
+    where (state <> 'withdrawn' or (${minor} and not proof)) and ${chosen} order by tie for update`.execute(
     trx,
   );
   if (minor) await restOthers(trx, chosen, now);
@@ -35,21 +37,32 @@ export async function withdrawSignals(
     minor,
   );
   if (minor) await purgeServed(trx);
-  return rows.map((row) => row.id);
+  return rows.filter((row) => row.here).map((row) => row.id);
+}
+
+/** Which entries have a hash of the chosen ones. */
+function sharesHash(chosen: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`id in (select other.entry from exchange_entry_hash other join exchange_entry_hash own using (type, digest)
+    where own.entry in (select id from exchange_entry where ${chosen}))`;
 }
 
 /** The same picture may stand in another entry: that one rests until a person has looked. */
 async function restOthers(trx: QueryExecutorProvider, chosen: RawBuilder<unknown>, now: Date): Promise<void> {
   const { rows } = await sql<{ id: string }>`
-    select id from exchange_entry where state = 'live' and not (${chosen}) and id in (
-      select other.entry from exchange_entry_hash other join exchange_entry_hash own using (type, digest)
-      where own.entry in (select id from exchange_entry where ${chosen})) order by tie for update`.execute(
-    trx,
-  );
+    select id from exchange_entry where state = 'live' and not (${chosen}) and ${sharesHash(chosen)}
+    order by tie for update`.execute(trx);
   const places = await takePlaces(trx, rows.length, now);
   for (const [i, { id }] of rows.entries())
-    await sql`update exchange_entry set state = 'suspended', suspended_at = ${now}, tie = ${places[i]?.tie ?? 0},
-      changed_at = ${now} where id = ${id}`.execute(trx);
+    await sql`update exchange_entry set state = 'suspended', age_doubt = true, suspended_at = ${now},
+      tie = ${places[i]?.tie ?? 0}, changed_at = ${now} where id = ${id}`.execute(trx);
+  // Its other hashes rest with it.
+  await sinkHashes(
+    trx,
+    rows.map((row) => row.id),
+    now,
+  );
+  await sql`update exchange_entry set age_doubt = true where state = 'suspended' and not age_doubt and not (${chosen})
+    and ${sharesHash(chosen)}`.execute(trx);
 }
 
 /** Marks the hashes of these entries withdrawn where no live entry needs them any more. */
