@@ -32,12 +32,18 @@ export class Limit {
     this.#at = at;
   }
 
-  /** Takes one. @throws HttpError 503 `busy` when there is none */
-  take(now = performance.now()): void {
+  /** Takes one where there is one. */
+  tryTake(now = performance.now()): boolean {
     this.#left = Math.min(this.#burst, this.#left + ((now - this.#at) / 1000) * this.#perSecond);
     this.#at = now;
-    if (this.#left < 1)
-      throw new HttpError(503, 'busy', 'Very many people are writing just now. Try again in a minute.');
+    if (this.#left < 1) return false;
     this.#left -= 1;
+    return true;
+  }
+
+  /** Takes one. @throws HttpError 503 `busy` when there is none */
+  take(now = performance.now()): void {
+    if (!this.tryTake(now))
+      throw new HttpError(503, 'busy', 'Very many people are writing just now. Try again in a minute.');
   }
 }
