@@ -16,6 +16,17 @@ const NEXT: Record<DeclarationState | 'none', readonly DeclarationState[]> = {
   withdrawn: [],
 };
 
+/**
+ * Why a person puts a declaration on hold or takes it elsewhere (abuse controls P7, P13, C4, C6, C8). `platform-review`: a
+ * platform's reviewer confirmed a real match; `looked-at`: a second member of staff looked at one.
+ */
+export const DECLARATION_REASONS = {
+  candidate: ['looked-into'],
+  corroborated: ['looked-at', 'platform-review'],
+  suspended: ['contradiction', 'officer', 'family-court', 'public-figure', 'not-sure'],
+  refused: ['out-of-scope', 'looking-only', 'not-the-person', 'no-intimate-picture'],
+} as const;
+
 const BY_PERSON: readonly DeclarationState[] = ['corroborated', 'refused'];
 const PEOPLE: readonly ActorRole[] = ['caseworker', 'supervisor', 'admin', 'platform'];
 

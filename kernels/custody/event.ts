@@ -30,6 +30,9 @@ const notice = { notice: id } as const;
 /** What two people must agree to: a colleague gets the case, another organisation gets it, a copy leaves the house. */
 export const APPROVAL_KINDS = ['colleague', 'organisation', 'export'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
+/** Where two people take a declaration: past the checks, to a person's confirmation, or out. */
+export const PROPOSED_STATES = ['candidate', 'corroborated', 'refused'] as const;
+export type ProposedState = (typeof PROPOSED_STATES)[number];
 
 /**
  * What each type of event refers to. Ids, digests, codes, counts and times only: an event never holds content, and a
@@ -41,7 +44,11 @@ export const REFS = {
   'declaration.changed': object({
     state: oneOf('declared', 'candidate', 'corroborated', 'suspended', 'refused', 'withdrawn'),
     reason: code,
+    approval: optional(id),
   }),
+  // The first person's word; the second's is the change itself, or that it does not come to it.
+  'declaration.proposed': object({ approval: id, state: oneOf(...PROPOSED_STATES), reason: code }),
+  'declaration.dropped': object({ approval: id, reason: code }),
   'signal.shared': object({ signal: id, record: code }),
   'signal.withdrawn': object({ signal: id, record: optional(code), reason: code }),
   'message.added': object({ message: id, digest, from: oneOf('survivor', 'helper', 'staff', 'mail') }),

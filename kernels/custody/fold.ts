@@ -1,5 +1,11 @@
 import type { ConsentKind, Mandate } from './consent.ts';
-import type { ApprovalKind, CaseEvent, RefsOf } from './event.ts';
+import {
+  type ApprovalKind,
+  type CaseEvent,
+  PROPOSED_STATES,
+  type ProposedState,
+  type RefsOf,
+} from './event.ts';
 import type { Compartment } from './intake.ts';
 
 /** How one notice stands, from the events alone. Instants are ISO strings. */
@@ -54,7 +60,7 @@ export type ReferralState = 'proposed' | 'agreed' | 'declined' | 'made' | 'taken
 
 /** One approval for which two people are needed. `by` asked. */
 export interface ApprovalStatus {
-  readonly kind: ApprovalKind;
+  readonly kind: ApprovalKind | ProposedState;
   readonly by: string;
   readonly state: 'asked' | 'approved' | 'refused' | 'used';
 }
@@ -68,6 +74,8 @@ export interface CaseStatus {
   /** A legal hold: the last day of it. */
   readonly heldUntil?: string;
   readonly declaration: RefsOf<'declaration.changed'>['state'] | 'none';
+  /** Two people have passed it: what the checks alone would hold may be shared. */
+  readonly passed?: true;
   readonly signals: Readonly<Record<string, { state: 'held' | 'shared' | 'withdrawn'; record?: string }>>;
   readonly consents: Readonly<Partial<Record<ConsentKind, { given: boolean; at: string; scope?: Mandate }>>>;
   readonly grants: Readonly<
@@ -124,7 +132,14 @@ export function fold(before: CaseStatus | undefined, event: CaseEvent): CaseStat
         },
       };
     case 'declaration.changed':
-      return { ...state, declaration: event.refs.state };
+      return foldDeclaration(state, event);
+    case 'declaration.proposed': {
+      const { approval, state: kind } = event.refs;
+      const asked = { kind, by: event.actor.id ?? '', state: 'asked' } as const;
+      return { ...state, approvals: { ...state.approvals, [approval]: asked } };
+    }
+    case 'declaration.dropped':
+      return { ...state, approvals: settle(state.approvals ?? {}, event.refs.approval, 'refused') };
     case 'signal.shared':
       return {
         ...state,
@@ -173,7 +188,7 @@ export function fold(before: CaseStatus | undefined, event: CaseEvent): CaseStat
     case 'keys.rotated': {
       // Whoever waits for an approval holds a grant of the old keys.
       const { staleKeys: _, approvals, ...rest } = state;
-      return { ...rest, ...(approvals ? { approvals: endWaiting(approvals) } : {}) };
+      return { ...rest, ...(approvals ? { approvals: endWaiting(approvals, 'grants') } : {}) };
     }
     case 'case.read':
       return { ...state, reads: state.reads + 1 };
@@ -207,6 +222,9 @@ export function fold(before: CaseStatus | undefined, event: CaseEvent): CaseStat
   }
 }
 
+/** States after which nothing that was proposed before still fits. */
+export const ENDS_PROPOSALS: readonly CaseStatus['declaration'][] = ['corroborated', 'refused', 'withdrawn'];
+
 type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
 function foldTask({ type, refs }: EventOf<'task.added' | 'task.changed'>): TaskStatus {
@@ -233,20 +251,45 @@ function foldApproval(
   const id = event.refs.approval;
   if (event.type === 'export.approved' && event.refs.step === 1)
     return { ...before, [id]: { kind: event.refs.kind, by: event.actor.id ?? '', state: 'asked' } };
-  const known = before[id];
-  if (!known) return before;
   const state =
     event.type === 'export.approved' ? 'approved' : event.type === 'export.made' ? 'used' : 'refused';
-  return { ...before, [id]: { ...known, state } };
+  return settle(before, id, state);
 }
 
-function endWaiting(approvals: Readonly<Record<string, ApprovalStatus>>): typeof approvals {
+type Approvals = Readonly<Record<string, ApprovalStatus>>;
+
+function settle(before: Approvals, id: string, state: ApprovalStatus['state']): Approvals {
+  const known = before[id];
+  return known ? { ...before, [id]: { ...known, state } } : before;
+}
+
+/** Ends what waits: of a declaration, or all that is granted under keys. */
+function endWaiting(approvals: Approvals, what: 'declaration' | 'grants'): Approvals {
+  const ends = ({ kind, state }: ApprovalStatus) =>
+    (state === 'asked' || state === 'approved') &&
+    PROPOSED_STATES.some((each) => each === kind) === (what === 'declaration');
   return Object.fromEntries(
     Object.entries(approvals).map(([id, each]) => [
       id,
-      each.state === 'asked' || each.state === 'approved' ? { ...each, state: 'refused' as const } : each,
+      ends(each) ? { ...each, state: 'refused' as const } : each,
     ]),
   );
+}
+
+/** A declaration that two people took on, or that ended, leaves nothing of it waiting. */
+function foldDeclaration(before: CaseStatus, { refs }: EventOf<'declaration.changed'>): CaseStatus {
+  const { state, approval } = refs;
+  const { approvals } = before;
+  const settled =
+    approvals && (approval !== undefined || ENDS_PROPOSALS.includes(state))
+      ? endWaiting(approval === undefined ? approvals : settle(approvals, approval, 'used'), 'declaration')
+      : approvals;
+  return {
+    ...before,
+    declaration: state,
+    ...(settled ? { approvals: settled } : {}),
+    ...(approval !== undefined && state !== 'refused' ? { passed: true as const } : {}),
+  };
 }
 
 type NoticeEvent = Extract<CaseEvent, { refs: { notice: string } }>;

@@ -29,6 +29,8 @@ const SAMPLES: { [T in EventType]: object } = {
   'case.opened': { story: digest, links: digest, contact: digest, linkCount: 2, grants: 3 },
   'case.released': { signals: [id], ageMark: 'adult' },
   'declaration.changed': { state: 'declared', reason: 'intake' },
+  'declaration.proposed': { approval: id, state: 'refused', reason: 'out-of-scope' },
+  'declaration.dropped': { approval: id, reason: 'taken-back' },
   'signal.shared': { signal: id, record: id },
   'signal.withdrawn': { signal: id, record: id, reason: 'survivor' },
   'message.added': { message: id, digest, from: 'survivor' },

@@ -6,41 +6,57 @@ import {
   COMPARTMENTS,
   type Grant,
   packageDigest,
+  type ProposedState,
   recipientDigest,
 } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
+import { oldestApproval, refusedType } from './approval-kinds.ts';
+import { changeDeclaration } from './declaration.ts';
+import { stillHere } from './leave.ts';
 import { requireKeys } from './under-keys.ts';
 import { insertGrants, readItems } from './rows.ts';
 import { actorOf, requireHolder, type StaffMember } from './staff.ts';
-
-const DAY_MS = 86_400_000;
-/** An approval that was not used in this time is asked for anew. */
-const GOOD_DAYS = 7;
 
 /** An approval that waits for its second person, or for being used. */
 export interface Approval {
   readonly id: string;
   readonly caseId: string;
   readonly alias: CheckWords;
-  readonly kind: ApprovalKind;
-  readonly recipient: string;
+  readonly kind: ApprovalKind | ProposedState;
+  /** Whom the case is sealed to; absent where it is about the declaration, which has a reason. */
+  readonly recipient?: string;
+  readonly reason?: string;
   readonly askedBy: string;
   readonly askedAt: string;
   readonly approvedBy?: string;
 }
 
-interface Row {
+interface RowHead {
   readonly id: string;
   readonly caseId: string;
-  readonly kind: ApprovalKind;
-  readonly recipient: string;
-  readonly sealed: string;
   readonly askedBy: string;
   readonly approvedBy: string | null;
 }
+
+/** A grant that waits, or where a declaration is to go: the table lets nothing else stand in it. */
+type Row = RowHead &
+  (
+    | {
+        readonly kind: ApprovalKind;
+        readonly recipient: string;
+        readonly sealed: string;
+        readonly reason: null;
+      }
+    | {
+        readonly kind: ProposedState;
+        readonly recipient: null;
+        readonly sealed: null;
+        readonly reason: string;
+      }
+  );
 
 /**
  * The first person asks that a case goes to a colleague, to another organisation, or out of the house as a copy. The
@@ -58,12 +74,11 @@ export async function askApproval(
   if (grant.kind !== 'staff' || grant.compartments.length !== COMPARTMENTS.length)
     throw new HttpError(422, 'grant', 'Hand over all compartments.');
   await context.store.transaction(async (trx) => {
-    await requireHolder(trx, caseId, staff);
+    const here = await stillHere(trx, { ids: [staff.id], recipient: grant.to });
     await caseState(trx, caseId, true);
+    await requireHolder(trx, caseId, staff);
     await requireKeys(trx, caseId, under);
-    const { rows: colleague } = await sql`select 1 from staff_member
-      where recipient = ${grant.to} and left_at is null`.execute(trx);
-    if (colleague.length > 0 !== (kind === 'colleague'))
+    if (here.recipients.has(grant.to) !== (kind === 'colleague'))
       throw new HttpError(422, 'grant', 'A colleague is somebody who works here, and nobody else is.');
     const { rows: known } = await sql`select 1 from case_grant where case_id = ${caseId}
       and recipient = ${grant.to}`.execute(trx);
@@ -89,21 +104,28 @@ export async function decideApproval(
   yes: boolean,
 ): Promise<void> {
   await context.store.transaction(async (trx) => {
-    const row = await findApproval(context, trx, id);
-    const { caseId, kind, recipient } = row;
+    const row = await findApproval(context, trx, id, staff);
+    const { caseId, kind } = row;
     if (!(await mayDecide(trx, staff, row))) throw missing();
     const actor = actorOf(staff);
     if (!yes) {
       await sql`delete from case_approval where id = ${id}`.execute(trx);
-      const reason = row.askedBy === staff.id ? 'taken-back' : 'refused';
-      await appendEvents(context, trx, caseId, [
-        { type: 'export.refused', actor, refs: { approval: id, reason } },
-      ]);
+      const refs = { approval: id, reason: row.askedBy === staff.id ? 'taken-back' : 'refused' };
+      await appendEvents(context, trx, caseId, [{ type: refusedType(kind), actor, refs }]);
       return;
     }
     if (row.askedBy === staff.id)
       throw new HttpError(403, 'two-people', 'Two people are needed: somebody else has to agree.');
-    const refs = { approval: id, kind, step: 2, to: recipientDigest(recipient) };
+    if (row.recipient === null) {
+      await sql`delete from case_approval where id = ${id}`.execute(trx);
+      await changeDeclaration(context, trx, caseId, actor, {
+        state: row.kind,
+        reason: row.reason,
+        approval: id,
+      });
+      return;
+    }
+    const refs = { approval: id, kind: row.kind, step: 2, to: recipientDigest(row.recipient) };
     await appendEvents(context, trx, caseId, [{ type: 'export.approved', actor, refs }]);
     if (kind !== 'colleague') {
       await sql`update case_approval set approved_by = ${staff.id} where id = ${id}`.execute(trx);
@@ -122,10 +144,10 @@ export async function decideApproval(
  */
 export async function makePackage(context: Context, staff: StaffMember, id: string): Promise<CasePackage> {
   return context.store.transaction(async (trx) => {
-    const row = await findApproval(context, trx, id);
+    const row = await findApproval(context, trx, id, staff);
     const { caseId } = row;
     await requireHolder(trx, caseId, staff);
-    if (row.kind === 'colleague') throw missing();
+    if (row.recipient === null || row.kind === 'colleague') throw missing();
     if (!row.approvedBy)
       throw new HttpError(403, 'two-people', 'Two people are needed: somebody else has to agree first.');
     const state = await caseState(trx, caseId, true);
@@ -152,17 +174,18 @@ export async function listApprovals(
   staff: StaffMember & { readonly mayApprove: boolean },
 ): Promise<Approval[]> {
   const { rows } = await sql<Row & { askedAt: Date; locator: string | null }>`
-    select p.id, p.case_id as "caseId", p.kind, p.recipient, p.asked_by as "askedBy", p.approved_by as "approvedBy",
+    select p.id, p.case_id as "caseId", p.kind, p.recipient, p.reason, p.asked_by as "askedBy", p.approved_by as "approvedBy",
       p.asked_at as "askedAt", encode(a.locator_hash, 'hex') as locator
     from case_approval p left join case_access a on a.case_id = p.case_id and a.helper is null
-    where p.asked_at > ${oldest(context)} and (${staff.mayApprove} or p.recipient = ${staff.recipient} or exists
+    where p.asked_at > ${oldestApproval(context)} and (${staff.mayApprove} or p.recipient = ${staff.recipient} or exists
       (select 1 from case_grant g where g.case_id = p.case_id and g.recipient = ${staff.recipient}))
     order by p.asked_at, p.id`.execute(context.store.db);
-  return rows.map(({ id, caseId, kind, recipient, askedBy, askedAt, approvedBy, locator }) => ({
+  return rows.map(({ id, caseId, kind, recipient, reason, askedBy, askedAt, approvedBy, locator }) => ({
     id,
     caseId,
     kind,
-    recipient,
+    ...(recipient === null ? {} : { recipient }),
+    ...(reason === null ? {} : { reason }),
     askedBy,
     askedAt: askedAt.toISOString(),
     alias: checkWords(locator ?? caseId.padEnd(64, '0')),
@@ -173,7 +196,7 @@ export async function listApprovals(
 async function mayDecide(
   trx: Db,
   staff: StaffMember & { readonly mayApprove: boolean },
-  { caseId, recipient }: Row,
+  { caseId, recipient }: Pick<Row, 'caseId' | 'recipient'>,
 ): Promise<boolean> {
   if (staff.mayApprove || recipient === staff.recipient) return true;
   const { rows } = await sql`select 1 from case_grant where case_id = ${caseId}
@@ -181,21 +204,29 @@ async function mayDecide(
   return rows.length > 0;
 }
 
-async function findApproval(context: Context, trx: Db, id: string): Promise<Row> {
-  const { rows } = await sql<Row>`
+/**
+ * An approval that may still be decided or used, with its people, its case and itself locked, in that order: who leaves
+ * at this moment is gone before or after, never half.
+ */
+async function findApproval(context: Context, trx: Db, id: string, staff: StaffMember): Promise<Row> {
+  const find = (lock = sql``) =>
+    sql<Row>`
     select id, case_id as "caseId", kind, recipient, translate(encode(sealed, 'base64'), E'\n', '') as sealed,
-      asked_by as "askedBy", approved_by as "approvedBy"
-    from case_approval where id = ${id} and asked_at > ${oldest(context)} for update`.execute(trx);
-  const row = rows[0];
+      reason, asked_by as "askedBy", approved_by as "approvedBy"
+    from case_approval where id = ${id} and asked_at > ${oldestApproval(context)} ${lock}`.execute(trx);
+  const [seen] = (await find()).rows;
+  if (!seen) throw missing();
+  const { askedBy, kind, recipient } = seen;
+  const here = await stillHere(trx, { ids: [staff.id, askedBy], recipient });
+  const all = here.ids.has(staff.id) && here.ids.has(askedBy);
+  if (!all || (kind === 'colleague' && !here.recipients.has(seen.recipient))) throw missing();
+  await caseState(trx, seen.caseId, true);
+  const [row] = (await find(sql`for update`)).rows;
   if (!row) throw missing();
   return row;
 }
 
-function oldest(context: Context): Date {
-  return new Date(context.now().getTime() - GOOD_DAYS * DAY_MS);
-}
-
-function grantOf({ recipient, sealed }: Row): Grant {
+function grantOf({ recipient, sealed }: Extract<Row, { sealed: string }>): Grant {
   return { to: recipient, kind: 'staff', compartments: [...COMPARTMENTS], sealed };
 }
 

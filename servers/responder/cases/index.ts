@@ -1,4 +1,5 @@
 export { askApproval, decideApproval, listApprovals, makePackage } from './approvals.ts';
+export { decideAlone, proposeDeclaration } from './declaration.ts';
 export { caseEvents, type Db } from './append.ts';
 export {
   bringDirectory,
@@ -9,7 +10,8 @@ export {
 } from './directory.ts';
 export { CASE_TABLES, purgeAll, retentionRound } from './retention.ts';
 export { regrantAll } from './regrant.ts';
-export { endGrants, rotateForStaff } from './rotate.ts';
+export { endGrants } from './leave.ts';
+export { rotateForStaff } from './rotate.ts';
 export { shareRound } from './share.ts';
 export { addTask, changeTask, makeReferral, proposeReferral } from './work.ts';
 export { teamLoad } from './team.ts';

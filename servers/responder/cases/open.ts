@@ -3,6 +3,7 @@ import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import { type Context, newId, today } from '../context.ts';
 import { type Chain, chainDrafts, type Db, writeChains } from './append.ts';
+import { dropLeavers } from './leave.ts';
 import {
   grantAdded,
   type GrantRow,
@@ -122,6 +123,11 @@ async function writeCases(context: Context, trx: Db, cases: readonly NewCase[]):
       context,
       trx,
       written.map(({ chain }) => chain),
+    );
+    await dropLeavers(
+      context,
+      trx,
+      written.map(({ id }) => id),
     );
   }
   return cases.map(({ id }) => there.has(id));

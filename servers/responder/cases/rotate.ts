@@ -4,6 +4,7 @@ import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
+import { leftAmong } from './leave.ts';
 import { changed, requireKeys } from './under-keys.ts';
 import { insertGrants, readGrants, sealedDigest } from './rows.ts';
 import { actorOf, requireHolder, type StaffMember } from './staff.ts';
@@ -52,10 +53,16 @@ export async function replaceKeys(
     from unnest(${[...items.keys()]}::text[], ${[...items.values()]}::text[]) as n (id, sealed)
     where i.id = n.id and i.case_id = ${caseId}`.execute(trx);
   await sql`update case_file set keys = ${JSON.stringify(keys)}::jsonb where id = ${caseId}`.execute(trx);
-  await sql`delete from case_approval where case_id = ${caseId}`.execute(trx);
+  await sql`delete from case_approval where case_id = ${caseId} and sealed is not null`.execute(trx);
   const { rows: old } = await sql<{ id: string }>`
     delete from case_grant where case_id = ${caseId} returning id`.execute(trx);
-  const added = await insertGrants(context, trx, caseId, grants, actor);
+  // Her page may have read who holds the case before somebody left.
+  const gone = await leftAmong(
+    trx,
+    grants.map(({ to }) => to),
+  );
+  const kept = grants.filter(({ to }) => !gone.has(to));
+  const added = await insertGrants(context, trx, caseId, kept, actor);
   const whole = createHash('sha256');
   for (const sealed of items.values()) whole.update(sealedDigest(sealed));
   const rotated: EventDraft = {
@@ -94,39 +101,4 @@ export async function rotateForStaff(
     const events = await replaceKeys(context, trx, caseId, actorOf(staff), made, items, 'staff');
     await appendEvents(context, trx, caseId, events);
   });
-}
-
-/**
- * Ends what a member who leaves could open. The cases ask for new keys until a holder has made them.
- *
- * @param strand false: refused while they are the only member of staff who can open some case
- * @throws HttpError 422 `sole-holder`
- */
-export async function endGrants(
-  context: Context,
-  trx: Db,
-  by: StaffMember,
-  recipient: string,
-  strand: boolean,
-): Promise<void> {
-  const { rows } = await sql<{ case_id: string; id: string; alone: boolean }>`
-    select g.case_id, g.id, s.state ->> 'phase' = 'open' and not exists (select 1 from case_grant o
-      join staff_member m on m.recipient = o.recipient and m.left_at is null
-      where o.case_id = g.case_id and o.recipient <> g.recipient) as alone
-    from case_grant g join case_status s on s.case_id = g.case_id
-    where g.recipient = ${recipient} and g.kind = 'staff' order by g.case_id`.execute(trx);
-  const alone = rows.filter((row) => row.alone).length;
-  if (alone > 0 && !strand)
-    throw new HttpError(
-      422,
-      'sole-holder',
-      `Nobody else here can open ${alone} of their cases. Let them hand those over first, or end access anyway: then only her receipt or the recovery key opens them.`,
-    );
-  for (const { case_id, id } of rows) {
-    await sql`delete from case_grant where id = ${id}`.execute(trx);
-    await appendEvents(context, trx, case_id, [
-      { type: 'grant.revoked', actor: actorOf(by), refs: { grant: id, reason: 'staff-left' } },
-    ]);
-  }
-  await sql`delete from case_approval where recipient = ${recipient}`.execute(trx);
 }

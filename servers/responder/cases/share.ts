@@ -1,5 +1,5 @@
 import type { EventDraft } from '@amaan/custody';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { openSet } from '../exchange/at-rest.ts';
 import { shareSignals } from '../exchange/share.ts';
@@ -10,16 +10,23 @@ import { appendEvents, caseState, type Db } from './append.ts';
 const ROUND = 25;
 const SERVER = { role: 'server' } as const;
 
+/** Passed by two people, or so few signals that the automatic checks are enough (abuse control P7). */
+function mayShare({ config }: Context): RawBuilder<boolean> {
+  return sql`(s.state ->> 'passed' = 'true' or (select count(*) from case_signal c
+    where c.case_id = s.case_id and c.state in ('held', 'shared')) <= ${config.manyFiles})`;
+}
+
 /**
  * Shares a case's held signals on the exchange, as far as her consents reach. The declaration becomes a candidate by
- * the automatic checks (adult mark, consent, usable quality); nothing here ever makes it more.
+ * the automatic checks (adult mark, consent, usable quality, not very many at once); nothing here ever makes it more.
  */
 export async function shareHeld(context: Context, trx: Db, caseId: string): Promise<void> {
   const state = await caseState(trx, caseId, true);
   if (!state || state.status.phase !== 'open' || !state.status.consents.shareSignals?.given) return;
   if (!['declared', 'candidate', 'corroborated'].includes(state.status.declaration)) return;
   const { rows } = await sql<{ id: string; sealed: Buffer }>`
-    select id, sealed from case_signal where case_id = ${caseId} and state = 'held' order by id for update`.execute(
+    select g.id, g.sealed from case_signal g join case_status s on s.case_id = g.case_id
+    where g.case_id = ${caseId} and g.state = 'held' and ${mayShare(context)} order by g.id for update of g`.execute(
     trx,
   );
   if (rows.length === 0) return;
@@ -83,7 +90,7 @@ export async function shareRound(context: Context): Promise<number> {
     select distinct g.case_id from case_signal g join case_status s on s.case_id = g.case_id
     where g.state = 'held' and s.state ->> 'phase' = 'open'
       and s.state -> 'consents' -> 'shareSignals' ->> 'given' = 'true'
-      and s.state ->> 'declaration' in ('declared', 'candidate', 'corroborated')
+      and s.state ->> 'declaration' in ('declared', 'candidate', 'corroborated') and ${mayShare(context)}
     order by g.case_id`.execute(context.store.db);
   for (let i = 0; i < rows.length; i += ROUND)
     await context.store.transaction(async (trx) => {

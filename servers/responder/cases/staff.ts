@@ -13,6 +13,7 @@ import {
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { caseOpinions, casesAlike } from '../exchange/on-hold.ts';
 import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
 import { eraseCase } from './erase.ts';
 import { requireKeys } from './under-keys.ts';
@@ -49,6 +50,12 @@ export interface CaseForStaff {
   readonly writers: string[];
   readonly signals: { id: string; contentType: 'photo' | 'video'; quality: number; state: string }[];
   readonly grants: { id: string; kind: Grant['kind']; to: string; compartments: Compartment[] }[];
+  /** How many platforms' reviewers looked at a match of what this case shared, and what they found. */
+  readonly opinions: { readonly blocked: number; readonly notBlocked: number };
+  /** Other cases that share one of its pictures. */
+  readonly alike: number;
+  /** So many signals are shared without two people's word. */
+  readonly manyFiles: number;
 }
 
 const NOT_YOURS = 'There is no such case, or you do not hold it.';
@@ -127,6 +134,9 @@ export async function readCase(context: Context, staff: StaffMember, caseId: str
       writers: writers.map((writer) => writer.hash),
       signals,
       grants: grants.map(({ id, kind, to, compartments }) => ({ id, kind, to, compartments })),
+      opinions: await caseOpinions(trx, caseId),
+      alike: await casesAlike(trx, caseId),
+      manyFiles: context.config.manyFiles,
     };
   });
 }

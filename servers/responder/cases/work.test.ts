@@ -202,7 +202,7 @@ async function renewed(who: Seated, id: string) {
       makeGrant({ kind, to, compartments, secrets: fresh }),
     ),
   );
-  return { under, keys, grants, resealed, old: secrets };
+  return { under, keys, grants, resealed, old: secrets, fresh };
 }
 
 test('who leaves loses every case at once, and new keys shut out what they may have kept', async () => {
@@ -228,7 +228,7 @@ test('who leaves loses every case at once, and new keys shut out what they may h
   expect((await office.call('GET', '/v1/team', undefined, admin.token)).body.staleKeys).toBeGreaterThan(0);
   expect((await office.call('GET', '/v1/team', undefined, worker.token)).status).toBe(403);
 
-  const { old, ...made } = await renewed(worker, id);
+  const { old, fresh: _, ...made } = await renewed(worker, id);
   const without = { ...made, grants: made.grants.filter(({ kind }) => kind !== 'survivor') };
   expect((await post(worker, `/v1/cases/${id}/rotate`, without)).status).toBe(422);
   const partly = { ...made, resealed: made.resealed.slice(1) };
@@ -247,6 +247,108 @@ test('who leaves loses every case at once, and new keys shut out what they may h
   expect(await openGrant(she.receipt.identity, news?.grant.sealed ?? '')).toEqual(secrets);
 });
 
+const leave = (who: Seated) => post(admin, `/v1/staff/people/${who.id}`, { leaves: true, strand: true });
+const grantsOf = async ({ recipient }: Seated) =>
+  (await context.store.pool.query('select case_id from case_grant where recipient = $1', [recipient])).rows;
+
+test('what a leaver asked for goes with them', async () => {
+  const leaver = await office.colleague(admin, 'caseworker', true);
+  const { she, id } = await newCase();
+  const { approval } = await ask(leaver, id, 'export', recipientOf(randomBytes(32)));
+  const late = await ask(leaver, id, 'organisation', recipientOf(randomBytes(32)));
+  // One that came in at the moment of leaving stays behind in the table.
+  const { rows } = await context.store.pool.query('select * from case_approval where id = $1', [
+    late.approval,
+  ]);
+  expect((await leave(leaver)).status).toBe(200);
+  await context.store.pool.query(
+    `insert into case_approval (id, case_id, kind, recipient, sealed, asked_by, asked_at)
+      select $1, $2, $3, $4, $5, $6, $7`,
+    ['id', 'case_id', 'kind', 'recipient', 'sealed', 'asked_by', 'asked_at'].map((name) => rows[0][name]),
+  );
+  for (const each of [approval, late.approval])
+    expect((await post(admin, `/v1/approvals/${each}/approve`)).status).toBe(404);
+  const news = await she.news();
+  expect(news?.events.findLast(({ type }) => type === 'export.refused')?.refs).toMatchObject({
+    reason: 'staff-left',
+  });
+  const { approvals } = (await read(worker, id)).sealed.status;
+  expect(approvals[approval].state).toBe('refused');
+});
+
+test('nobody who leaves keeps a case that is given to them at that moment', async () => {
+  const given = await office.colleague(admin, 'caseworker');
+  const holder = await office.colleague(admin, 'caseworker', true);
+  const [one, two] = [await newCase(), await newCase()];
+  const { approval } = await ask(worker, one.id, 'colleague', given.recipient);
+  // Somebody writes to the case just now, and all others wait.
+  const other = await context.store.pool.connect();
+  await other.query('begin');
+  await other.query('select 1 from case_status where case_id = $1 for update', [one.id]);
+  const approved = post(admin, `/v1/approvals/${approval}/approve`);
+  await waiting(1);
+  const left = leave(given);
+  await waiting(2);
+  await other.query('commit');
+  other.release();
+  await Promise.all([approved, left]);
+  expect(await grantsOf(given)).toEqual([]);
+
+  // Somebody makes new keys just now, and with them another grant.
+  const again = await context.store.pool.connect();
+  await again.query('begin');
+  await again.query('select 1 from case_status where case_id = $1 for update', [two.id]);
+  await again.query('update case_grant set id = $1 where case_id = $2 and recipient = $3', [
+    anId(),
+    two.id,
+    holder.recipient,
+  ]);
+  const gone = leave(holder);
+  await waiting(1);
+  await again.query('commit');
+  again.release();
+  expect((await gone).status).toBe(200);
+  expect(await grantsOf(holder)).toEqual([]);
+});
+
+/** Until so many requests wait for somebody's lock. */
+async function waiting(count: number): Promise<void> {
+  const look = async () =>
+    (
+      await context.store.pool.query<{ n: number }>(
+        `select count(*)::int as n from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    ).rows[0]?.n;
+  await expect.poll(look, { interval: 10 }).toBeGreaterThanOrEqual(count);
+}
+
+test('a page that was open while somebody left gives them nothing', async () => {
+  const leaver = await office.colleague(admin, 'caseworker', true);
+  const { she, id } = await newCase();
+  const before = await renewed(worker, id);
+  const late = new Visitor(apps.survivor);
+  const intake = await late.intake();
+  await leave(leaver);
+  expect((await late.post('/v1/cases', intake)).statusCode).toBe(200);
+  expect(await grantsOf(leaver)).toEqual([]);
+  const opened = (await late.news())?.caseId ?? '';
+  expect((await read(worker, opened)).sealed.status.staleKeys).toBe(true);
+
+  const { keys, resealed, under, fresh } = before;
+  const { receipt } = new Visitor(apps.survivor);
+  const own = { to: receipt.recipient, kind: 'survivor', compartments: COMPARTMENTS } as const;
+  const grants = [
+    ...before.grants.filter(({ kind }) => kind !== 'survivor'),
+    await makeGrant({ ...own, secrets: fresh }),
+  ];
+  const { locatorHash, tokenHash, recipient } = receipt;
+  const replace = { op: 'replace', id: anId(), under, locatorHash, tokenHash, recipient } as const;
+  await she.write({ ...replace, keys, grants, resealed });
+  expect((await read(worker, id)).secrets).toEqual(fresh);
+  expect(await grantsOf(leaver)).toEqual([]);
+});
+
 test('nothing is kept under keys that are gone, and one broken item does not keep a case from new ones', async () => {
   const { she, id } = await newCase();
   const before = await read(worker, id);
@@ -256,7 +358,7 @@ test('nothing is kept under keys that are gone, and one broken item does not kee
   const old = await under(before.sealed.keys);
   // Someone who may add brings what nobody can open.
   await she.write({ op: 'message', id: anId(), sealed: await sealJson([recipientOf(randomBytes(32))], 'x') });
-  const { old: _, ...made } = await renewed(worker, id);
+  const { old: _, fresh: __, ...made } = await renewed(worker, id);
   expect((await post(worker, `/v1/cases/${id}/rotate`, made)).status).toBe(200);
 
   // Her page, and a colleague's console, still know the old keys.

@@ -12,6 +12,7 @@ import { endNotices } from '../notices/end.ts';
 import { resumeNotices } from '../notices/schedule.ts';
 import { answerNotice } from '../notices/her-yes.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
+import { dropProposals } from './declaration.ts';
 import { eraseCase } from './erase.ts';
 import { type Access, findAccess, mayWrite } from './find.ts';
 import { releaseSignals } from './release.ts';
@@ -93,6 +94,7 @@ async function act(
     case 'withdraw': {
       const withdrawn = await withdrawShared(context, trx, caseId, actor, 'survivor');
       if (status.declaration === 'withdrawn') return withdrawn;
+      await dropProposals(trx, caseId);
       return [
         { type: 'declaration.changed', actor, refs: { state: 'withdrawn', reason: 'survivor' } },
         ...withdrawn,

@@ -46,7 +46,7 @@ export async function alarms(db: QueryExecutorProvider, now: Date): Promise<Alar
       count(o.*) filter (where o.value = 'NotBlocked')::int as "notBlocked"
     from exchange_entry e left join exchange_opinion o on o.entry = e.id
       and (e.cleared_at is null or o.at > e.cleared_at)
-    where state = 'suspended' group by e.id order by suspended_at`.execute(
+    where state = 'suspended' and (age_doubt or not with_declaration) group by e.id order by suspended_at`.execute(
     db,
   );
   const { rows: waiting } = await sql<{ n: number }>`
@@ -89,9 +89,9 @@ export async function settleSuspended(
   staff: string,
   now: Date,
 ): Promise<boolean> {
-  const { rows } = await sql<{ ageDoubt: boolean; sealed: Buffer }>`
-    select age_doubt as "ageDoubt", sealed from exchange_entry
-    where id = ${entry} and state = 'suspended' for update`.execute(
+  const { rows } = await sql<{ ageDoubt: boolean; onHold: boolean; sealed: Buffer }>`
+    select age_doubt as "ageDoubt", with_declaration as "onHold", sealed from exchange_entry
+    where id = ${entry} and state = 'suspended' and (age_doubt or not with_declaration) for update`.execute(
     trx,
   );
   const [row] = rows;
@@ -100,6 +100,11 @@ export async function settleSuspended(
     values (${entry}, ${settlement}, ${staff}, ${now})`.execute(trx);
   if (settlement === 'withdraw') {
     await withdrawSignals(trx, { entries: [entry] }, now, { minor: row.ageDoubt });
+    return true;
+  }
+  if (row.onHold) {
+    // Its case's declaration is on hold: the doubt ends, and it rests until two people have decided about that.
+    await sql`update exchange_entry set age_doubt = false where id = ${entry}`.execute(trx);
     return true;
   }
   const [place] = await takePlaces(trx, 1, now);

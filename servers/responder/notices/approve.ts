@@ -19,6 +19,7 @@ import { NoticeProblems, noSuchNotice } from './errors.ts';
 import { sealRow } from './queue-seal.ts';
 import { insertNotice, noticeRow, noticesOfCase } from './rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
+import { isStopped } from './schedule.ts';
 import type { ApproveBodyShape, DraftBodyShape } from './schemas.ts';
 
 type Actor = EventDraft['actor'];
@@ -85,6 +86,12 @@ export async function approveNotice(
     if (!notice || notice.caseId !== caseId) throw noSuchNotice();
     if (state?.status.phase !== 'open' || notice.closed || notice.sending !== 'none')
       throw new HttpError(409, 'notice.approved', 'This notice was approved before, or its case is closed.');
+    if (isStopped(state.status))
+      throw new HttpError(
+        409,
+        'declaration',
+        'The declaration of this case is on hold or was refused: no notice leaves.',
+      );
     const same =
       document.id === id &&
       document.digest === notice.digest &&
@@ -110,8 +117,8 @@ export async function approveNotice(
         secondYes,
         // Her yes names these exact bytes: another text is another digest, and asks her anew.
         herYes: hers?.given === true && hers.digest === document.digest,
-        // The store keeps no case without the adult mark; she may still have been found to be younger since.
-        adult: state.status.declaration !== 'refused',
+        // The store keeps no case without the adult mark, and one found to show somebody younger is erased.
+        adult: true,
       },
       context.now().toISOString().slice(0, 10),
     );

@@ -1,4 +1,4 @@
-import type { CaseEvent } from '@amaan/custody';
+import type { CaseEvent, CaseStatus } from '@amaan/custody';
 import { mandateProblem, type NoticeDocument } from '@amaan/notice';
 import { addJob, removeJob } from '@amaan/store';
 import { sql } from 'kysely';
@@ -91,8 +91,13 @@ export async function mayWatch(db: Db, caseId: string): Promise<boolean> {
   return state.status.consents.watchLinks?.given === true;
 }
 
+/** Whether the case's declaration is on hold or was refused: then no notice leaves (abuse controls, C4). */
+export function isStopped({ declaration }: CaseStatus): boolean {
+  return declaration === 'suspended' || declaration === 'refused';
+}
+
 /**
- * May this document still leave? Not when her consent was taken back or the case ended; and what the helpline signs for
+ * May this document still leave? Not when her consent was taken back, the case ended or its declaration is on hold; and what the helpline signs for
  * her not after the last day of her mandate, nor to anybody whom it does not name.
  */
 export async function mayStillSend(
@@ -103,7 +108,7 @@ export async function mayStillSend(
 ): Promise<boolean> {
   const state = await caseState(db, caseId);
   const consent = state?.status.consents.sendNotices;
-  if (state?.status.phase !== 'open' || consent?.given !== true) return false;
+  if (state?.status.phase !== 'open' || consent?.given !== true || isStopped(state.status)) return false;
   const today = context.now().toISOString().slice(0, 10);
   return onBehalf === 'depicted_person' || mandateProblem(consent.scope, addressee, today) === 'none';
 }

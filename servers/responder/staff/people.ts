@@ -109,7 +109,7 @@ export async function changePerson(
       throw new HttpError(422, 'last-admin', 'Somebody has to stay administrator: name another one first.');
     if (change.leaves) {
       await sql`delete from staff_session where staff_id = ${id}`.execute(trx);
-      await endGrants(context, trx, by, person.recipient, change.strand ?? false);
+      await endGrants(context, trx, by, { id, recipient: person.recipient }, change.strand ?? false);
     }
     await publish(context, trx);
   });

@@ -5,10 +5,12 @@ import {
   addTask,
   askApproval,
   changeTask,
+  decideAlone,
   decideApproval,
   listApprovals,
   makePackage,
   makeReferral,
+  proposeDeclaration,
   proposeReferral,
   rotateForStaff,
   teamLoad,
@@ -30,6 +32,7 @@ function asSecond(staff: SignedIn) {
 /** Work on a case beyond reading and answering: tasks, referrals, what two people agree to, new keys, holds. */
 export function workRoutes(app: App, context: Context): void {
   approvalRoutes(app, context);
+  declarationRoutes(app, context);
   const response = { 200: shape.Done };
 
   app.post(
@@ -121,6 +124,31 @@ export function workRoutes(app: App, context: Context): void {
       staleKeys,
     };
   });
+}
+
+/** What becomes of her declaration: one person puts it on hold, two confirm, refuse or pass it. */
+function declarationRoutes(app: App, context: Context): void {
+  const schema = { security, params: shape.CaseParams, response: { 200: shape.Done } };
+  app.post(
+    '/v1/cases/:caseId/declaration',
+    { config, schema: { ...schema, body: shape.OwnDecisionBody } },
+    async (request) => {
+      const staff = await requireStaff(context, request);
+      const { v: _, ...decision } = request.body;
+      await decideAlone(context, staff, request.params.caseId, decision);
+      return done;
+    },
+  );
+  app.post(
+    '/v1/cases/:caseId/declaration/ask',
+    { config, schema: { ...schema, body: shape.ProposalBody } },
+    async (request) => {
+      const staff = await requireStaff(context, request);
+      const { v: _, ...proposal } = request.body;
+      await proposeDeclaration(context, staff, request.params.caseId, proposal);
+      return done;
+    },
+  );
 }
 
 function approvalRoutes(app: App, context: Context): void {

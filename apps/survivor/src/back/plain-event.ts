@@ -12,6 +12,13 @@ export interface PlainLine {
   readonly end?: End;
 }
 
+/** Why a declaration was refused, where a string says so. */
+const TOLD = ['out-of-scope', 'looking-only', 'not-the-person', 'no-intimate-picture'] as const;
+
+function isTold(reason: string): reason is (typeof TOLD)[number] {
+  return TOLD.some((each) => each === reason);
+}
+
 /** An event in plain words; nothing for those that only the ledger needs. */
 export function plainLine(event: CaseEvent, status: CaseStatus | undefined): PlainLine | undefined {
   const { role } = event.actor;
@@ -49,8 +56,9 @@ export function plainLine(event: CaseEvent, status: CaseStatus | undefined): Pla
     case 'signal.withdrawn':
       return { key: 'news.withdrawn' };
     case 'declaration.changed': {
-      const { state } = event.refs;
+      const { state, reason } = event.refs;
       if (state === 'declared' || state === 'withdrawn') return undefined;
+      if (state === 'refused' && isTold(reason)) return { key: `news.refused.${reason}` };
       return { key: `news.${state}` };
     }
     case 'notice.drafted':

@@ -53,6 +53,22 @@ export const back = {
     'A person decided against sharing. Ask us why.',
     'ایک انسان نے نہ دینے کا فیصلہ کیا۔ ہم سے وجہ پوچھیں۔',
   ),
+  'news.refused.out-of-scope': s(
+    'Two people looked at this. It is about news, a text or search results, and that is not something we can help with: we work on intimate pictures that were shared without consent. Nothing more is shared, and our letters stop. Write to us if we misunderstood.',
+    'دو افراد نے اسے دیکھا۔ یہ خبر، تحریر یا تلاش کے نتائج کے بارے میں ہے، اور اس میں ہم مدد نہیں کر سکتے: ہم ان نجی تصاویر پر کام کرتے ہیں جو اجازت کے بغیر پھیلائی گئیں۔ اب مزید کچھ نہیں دیا جائے گا اور ہمارے خط رک جائیں گے۔ اگر ہم نے غلط سمجھا ہو تو ہمیں لکھیں۔',
+  ),
+  'news.refused.looking-only': s(
+    'Two people looked at this. We work to have pictures taken down; we cannot look for places only so that they are known. Nothing more is shared, and our letters stop. Write to us if we misunderstood.',
+    'دو افراد نے اسے دیکھا۔ ہمارا کام تصاویر ہٹوانا ہے؛ صرف جگہیں معلوم کرنے کے لیے ہم تلاش نہیں کر سکتے۔ اب مزید کچھ نہیں دیا جائے گا اور ہمارے خط رک جائیں گے۔ اگر ہم نے غلط سمجھا ہو تو ہمیں لکھیں۔',
+  ),
+  'news.refused.not-the-person': s(
+    'Two people looked at what platforms told us. It does not fit the person this case is for, so nothing more is shared and our letters stop. Write to us if we misunderstood.',
+    'پلیٹ فارموں نے جو بتایا اسے دو افراد نے دیکھا۔ یہ اس شخص سے میل نہیں کھاتا جس کے لیے یہ معاملہ ہے، اس لیے اب مزید کچھ نہیں دیا جائے گا اور ہمارے خط رک جائیں گے۔ اگر ہم نے غلط سمجھا ہو تو ہمیں لکھیں۔',
+  ),
+  'news.refused.no-intimate-picture': s(
+    'Two people looked at what platforms told us. It is not an intimate picture by their rules, so nothing more is shared and our letters stop. The platform’s own form may still help; write to us and we look for a way together.',
+    'پلیٹ فارموں نے جو بتایا اسے دو افراد نے دیکھا۔ ان کے قواعد کے مطابق یہ نجی تصویر نہیں، اس لیے اب مزید کچھ نہیں دیا جائے گا اور ہمارے خط رک جائیں گے۔ پلیٹ فارم کا اپنا فارم پھر بھی کام آ سکتا ہے؛ ہمیں لکھیں، ہم مل کر راستہ دیکھیں گے۔',
+  ),
   'news.assigned': s('A caseworker took your case.', 'ایک مددگار نے آپ کا معاملہ لے لیا۔'),
   'news.drafted': s('A letter to {to} was drafted.', '{to} کے نام خط تیار ہوا۔'),
   'news.approved': s('The letter to {to} was approved.', '{to} کے نام خط منظور ہوا۔'),

@@ -1,0 +1,238 @@
+import type { Mandate } from '@amaan/custody';
+import type { SignalSet } from '@amaan/signal';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Apps, buildApps } from '../apps.ts';
+import { addPartner, type PartnerKeys } from '../exchange/index.ts';
+import { mayStillSend } from '../notices/schedule.ts';
+import { account, anId, type TestContext, testContext, Visitor } from '../testing.ts';
+import { Office, type Seated } from '../testing-office.ts';
+import { checkLedgers } from './check.ts';
+import { shareRound } from './share.ts';
+
+let context: TestContext;
+let apps: Apps;
+let office: Office;
+let admin: Seated;
+let worker: Seated;
+let keys: PartnerKeys;
+beforeAll(async () => {
+  context = await testContext({ workBits: 2, manyFiles: 2 });
+  apps = await buildApps(context, false);
+  office = new Office(context, apps);
+  admin = await office.first();
+  worker = await office.colleague(admin, 'caseworker', true);
+  keys = await addPartner(context.store.db, { code: 'partner-01', name: 'One' }, context.now());
+});
+afterAll(() => context.close());
+
+let pictures = 0;
+const picture = (number = ++pictures): SignalSet => ({
+  v: 1,
+  contentType: 'photo',
+  width: 9,
+  height: 9,
+  orientation: 1,
+  bytes: 0,
+  pdq: { hash: `f${number.toString(16).padStart(3, '0')}${'a5c3'.repeat(15)}`, quality: 100 },
+});
+
+async function shared(count = 1, first?: number): Promise<{ she: Visitor; id: string }> {
+  const she = new Visitor(apps.survivor);
+  const scope: Mandate = { signer: 'helpline', addressees: ['any'], until: '2027-01-01' };
+  await she.open(
+    account({
+      signals: Array.from({ length: count }, () => picture(first)),
+      consents: [
+        { kind: 'shareSignals', given: true, at: '2026-11-24' },
+        { kind: 'sendNotices', given: true, at: '2026-11-24', scope },
+      ],
+    }),
+  );
+  await shareRound(context);
+  return { she, id: (await she.news())?.caseId ?? '' };
+}
+
+const post = (who: Seated, path: string, body?: object) =>
+  office.call('POST', path, body && { v: 1, ...body }, who.token);
+const alone = (id: string, state: string, reason: string, who = worker) =>
+  post(who, `/v1/cases/${id}/declaration`, { state, reason });
+async function ask(id: string, state: string, reason: string) {
+  const approval = anId();
+  const { status, body } = await post(worker, `/v1/cases/${id}/declaration/ask`, {
+    id: approval,
+    state,
+    reason,
+  });
+  return { approval, status, body };
+}
+const agree = (who: Seated, approval: string) => post(who, `/v1/approvals/${approval}/approve`);
+const standing = async (id: string) => {
+  const { body } = await post(worker, `/v1/cases/${id}/read`);
+  return body.case.status;
+};
+const entries = async (id: string) =>
+  (
+    await sql<{ state: string }>`select state from exchange_entry where case_id = ${id} order by tie`.execute(
+      context.store.db,
+    )
+  ).rows.map((row) => row.state);
+const maySend = (caseId: string) =>
+  mayStillSend(context, context.store.db, { caseId, addressee: 'kite' }, { onBehalf: 'helpline' as never });
+const changes = async (she: Visitor) =>
+  ((await she.news())?.events ?? []).flatMap((event) =>
+    event.type === 'declaration.changed' ? [[event.refs.state, event.refs.reason, event.actor.id]] : [],
+  );
+
+test('one person never confirms and never refuses; with the second, the record says who and why', async () => {
+  const { she, id } = await shared();
+  expect(await entries(id)).toEqual(['live']);
+  const { approval, status } = await ask(id, 'corroborated', 'looked-at');
+  expect(status).toBe(200);
+  expect(await ask(id, 'refused', 'out-of-scope')).toMatchObject({ status: 409, body: { code: 'asked' } });
+  expect(await agree(worker, approval)).toMatchObject({ status: 403, body: { code: 'two-people' } });
+  const waiting = await office.call('GET', '/v1/approvals', undefined, admin.token);
+  expect(waiting.body.approvals).toMatchObject([
+    { id: approval, kind: 'corroborated', reason: 'looked-at', askedBy: worker.id },
+  ]);
+  expect((await standing(id)).declaration).toBe('candidate');
+  expect((await agree(admin, approval)).status).toBe(200);
+  expect((await agree(admin, approval)).status).toBe(404);
+  expect(await standing(id)).toMatchObject({
+    declaration: 'corroborated',
+    approvals: { [approval]: { state: 'used' } },
+  });
+  expect((await changes(she)).slice(1)).toEqual([
+    ['candidate', 'checks-passed', undefined],
+    ['corroborated', 'looked-at', admin.id],
+  ]);
+});
+
+test('a state is never skipped, and neither outsiders nor unknown reasons get anywhere', async () => {
+  const she = new Visitor(apps.survivor);
+  await she.open();
+  const id = (await she.news())?.caseId ?? '';
+  const { approval } = await ask(id, 'corroborated', 'looked-at');
+  expect(await agree(admin, approval)).toMatchObject({ status: 422, body: { code: 'declaration' } });
+  expect((await standing(id)).declaration).toBe('declared');
+  expect((await alone(id, 'suspended', 'contradiction')).status).toBe(422);
+  expect((await alone(id, 'suspended', 'because I say so')).status).toBe(400);
+  expect((await alone(id, 'refused', 'out-of-scope')).status).toBe(400);
+  const bystander = await office.colleague(admin, 'caseworker');
+  expect((await alone(id, 'suspended', 'contradiction', bystander)).status).toBe(404);
+  expect((await agree(bystander, approval)).status).toBe(404);
+  expect((await post(worker, `/v1/approvals/${approval}/refuse`)).status).toBe(200);
+  expect((await standing(id)).approvals[approval].state).toBe('refused');
+});
+
+test('refused: what was shared is called back, no notice leaves, she reads why, and nothing is shared again', async () => {
+  const { she, id } = await shared();
+  expect(await maySend(id)).toBe(true);
+  const { approval } = await ask(id, 'refused', 'looking-only');
+  await agree(admin, approval);
+  expect(await entries(id)).toEqual(['withdrawn']);
+  expect(await maySend(id)).toBe(false);
+  expect((await changes(she)).at(-1)).toEqual(['refused', 'looking-only', admin.id]);
+  expect((await ask(id, 'corroborated', 'looked-at')).status).toBe(200);
+  const release = {
+    ageMark: 'adult',
+    signals: [picture()],
+    consents: [{ kind: 'shareSignals', given: true, at: '2026-11-24' }],
+  } as const;
+  await she.write({
+    op: 'release',
+    id: anId(),
+    release: { ...release, signals: [...release.signals], consents: [...release.consents] },
+  });
+  await shareRound(context);
+  expect(await entries(id)).toEqual(['withdrawn']);
+});
+
+test('on hold by one person: nothing matches and no notice leaves, until two have decided', async () => {
+  const { id } = await shared(2);
+  expect((await alone(id, 'suspended', 'contradiction')).status).toBe(200);
+  expect(await entries(id)).toEqual(['suspended', 'suspended']);
+  expect(await maySend(id)).toBe(false);
+  const url = '/v1/exchange/alarms';
+  const alarms = await office.call('GET', url, undefined, admin.token);
+  // It waits for two people at the case, not for one at the exchange.
+  expect(alarms.body.suspended).toEqual([]);
+  // Meanwhile a reviewer doubts an age: that one goes on resting when the hold ends.
+  const headers = {
+    'ocp-apim-subscription-key': keys.subscription,
+    'x-functions-key': keys.fetch,
+  };
+  const page = await apps.exchange.inject({ url: '/exchange/v1/records?after=0', headers });
+  const mine: { id: string; seq: number }[] = page.json().records.slice(-2);
+  await apps.exchange.inject({
+    method: 'POST',
+    url: '/exchange/v1/opinions',
+    headers: { ...headers, 'x-functions-key': keys.feedback },
+    payload: {
+      v: 1,
+      opinions: [
+        { id: mine[1]?.id, decision: 'cd'.repeat(16), value: 'PendingReview', tags: [], ageDoubt: true },
+      ],
+    },
+  });
+  const { approval } = await ask(id, 'corroborated', 'looked-at');
+  expect((await agree(admin, approval)).status).toBe(200);
+  expect((await entries(id)).sort()).toEqual(['live', 'suspended']);
+  expect(await maySend(id)).toBe(true);
+  const after = await office.call('GET', url, undefined, admin.token);
+  expect(after.body.suspended).toMatchObject([{ caseId: id, ageDoubt: true }]);
+});
+
+test("one person is enough where a platform's reviewer confirmed a real match", async () => {
+  const { id } = await shared();
+  expect(await alone(id, 'corroborated', 'platform-review')).toMatchObject({
+    status: 409,
+    body: { code: 'no-match' },
+  });
+  await sql`insert into exchange_opinion (partner, entry, value, at)
+    select 'partner-01', id, 'Blocked', ${context.now()} from exchange_entry where case_id = ${id}`.execute(
+    context.store.db,
+  );
+  const { body } = await post(worker, `/v1/cases/${id}/read`);
+  expect(body.case.opinions).toEqual({ blocked: 1, notBlocked: 0 });
+  expect((await alone(id, 'corroborated', 'platform-review')).status).toBe(200);
+  expect((await standing(id)).declaration).toBe('corroborated');
+});
+
+test('staff are told that another case shares a picture, and neither side is', async () => {
+  const one = await shared();
+  const two = await shared(1, pictures);
+  for (const { id, she } of [one, two]) {
+    const { body } = await post(worker, `/v1/cases/${id}/read`);
+    expect(body.case.alike).toBe(1);
+    expect(JSON.stringify(await she.news())).not.toContain('alike');
+  }
+  await two.she.write({ op: 'withdraw', id: anId() });
+  expect((await post(worker, `/v1/cases/${one.id}/read`)).body.case.alike).toBe(0);
+});
+
+test('very many pictures wait for two people', async () => {
+  const { id } = await shared(3);
+  expect(await entries(id)).toEqual([]);
+  expect((await standing(id)).declaration).toBe('declared');
+  const { approval } = await ask(id, 'candidate', 'looked-into');
+  await agree(admin, approval);
+  await shareRound(context);
+  expect(await entries(id)).toEqual(['live', 'live', 'live']);
+});
+
+test('her withdrawal ends what waits for a second person', async () => {
+  const { she, id } = await shared();
+  const { approval } = await ask(id, 'corroborated', 'looked-at');
+  await she.write({ op: 'withdraw', id: anId() });
+  expect((await agree(admin, approval)).status).toBe(404);
+  expect(await standing(id)).toMatchObject({
+    declaration: 'withdrawn',
+    approvals: { [approval]: { state: 'refused' } },
+  });
+});
+
+test('after all of this, replay equals what is stored', async () => {
+  const { problems } = await checkLedgers(context.store.db, context.keys.ledger.publicKey);
+  expect(problems).toEqual({});
+});
