@@ -22,6 +22,10 @@ export interface Config {
   readonly shareEvery: number;
   /** Days after closing until a case is deleted. */
   readonly keepDays: number;
+  /** Who of the house holds cases of minors and reports what must be reported, in words that staff read. */
+  readonly minorReports?: string;
+  /** Signals of one case that are shared without two people's word (abuse control P7). */
+  readonly manyFiles: number;
   /** Zero bits of each of the 16 puzzles that opening a case costs; raised under a flood. */
   readonly workBits: number;
   /** False: another server in front serves the built pages, and this one the API alone. */
@@ -35,7 +39,7 @@ const FIRST_PORT = 4100;
 /**
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
  * `AMAAN_HOST`, `AMAAN_CONSOLE_ORIGIN`, `AMAAN_WATCH_LOCAL`, `AMAAN_WATCH_PROXY`, `AMAAN_WATCH_NOT`, `AMAAN_SHARE_SECONDS`, `AMAAN_KEEP_DAYS`,
- * `AMAAN_WORK_BITS`, `AMAAN_PAGES`.
+ * `AMAAN_MINOR_REPORTS`, `AMAAN_MANY_FILES`, `AMAAN_WORK_BITS`, `AMAAN_PAGES`.
  *
  * @throws AmaanError `config` when a value cannot be meant
  */
@@ -67,6 +71,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       .filter(Boolean),
     shareEvery: Math.max(250, 1000 * whole(env, 'AMAAN_SHARE_SECONDS', demo ? 0 : 900, 86_400)),
     keepDays: whole(env, 'AMAAN_KEEP_DAYS', 90, 36_500),
+    ...(env.AMAAN_MINOR_REPORTS ? { minorReports: env.AMAAN_MINOR_REPORTS.slice(0, 200) } : {}),
+    manyFiles: whole(env, 'AMAAN_MANY_FILES', 50, 100_000),
     workBits: whole(env, 'AMAAN_WORK_BITS', 12, 20),
     pages: env.AMAAN_PAGES !== 'off',
     env,

@@ -7,6 +7,7 @@ import { Office } from '@amaan/responder/testing-office';
 import { expect, test } from 'vitest';
 import { checkStaff } from './database.ts';
 import { checkPorts } from './ports.ts';
+import { checkDuties } from './responder.ts';
 
 test('a port that other machines reach fails; in a container what is published is asked for', async () => {
   const open = createServer().listen(0, '0.0.0.0');
@@ -31,4 +32,12 @@ test('whose pledge has ended is told', async () => {
   expect(await told(context.now())).toEqual([]);
   expect(await told(new Date(context.now().getTime() + 366 * 86_400_000))).toHaveLength(1);
   await context.close();
+});
+
+test('who reports what may show a minor has to be named', () => {
+  const config = readConfig({});
+  expect(checkDuties(config).map(({ sentence }) => sentence.slice(0, 19))).toEqual(['AMAAN_MINOR_REPORTS']);
+  const named = readConfig({ AMAAN_MINOR_REPORTS: 'Amna, 12', AMAAN_MANY_FILES: '900' });
+  expect(named.minorReports).toBe('Amna, 12');
+  expect(checkDuties(named)).toMatchObject([{ level: 'warn', sentence: expect.stringContaining('900') }]);
 });

@@ -34,6 +34,7 @@ export async function examineResponder(where: Where): Promise<Finding[]> {
           'warn',
           'The profile is demo: drafts are shown, keys are made by themselves. Not for real cases.',
         ),
+    ...checkDuties(config),
     ...checkModes(folder),
     ...checkKeys(config),
     ...checkPorts(config),
@@ -81,4 +82,28 @@ function origins(survivor: string, console: string, exchange: string): Origin[] 
     },
     { name: 'exchange', url: exchange, looks: [{ path: '/v1/openapi.json', kind: 'api' }] },
   ];
+}
+
+/** Who answers for what the law asks, and what weakens a promise. */
+export function checkDuties({
+  minorReports,
+  manyFiles,
+}: Pick<ReturnType<typeof readConfig>, 'minorReports' | 'manyFiles'>): Finding[] {
+  const say = finder('config');
+  const found: Finding[] = [];
+  if (minorReports === undefined)
+    found.push(
+      say(
+        'warn',
+        'AMAAN_MINOR_REPORTS does not name who holds the cases of minors and reports what must be reported: staff are told of nobody.',
+      ),
+    );
+  if (manyFiles > 200)
+    found.push(
+      say(
+        'warn',
+        `AMAAN_MANY_FILES is ${manyFiles}: very many pictures are shared without two people. Set 50.`,
+      ),
+    );
+  return found;
 }

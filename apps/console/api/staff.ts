@@ -7,6 +7,7 @@ import type {
   CheckWords,
   Grant,
   Item,
+  ProposedState,
   SignedDirectory,
 } from '@amaan/custody';
 
@@ -57,6 +58,8 @@ export interface People {
   readonly people: readonly Person[];
   readonly directory: SignedDirectory;
   readonly pin: string;
+  /** Who here holds the cases of minors and reports, in the operator's words. */
+  readonly minorReports?: string;
 }
 
 /** A line of the case list. */
@@ -87,6 +90,12 @@ export interface SealedCase extends CaseLine {
     readonly to: string;
     readonly compartments: Grant['compartments'];
   }[];
+  /** Platforms' reviewers who looked at a match, and what they found. */
+  readonly opinions: { readonly blocked: number; readonly notBlocked: number };
+  /** Other cases that share one of its pictures. */
+  readonly alike: number;
+  /** So many signals are shared without two people's word. */
+  readonly manyFiles: number;
 }
 
 /** What waits for a second person, or to be used. */
@@ -94,8 +103,10 @@ export interface Approval {
   readonly id: string;
   readonly caseId: string;
   readonly alias: CheckWords;
-  readonly kind: ApprovalKind;
-  readonly recipient: string;
+  readonly kind: ApprovalKind | ProposedState;
+  /** Whose key; absent where it is about the declaration. */
+  readonly recipient?: string;
+  readonly reason?: string;
   readonly askedBy: string;
   readonly askedAt: string;
   readonly approvedBy?: string;

@@ -1,6 +1,8 @@
 import type { CasePackage } from '@amaan/custody';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Approval } from '../api/staff.ts';
+import { wordOf } from '../text/codes.ts';
+import { declaration } from '../text/declaration.ts';
 import { useWords } from '../text/words.tsx';
 import { work } from '../text/work.ts';
 import { Notice } from '../ui/field.tsx';
@@ -12,7 +14,7 @@ import { useDesk } from './desk-context.ts';
 export function ApprovalsPage() {
   const { say } = useWords();
   const { api } = useDesk();
-  const { run, busy, problem } = useWork();
+  const { run, busy, problem } = useWork({ declaration: declaration['error.declaration'] });
   const [list, setList] = useState<readonly Approval[]>();
   const [saved, setSaved] = useState(false);
   const load = useCallback(
@@ -55,7 +57,7 @@ function One(props: {
   const { approval, busy, decide, save } = props;
   const { say, when, language } = useWords();
   const { me, people } = useDesk();
-  const { id, alias, kind, recipient, askedBy, askedAt, approvedBy } = approval;
+  const { id, alias, kind, recipient, reason, askedBy, askedAt, approvedBy } = approval;
   const nameOf = (staff: string) => people.find((each) => each.id === staff)?.name ?? '–';
   const mine = askedBy === me.id;
   const colleague = people.find((each) => each.recipient === recipient);
@@ -69,10 +71,17 @@ function One(props: {
         {say(work['two.asked-by'], { name: nameOf(askedBy), when: when(askedAt) })}{' '}
         {approvedBy && say(work['two.approved-by'], { name: nameOf(approvedBy) })}
       </p>
-      <p>
-        {say(work['two.to'])}: {colleague ? `${colleague.name} · ` : ''}
-        <code dir="ltr">{recipient}</code>
-      </p>
+      {recipient ? (
+        <p>
+          {say(work['two.to'])}: {colleague ? `${colleague.name} · ` : ''}
+          <code dir="ltr">{recipient}</code>
+        </p>
+      ) : (
+        <p>
+          {say(work['two.why'])}: {wordOf(say, 'reason', reason ?? '')}
+        </p>
+      )}
+      {kind === 'refused' && <p class="hint">{say(declaration['declaration.refuse.say'])}</p>}
       {mine && !approvedBy && <p class="hint">{say(work['two.yours'])}</p>}
       <div class="row">
         {!mine && !approvedBy && (

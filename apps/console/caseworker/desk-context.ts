@@ -12,6 +12,8 @@ export interface DeskTools {
   readonly people: readonly Person[];
   /** Opened and checked; nothing when it does not hold, and then nothing is sealed to anybody. */
   readonly directory: Directory | undefined;
+  /** Who here holds the cases of minors and reports, in the operator's words. */
+  readonly minorReports: string | undefined;
   readonly reloadPeople: () => Promise<void>;
   /** Keeps an opened case's words for the search, in this browser and until sign-out. */
   readonly remember: (caseId: string, words: string) => void;

@@ -73,6 +73,7 @@ export function Desk(props: {
       secrets: unlocked.secrets,
       people: people?.people ?? [],
       directory: people && trustedDirectory(people, new Date()),
+      minorReports: people?.minorReports,
       reloadPeople,
       remember: (id, words) => void opened.set(id, words),
       holds: (id, words) => opened.get(id)?.includes(words) ?? false,

@@ -167,6 +167,8 @@ export const cases = {
   'event.case.opened': s('Case opened', 'معاملہ کھلا'),
   'event.case.released': s('Signals released', 'سگنل دیے گئے'),
   'event.declaration.changed': s('Declaration', 'بیان'),
+  'event.declaration.proposed': s('Declaration: a second person is asked', 'بیان: دوسرے فرد سے پوچھا گیا'),
+  'event.declaration.dropped': s('Declaration: it does not come to it', 'بیان: ایسا نہیں ہوا'),
   'event.signal.shared': s('Signal shared', 'سگنل دیا گیا'),
   'event.signal.withdrawn': s('Signal called back', 'سگنل واپس لیا گیا'),
   'event.message.added': s('Message', 'پیغام'),

@@ -1,5 +1,6 @@
 import type { EventType, RefsOf } from '@amaan/custody';
 import { cases } from './case.ts';
+import { declaration } from './declaration.ts';
 import { entry } from './entry.ts';
 import { happened } from './happened.ts';
 import { type Line, s } from './line.ts';
@@ -23,6 +24,18 @@ type ListedCode = Exclude<{ [T in EventType]: Listed<RefsOf<T>> }[EventType], 'a
 /** Codes that our servers write where any code may stand; a platform's own are shown as they are. */
 const FREE = {
   'reason.consent': s('consent taken back', 'اجازت واپس لی'),
+  'reason.too-old': s('waited too long', 'بہت دیر ہو گئی'),
+  'reason.looked-into': declaration['why.looked-into'],
+  'reason.looked-at': declaration['why.looked-at'],
+  'reason.platform-review': declaration['why.platform-review'],
+  'reason.contradiction': declaration['why.contradiction'],
+  'reason.officer': declaration['why.officer'],
+  'reason.family-court': declaration['why.family-court'],
+  'reason.public-figure': declaration['why.public-figure'],
+  'reason.not-sure': declaration['why.not-sure'],
+  'reason.looking-only': declaration['why.looking-only'],
+  'reason.not-the-person': declaration['why.not-the-person'],
+  'reason.no-intimate-picture': declaration['why.no-intimate-picture'],
   'reason.intake': s('as she opened the case', 'معاملہ کھولتے وقت'),
   'reason.checks-passed': s('the checks passed', 'جانچ مکمل ہوئی'),
   'reason.staff-left': s('a colleague left', 'ایک ساتھی چلا گیا'),

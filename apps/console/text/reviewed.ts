@@ -1,6 +1,7 @@
 import { cases } from './case.ts';
 import { clocks } from './clocks.ts';
 import { codes } from './codes.ts';
+import { declaration } from './declaration.ts';
 import { entry } from './entry.ts';
 import { exchange } from './exchange.ts';
 import { law } from './law.ts';
@@ -16,6 +17,7 @@ export const ALL: readonly (readonly [string, Line])[] = [
   cases,
   clocks,
   codes,
+  declaration,
   entry,
   exchange,
   law,

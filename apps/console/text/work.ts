@@ -64,6 +64,10 @@ export const work = {
     'محفوظ ہو گئی۔ صرف وہی کھول سکتا ہے جس کی کنجی یہاں درج ہے۔ یہ ایک ہی بار بنتی ہے۔',
   ),
   'two.yours': s('You asked: somebody else has to agree.', 'آپ نے پوچھا تھا: رضامندی کسی اور کی چاہیے۔'),
+  'two.why': s('Because', 'اس لیے کہ'),
+  'two.kind.candidate': s('Her declaration passes', 'ان کا بیان گزر جائے'),
+  'two.kind.corroborated': s('Her declaration is confirmed', 'ان کے بیان کی تصدیق ہو'),
+  'two.kind.refused': s('Her declaration is refused', 'ان کا بیان رد ہو'),
   'two.kind.colleague': s('A colleague gets the case', 'معاملہ ساتھی کو ملے'),
   'two.kind.organisation': s('Another organisation gets the case', 'معاملہ دوسرے ادارے کو ملے'),
   'two.kind.export': s('A copy leaves the house', 'نقل باہر جائے'),
@@ -95,6 +99,35 @@ export const work = {
   'minor.say': s(
     'If the person shown may have been under 18, this one button ends the case here: what was shared is called back, everything sealed is deleted. Nothing is asked. Write no reason anywhere.',
     'اگر تصویر میں موجود فرد کی عمر 18 سال سے کم ہو سکتی ہے تو یہ ایک بٹن معاملہ یہیں ختم کرتا ہے: جو دیا گیا واپس لیا جاتا ہے، جو بند تھا مٹا دیا جاتا ہے۔ کچھ پوچھا نہیں جاتا۔ وجہ کہیں نہ لکھیں۔',
+  ),
+  'minor.first': s(
+    'Whoever holds these cases on this shift: {who}. Hand it to them now; you may say no to such a case, without reasons.',
+    'اس شفٹ میں ایسے معاملے ان کے پاس ہیں: {who}۔ ابھی انہیں دے دیں؛ آپ ایسے معاملے سے بغیر وجہ بتائے انکار کر سکتے ہیں۔',
+  ),
+  'minor.nobody': s(
+    'Nobody is named here who holds these cases and reports what must be reported: ask your supervisor. You may say no to such a case, without reasons.',
+    'یہاں کسی کا نام درج نہیں جو ایسے معاملے رکھے اور رپورٹ کرے: نگران سے پوچھیں۔ آپ ایسے معاملے سے بغیر وجہ بتائے انکار کر سکتے ہیں۔',
+  ),
+  'minor.do': s('If you came across such a picture or link', 'اگر ایسی کوئی تصویر یا لنک سامنے آئے'),
+  'minor.do.not': s(
+    'Do not open, copy, forward, print or describe it, and never ask a child to send, show, describe or keep anything.',
+    'اسے نہ کھولیں، نہ نقل کریں، نہ آگے بھیجیں، نہ چھاپیں، نہ بیان کریں، اور کسی بچے سے کبھی کچھ بھیجنے، دکھانے، بتانے یا رکھنے کو نہ کہیں۔',
+  ),
+  'minor.do.report': s(
+    'Report the link, and nothing else, to one of these: IWF (its portal for Pakistan), the INHOPE hotline of the country where it is hosted, or NCCIA, in person or in writing. On a platform in the United States its own child-safety form reaches NCMEC’s CyberTipline.',
+    'صرف لنک، اور کچھ نہیں، ان میں سے کسی کو رپورٹ کریں: IWF (پاکستان کے لیے اس کا پورٹل)، جس ملک میں وہ رکھا ہے وہاں کی INHOPE ہاٹ لائن، یا این سی سی آئی اے، خود جا کر یا تحریری طور پر۔ امریکی پلیٹ فارم کا بچوں کے تحفظ کا فارم NCMEC کی CyberTipline تک پہنچتا ہے۔',
+  ),
+  'minor.do.log': s(
+    'Write down only that you reported it, and when: no name, no school, no face, no hash.',
+    'صرف یہ لکھیں کہ آپ نے رپورٹ کیا اور کب: نہ نام، نہ اسکول، نہ چہرہ، نہ ہیش۔',
+  ),
+  'minor.do.child': s(
+    'For the young person: Take It Down works without a name on the phone that has the picture. Say first: you did nothing wrong, and we do not need to see it.',
+    'اس نوعمر کے لیے: Take It Down نام کے بغیر اسی فون پر کام کرتا ہے جس میں تصویر ہے۔ پہلے یہ کہیں: آپ نے کچھ غلط نہیں کیا، اور ہمیں اسے دیکھنے کی ضرورت نہیں۔',
+  ),
+  'minor.do.you': s(
+    'Afterwards: stop for today if you need to, and talk to your supervisor or the team’s counsellor. This is part of the work and not a weakness.',
+    'بعد میں: ضرورت ہو تو آج کا کام روک دیں، اور نگران یا ٹیم کے مشیر سے بات کریں۔ یہ کام کا حصہ ہے، کمزوری نہیں۔',
   ),
   'minor.go': s('Stop, hide and divert', 'روکیں، چھپائیں، منتقل کریں'),
   'minor.yes': s('Yes, end it here now', 'ہاں، اسے ابھی یہیں ختم کریں'),

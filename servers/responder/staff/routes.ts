@@ -148,7 +148,14 @@ export function staffRoutes(app: App, context: Context): void {
       await requireStaff(context, request);
       const { signed } = await currentDirectory(context);
       const people = await listPeople(context.store.db);
-      return { v: 1 as const, people, directory: signed, pin: directoryPin(context) };
+      const { minorReports } = context.config;
+      return {
+        v: 1 as const,
+        people,
+        directory: signed,
+        pin: directoryPin(context),
+        ...(minorReports ? { minorReports } : {}),
+      };
     },
   );
 

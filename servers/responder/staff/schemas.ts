@@ -1,3 +1,4 @@
+import { APPROVAL_KINDS, DECLARATION_REASONS, PROPOSED_STATES } from '@amaan/custody';
 import { Type } from 'typebox';
 
 const closed = { additionalProperties: false };
@@ -112,6 +113,9 @@ export const People = Type.Object({
   ),
   directory: Type.Object({ v: Type.Literal(1), body: Type.String(), key: Hex32, sig: Type.String() }),
   pin: Hex32,
+  minorReports: Type.Optional(
+    Type.String({ description: "Who holds cases of minors and reports them, in the operator's words" }),
+  ),
 });
 export const InviteBody = Type.Object({ v: Type.Literal(1), role: Role, intake: Type.Boolean() }, closed);
 export const Invited = Type.Object({ v: Type.Literal(1), code: Type.String() });
@@ -155,11 +159,48 @@ const Grant = Type.Object(
   },
   closed,
 );
-const ApprovalKind = Type.Enum(['colleague', 'organisation', 'export']);
+const ApprovalKind = Type.Enum([...APPROVAL_KINDS]);
 export const ApprovalBody = Type.Object(
   { v: Type.Literal(1), id: Id, under: Under, kind: ApprovalKind, grant: Grant },
   closed,
 );
+const asked = { v: Type.Literal(1), id: Id } as const;
+export const ProposalBody = Type.Union([
+  Type.Object(
+    { ...asked, state: Type.Literal('candidate'), reason: Type.Enum([...DECLARATION_REASONS.candidate]) },
+    closed,
+  ),
+  Type.Object(
+    {
+      ...asked,
+      state: Type.Literal('corroborated'),
+      reason: Type.Enum([...DECLARATION_REASONS.corroborated]),
+    },
+    closed,
+  ),
+  Type.Object(
+    { ...asked, state: Type.Literal('refused'), reason: Type.Enum([...DECLARATION_REASONS.refused]) },
+    closed,
+  ),
+]);
+export const OwnDecisionBody = Type.Union([
+  Type.Object(
+    {
+      v: Type.Literal(1),
+      state: Type.Literal('suspended'),
+      reason: Type.Enum([...DECLARATION_REASONS.suspended]),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      v: Type.Literal(1),
+      state: Type.Literal('corroborated'),
+      reason: Type.Literal('platform-review'),
+    },
+    closed,
+  ),
+]);
 export const ApprovalParams = Type.Object({ approval: Id }, closed);
 export const Approvals = Type.Object({
   v: Type.Literal(1),
@@ -168,8 +209,9 @@ export const Approvals = Type.Object({
       id: Id,
       caseId: Id,
       alias: Alias,
-      kind: ApprovalKind,
-      recipient: Recipient,
+      kind: Type.Enum([...APPROVAL_KINDS, ...PROPOSED_STATES]),
+      recipient: Type.Optional(Recipient),
+      reason: Type.Optional(Type.String({ description: 'Why the declaration is to go there' })),
       askedBy: Id,
       askedAt: Type.String(),
       approvedBy: Type.Optional(Id),

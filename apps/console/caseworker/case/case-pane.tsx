@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { SealedCase } from '../../api/staff.ts';
 import { cases } from '../../text/case.ts';
+import { declaration } from '../../text/declaration.ts';
 import { entry } from '../../text/entry.ts';
 import { work } from '../../text/work.ts';
 import { useWords } from '../../text/words.tsx';
@@ -14,6 +15,7 @@ import { useDesk } from '../desk-context.ts';
 import { dueOf } from '../due.ts';
 import { Notices } from '../notices/notices.tsx';
 import { Account } from './account.tsx';
+import { waitsForTwo } from './declaration.tsx';
 import { Links } from './links.tsx';
 import { Manage } from './manage.tsx';
 import { Messages } from './messages.tsx';
@@ -89,6 +91,14 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
       {problem && <Notice kind="error">{problem}</Notice>}
       {erased && <Notice>{say(cases['case.erased'])}</Notice>}
       {!opened.ledgerHolds && <Notice kind="error">{say(cases['record.broken'])}</Notice>}
+      {waitsForTwo(opened) && (
+        <Notice>
+          {say(declaration['declaration.many'])}{' '}
+          <button type="button" class="link" data-act="go-declaration" onClick={() => setTab('manage')}>
+            {say(declaration['declaration.title'])}
+          </button>
+        </Notice>
+      )}
       {status.staleKeys && <RenewKeys opened={opened} reload={reload} />}
       <Tabs
         label={say(cases['case.tabs'])}

@@ -45,10 +45,13 @@ export function Hold({ opened, reload }: { opened: OpenedCase; reload: () => Pro
   );
 }
 
+/** What staff do and do not do, and who outside takes a report (child-safety rules T1 to T6). */
+const STEPS = ['minor.do.not', 'minor.do.report', 'minor.do.log', 'minor.do.child', 'minor.do.you'] as const;
+
 /** The one button for a doubt about age. It asks nothing but whether it was pressed on purpose. */
 export function Doubt({ opened, gone }: { opened: OpenedCase; gone: () => void }) {
   const { say } = useWords();
-  const { api } = useDesk();
+  const { api, minorReports } = useDesk();
   const { run, busy, problem } = useWork();
   const [sure, setSure] = useState(false);
   if (opened.sealed.status.phase === 'erased') return null;
@@ -61,6 +64,15 @@ export function Doubt({ opened, gone }: { opened: OpenedCase; gone: () => void }
     <section class="card" data-view="doubt">
       <h2>{say(work['minor.title'])}</h2>
       <p class="hint">{say(work['minor.say'])}</p>
+      <p>{minorReports ? say(work['minor.first'], { who: minorReports }) : say(work['minor.nobody'])}</p>
+      <details data-view="minor-do">
+        <summary data-act="minor-do">{say(work['minor.do'])}</summary>
+        <ul>
+          {STEPS.map((step) => (
+            <li key={step}>{say(work[step])}</li>
+          ))}
+        </ul>
+      </details>
       {problem && <Notice kind="error">{problem}</Notice>}
       <button
         type="button"

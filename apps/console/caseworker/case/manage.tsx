@@ -4,13 +4,14 @@ import { useWords } from '../../text/words.tsx';
 import { Choice, Notice } from '../../ui/field.tsx';
 import { useWork } from '../../ui/work.ts';
 import { useDesk } from '../desk-context.ts';
+import { Declaration } from './declaration.tsx';
 import { GiveOut, HandOver } from './hand-over.tsx';
 import { Doubt, Hold } from './hold.tsx';
 import type { OpenedCase } from './open-case.ts';
 
 const REASONS = ['done', 'asked', 'no-contact', 'passed-on', 'out-of-scope'] as const;
 
-/** Who has the case: taking it, handing it over, giving it out, keeping it, closing it. */
+/** Who has the case and what becomes of it: taking it, her declaration, handing it over, giving it out, keeping, closing. */
 export function Manage(props: { opened: OpenedCase; reload: () => Promise<void>; gone: () => void }) {
   const { opened, reload } = props;
   const { say } = useWords();
@@ -45,6 +46,7 @@ export function Manage(props: { opened: OpenedCase; reload: () => Promise<void>;
             </button>
           )}
         </section>
+        <Declaration opened={opened} reload={reload} />
         <HandOver opened={opened} reload={reload} />
         <GiveOut opened={opened} reload={reload} />
         {sealed.status.phase === 'open' && (
