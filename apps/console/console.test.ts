@@ -226,6 +226,12 @@ test.skipIf(cannot)(
     await page.fill(act('out-key'), recipientOf(secret));
     await page.click(act('give-out'));
     await page.waitForSelector(`${view('give-out')} .good`);
+    // Her declaration: refused by two people, with a reason that she reads.
+    await page.selectOption(act('declaration-to'), 'refused');
+    await page.selectOption(act('declaration-reason'), 'looking-only');
+    await shot(page, 'declaration-en-1440');
+    await page.click(act('ask-declaration'));
+    await page.waitForSelector(act('ask-declaration'), { state: 'detached' });
     await page.click(act('nav-approvals'));
     await page.waitForSelector('[data-approval=asked]');
     expect(await page.$(act('approve'))).toBeNull();
@@ -237,8 +243,15 @@ test.skipIf(cannot)(
     await other.waitForSelector(act('approve'));
     await shot(other, 'approvals-en-1440');
     expect(await complaintsOf(other)).toEqual([]);
-    await other.click(act('approve'));
+    await other.click(`[data-kind=organisation] ${act('approve')}`);
     await other.waitForSelector('[data-approval=approved]');
+    await other.click(`[data-kind=refused] ${act('approve')}`);
+    await other.waitForSelector('[data-kind=refused]', { state: 'detached' });
+    expect((await newcomer.news())?.events.at(-1)).toMatchObject({
+      type: 'declaration.changed',
+      refs: { state: 'refused', reason: 'looking-only' },
+      actor: { id: second.id },
+    });
     await other.click(act('nav-team'));
     await other.waitForSelector(view('first-answers'));
     await shot(other, 'team-en-1440');
