@@ -11,6 +11,7 @@ export * from './directory.ts';
 export * from './errors.ts';
 export * from './event.ts';
 export * from './fold.ts';
+export * from './her-links.ts';
 export * from './intake.ts';
 export * from './ledger-file.ts';
 export * from './ledger.ts';

@@ -136,9 +136,9 @@ const under = hex(32);
 const OPS = {
   /** A message to the helpline, sealed to the messages compartment. */
   message: object({ op: oneOf('message'), id, under, sealed: parseSealed }),
-  /** More links, sealed to the links compartment. */
-  links: object({ op: oneOf('links'), id, under, sealed: parseSealed, count: integer(1, 5000) }),
-  /** Her story or her wish about contact, told anew; the newest counts. */
+  /** Links, sealed to the links compartment; `count` of them are new, the others were given before and changed. */
+  links: object({ op: oneOf('links'), id, under, sealed: parseSealed, count: integer(0, 5000) }),
+  /** More of her story, which stands beside what she told before; or her wish about contact, of which the newest counts. */
   words: object({ op: oneOf('words'), id, under, kind: oneOf('story', 'contact'), sealed: parseSealed }),
   /** More signals to share. */
   release: object({ op: oneOf('release'), id, release: parseRelease }),

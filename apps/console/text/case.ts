@@ -63,6 +63,7 @@ export const cases = {
   'case.reload': s('Look for news', 'نئی خبر دیکھیں'),
 
   'story.title': s('Her account', 'ان کا بیان'),
+  'story.later': s('Added on {day}', '{day} کو شامل کیا'),
   'story.none': s('She wrote nothing.', 'انہوں نے کچھ نہیں لکھا۔'),
   'story.unsure': s(
     'This was not written with the receipt of this case. Do not rely on it.',

@@ -3,13 +3,13 @@ import { cases } from '../../text/case.ts';
 import { wordOf } from '../../text/codes.ts';
 import { useWords } from '../../text/words.tsx';
 import { Notice } from '../../ui/field.tsx';
-import type { OpenedCase, Told } from './open-case.ts';
+import type { OpenedCase, Told, ToldOn } from './open-case.ts';
 
 /** What she told: account, contact wish, what she agreed to, and the facts about what she released. */
 export function Account({ opened }: { opened: OpenedCase }) {
   return (
     <div>
-      <StoryCard story={opened.story} />
+      <Stories stories={opened.stories} />
       <ContactCard contact={opened.contact} />
       <Consents opened={opened} />
       <Signals opened={opened} />
@@ -17,39 +17,53 @@ export function Account({ opened }: { opened: OpenedCase }) {
   );
 }
 
-function StoryCard({ story }: { story: Told<Story> | undefined }) {
-  const { say } = useWords();
+function Stories({ stories }: { stories: readonly ToldOn<Story>[] }) {
+  const { say, when } = useWords();
+  const [first, ...later] = stories;
   return (
     <section class="card" data-view="story">
       <h2>{say(cases['story.title'])}</h2>
-      {story && !story.hers && <Notice kind="error">{say(cases['story.unsure'])}</Notice>}
-      {story ? <StoryText value={story.value} /> : <p class="quiet">{say(cases['story.none'])}</p>}
+      {first ? <StoryText story={first} /> : <p class="quiet">{say(cases['story.none'])}</p>}
+      {later.map((story) => (
+        <section key={story.id} data-view="story-later">
+          <h3>{say(cases['story.later'], { day: when(story.at) })}</h3>
+          <StoryText story={story} later />
+        </section>
+      ))}
     </section>
   );
 }
 
-function StoryText({ value }: { value: Story }) {
-  const { say, language } = useWords();
+/** One account; of a later one only what it says: the questions were answered in the first. */
+function StoryText({ story, later = false }: { story: ToldOn<Story>; later?: boolean }) {
+  const { say, when, language } = useWords();
+  const { value, hers, at } = story;
   const comma = language === 'ur' ? '، ' : ', ';
   const listed = (field: string, marked: readonly string[]) =>
     marked.map((code) => wordOf(say, field, code)).join(comma) || '–';
   const kinds = value.pictures.map(({ file, kinds: marked }) => `${file + 1}: ${listed('picture', marked)}`);
   return (
     <>
+      {!hers && <Notice kind="error">{say(cases['story.unsure'])}</Notice>}
+      {!later && <p class="hint">{when(at)}</p>}
       {value.text ? (
         <pre class="text" dir="auto" lang={value.lang} data-view="story-text">
           {value.text}
         </pre>
       ) : (
-        <p class="quiet">{say(cases['story.none'])}</p>
+        !later && <p class="quiet">{say(cases['story.none'])}</p>
       )}
       <dl class="facts">
-        <dt>{say(cases['story.for'])}</dt>
-        <dd>{say(cases[`story.for.${value.forWhom}`])}</dd>
-        <dt>{say(cases['story.situation'])}</dt>
-        <dd>{listed('situation', value.situation)}</dd>
-        <dt>{say(cases['story.language'])}</dt>
-        <dd>{value.lang === 'ur' ? 'اردو' : 'English'}</dd>
+        {!later && (
+          <>
+            <dt>{say(cases['story.for'])}</dt>
+            <dd>{say(cases[`story.for.${value.forWhom}`])}</dd>
+            <dt>{say(cases['story.situation'])}</dt>
+            <dd>{listed('situation', value.situation)}</dd>
+            <dt>{say(cases['story.language'])}</dt>
+            <dd>{value.lang === 'ur' ? 'اردو' : 'English'}</dd>
+          </>
+        )}
         {kinds.length > 0 && (
           <>
             <dt>{say(cases['story.pictures'])}</dt>

@@ -5,6 +5,7 @@ import {
   type Item,
   type Link,
   type Message,
+  mergeLinks,
   messageHolds,
   openGrant,
   openJson,
@@ -29,6 +30,13 @@ import { breather } from '../../ui/breathe.ts';
 export interface Told<T> {
   readonly value: T;
   readonly hers: boolean;
+}
+
+/** One of her accounts: what she told at first, and each time that she added to it. */
+export interface ToldOn<T> extends Told<T> {
+  readonly id: string;
+  /** Her day. */
+  readonly at: string;
 }
 
 /** A message as it is shown; without `message` it could not be opened. */
@@ -58,7 +66,8 @@ export interface ShownReferral {
 export interface OpenedCase {
   readonly sealed: SealedCase;
   readonly secrets: CaseSecrets;
-  readonly story: Told<Story> | undefined;
+  /** Oldest first: nothing that she told gives way to what she told later. */
+  readonly stories: readonly ToldOn<Story>[];
   readonly contact: Told<Contact> | undefined;
   readonly links: readonly Link[];
   readonly messages: readonly ShownMessage[];
@@ -82,6 +91,20 @@ async function newest<T extends { by: string }>(
     } catch {}
   }
   return undefined;
+}
+
+async function openStory(
+  item: Item,
+  { writers }: SealedCase,
+  secrets: CaseSecrets,
+): Promise<ToldOn<Story>[]> {
+  try {
+    const value = parseStory(await openJson(secrets[item.compartment] ?? '', item.sealed));
+    return [{ id: item.id, at: item.at, value, hers: writtenBy(value, writers) }];
+  } catch {
+    // One that cannot be opened is left out: the others may still be read.
+    return [];
+  }
 }
 
 async function openLinks(item: Item, secrets: CaseSecrets): Promise<Link[]> {
@@ -138,9 +161,9 @@ async function openReferral(
 }
 
 /** Everything readable of an opened case, lower case, for the search in this browser. */
-export function wordsOf({ story, contact, links, messages, tasks, referrals }: OpenedCase): string {
+export function wordsOf({ stories, contact, links, messages, tasks, referrals }: OpenedCase): string {
   return JSON.stringify([
-    story?.value,
+    stories.map(({ value }) => value),
     contact?.value,
     links,
     messages.map(({ message }) => message?.text),
@@ -174,11 +197,10 @@ export async function openCase(
     }
     return opened;
   };
-  const story = await newest(sealed, secrets, 'story', parseStory);
-  await breathe();
+  const stories = (await each('story', async (item) => openStory(item, sealed, secrets))).flat();
   const contact = await newest(sealed, secrets, 'contact', parseContact);
   await breathe();
-  const links = (await each('links', async (item) => openLinks(item, secrets))).flat();
+  const links = mergeLinks((await each('links', async (item) => openLinks(item, secrets))).flat());
   const messages = await each('message', (item) => openMessage(item, sealed, secrets, directory));
   const tasks = await each('task', (item) => openTask(item, sealed, secrets));
   const referrals = await each('referral', (item) => openReferral(item, sealed, secrets, directory));
@@ -188,5 +210,5 @@ export async function openCase(
   } catch {
     ledgerHolds = false;
   }
-  return { sealed, secrets, story, contact, links, messages, tasks, referrals, ledgerHolds };
+  return { sealed, secrets, stories, contact, links, messages, tasks, referrals, ledgerHolds };
 }

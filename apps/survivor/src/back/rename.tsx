@@ -16,7 +16,7 @@ export function Rename({ visit, link, onDone }: { visit: Visit; link: Link; onDo
   const work = useWork();
   const save = () =>
     work.run(async () => {
-      await add(visit, { kind: 'links', links: [{ ...link, kind, note: note.trim() }] });
+      await add(visit, { kind: 'links', links: [{ ...link, kind, note: note.trim() }], fresh: 0 });
       setOpen(false);
       onDone();
     }, 'rows.saved');

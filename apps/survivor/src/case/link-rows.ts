@@ -2,6 +2,7 @@ import {
   type CaseEvent,
   type CaseStatus,
   type Link,
+  mergeLinks,
   type NoticeStatus,
   placeOf,
   type Places,
@@ -120,16 +121,8 @@ export function linkRows(
   for (const [id, known] of Object.entries(status?.notices ?? {}))
     for (const place of new Set(byNotice.get(id)?.links))
       notices.set(place, [...(notices.get(place) ?? []), { id, status: known }]);
-  const rows = new Map<string, LinkRow>();
-  for (const link of links) {
+  return mergeLinks(links).map((link) => {
     const place = placeOf(link.url);
-    const before = rows.get(place);
-    if (before) {
-      // With a name, even an empty one, it is a change of hers; without, the same address was only given again.
-      if (link.note !== undefined)
-        rows.set(place, { ...before, link: { ...before.link, kind: link.kind, note: link.note } });
-      continue;
-    }
     const mine = notices.get(place) ?? [];
     const look = seen.get(place);
     const stands = mine.map(({ status: each }) => standOf(each));
@@ -137,16 +130,15 @@ export function linkRows(
     const stand =
       look?.state === 'gone' ? 'gone' : look?.state === 'there' && cameBack.has(place) ? 'back' : worst;
     const due = stand === 'gone' ? undefined : nextDue(mine);
-    rows.set(place, {
+    return {
       place,
       link,
       stand,
       notices: mine,
       ...(look ? { seen: look } : {}),
       ...(due ? { due } : {}),
-    });
-  }
-  return [...rows.values()];
+    };
+  });
 }
 
 /** The first end of a clock that still runs: of a notice's own, or of one that follows it. */

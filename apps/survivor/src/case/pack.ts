@@ -1,4 +1,4 @@
-import { openJson, parseLinks, parseStory } from '@amaan/custody';
+import { type Link, mergeLinks, openJson, parseLinks, parseStory } from '@amaan/custody';
 import { checkNumbers, custodyLog, herPack, type Paper } from '@amaan/notice';
 import { partOf, type Visit } from './visit.ts';
 
@@ -15,7 +15,7 @@ export interface Typed {
  */
 export async function packOf(visit: Visit): Promise<(typed: Typed) => Paper> {
   const { secrets, status, news, today } = visit;
-  const links: { url: string; account?: string }[] = [];
+  const links: Link[] = [];
   const situation = new Set<string>();
   for (const { kind, compartment, sealed } of (await partOf(visit, 'file'))?.items ?? [])
     try {
@@ -23,16 +23,13 @@ export async function packOf(visit: Visit): Promise<(typed: Typed) => Paper> {
       if (!secret || (kind !== 'links' && kind !== 'story')) continue;
       const opened = await openJson(secret, sealed);
       if (kind === 'story') for (const each of parseStory(opened).situation) situation.add(each);
-      else
-        links.push(
-          ...parseLinks(opened).links.map(({ url, account }) => ({ url, ...(account ? { account } : {}) })),
-        );
+      else links.push(...parseLinks(opened).links);
     } catch {
       // What cannot be opened with this receipt is not on the paper.
     }
   const story = {
     sender: { name: '', signer: '', contact: '' },
-    links: [...new Map(links.map((link) => [link.url, link])).values()],
+    links: mergeLinks(links).map(({ url, account }) => ({ url, ...(account ? { account } : {}) })),
     description: '',
     facts: { notAgreed: true, fake: situation.has('fake'), threatened: situation.has('threat') },
     seenOn: status?.openedOn ?? today,

@@ -1,4 +1,4 @@
-import { type Link, openJson, parseLinks, parsePlaces, type Places } from '@amaan/custody';
+import { type Link, mergeLinks, openJson, parseLinks, parsePlaces, type Places } from '@amaan/custody';
 import { breathe } from './client.ts';
 import { partOf, type Visit } from './visit.ts';
 
@@ -22,5 +22,5 @@ export async function placesOf(visit: Visit): Promise<KnownPlaces> {
       // What cannot be opened with this receipt is not shown; the rest is.
     }
   }
-  return { links, lists };
+  return { links: mergeLinks(links), lists };
 }

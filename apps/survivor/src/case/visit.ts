@@ -12,6 +12,7 @@ import {
   foldAll,
   keysDigest,
   keysOf,
+  type Link,
   type Message,
   messageHolds,
   newCompartments,
@@ -156,7 +157,8 @@ export async function add(
   visit: Visit,
   item:
     | { kind: 'message'; text: string }
-    | { kind: 'links'; links: readonly unknown[] }
+    /** `fresh` of the links are places that the case does not have yet. */
+    | { kind: 'links'; links: readonly Link[]; fresh: number }
     | { kind: 'story' | 'contact'; value: object },
 ): Promise<void> {
   const by = toHex(visit.keys.locator);
@@ -169,7 +171,7 @@ export async function add(
       }
       case 'links': {
         const sealed = await sealJson([caseKeys.links], { v: 1, by, links: item.links });
-        return { op: 'links', id, under, sealed, count: item.links.length };
+        return { op: 'links', id, under, sealed, count: item.fresh };
       }
       default: {
         const sealed = await sealJson([caseKeys.story], { v: 1, by, ...item.value });

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { Link } from './contents.ts';
+import { mergeLinks, newPlaces } from './her-links.ts';
+import { parseWriteOp } from './intake.ts';
+
+const ONE = 'https://example.org/p/one';
+const TWO = 'https://example.org/p/two';
+const link = (url: string, more: Partial<Link> = {}): Link => ({ url, kind: 'post', ...more });
+
+it('has each place once, where it was first given, with the newest name and kind', () => {
+  expect(
+    mergeLinks([link(ONE), link(TWO), link(ONE, { note: 'red', kind: 'repost' }), link(ONE)]).map(
+      ({ url, note, kind }) => [url, note, kind],
+    ),
+  ).toEqual([
+    [ONE, 'red', 'repost'],
+    [TWO, undefined, 'post'],
+  ]);
+});
+
+it('counts as new only places that were not there', () => {
+  expect(newPlaces([link(ONE, { note: 'red' })], [link(ONE)])).toBe(0);
+  expect(newPlaces([link(TWO), link(TWO)], [link(ONE)])).toBe(1);
+});
+
+it('lets a renamed link be written as none that is new', () => {
+  const sealed = Buffer.from(`age-encryption.org/v1${' '.repeat(300)}`).toString('base64');
+  const op = { op: 'links', id: 'a'.repeat(32), under: 'b'.repeat(64), sealed, count: 0 };
+  expect(parseWriteOp(op)).toMatchObject({ count: 0 });
+});

@@ -1,0 +1,25 @@
+import type { Link } from './contents.ts';
+import { placeOf } from './notice-item.ts';
+
+/**
+ * Her links as they stand: each place once, where she first gave it. Given again with a name, even an empty one, it has
+ * the newer name and kind; without one it was only given again.
+ *
+ * @param links in the order in which she gave them
+ */
+export function mergeLinks(links: readonly Link[]): Link[] {
+  const merged = new Map<string, Link>();
+  for (const link of links) {
+    const place = placeOf(link.url);
+    const before = merged.get(place);
+    if (!before) merged.set(place, link);
+    else if (link.note !== undefined) merged.set(place, { ...before, kind: link.kind, note: link.note });
+  }
+  return [...merged.values()];
+}
+
+/** How many of some links are places that are not among the known ones. */
+export function newPlaces(links: readonly Link[], known: readonly Link[]): number {
+  const before = new Set(known.map(({ url }) => placeOf(url)));
+  return new Set(links.map(({ url }) => placeOf(url)).filter((place) => !before.has(place))).size;
+}
