@@ -62,5 +62,7 @@ function pages(): Plugin {
 
 export default defineConfig({
   plugins: [pages()],
+  // One copy of each: age's post-quantum recipients, of which we use none, would bring another of both.
+  resolve: { dedupe: ['@noble/curves', '@noble/hashes'] },
   build: { rolldownOptions: { external: [/^\/fonts\//] } },
 });
