@@ -56,6 +56,12 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     await page.locator('[data-act="group-age-adult"]').first().click();
     await page.locator('[data-act="group-age-unsure"]').nth(1).click();
     await expect.poll(async () => page.locator('.group').count()).toBe(1);
+    // Without an answer it is asked once more; then it waits here, and nothing is lost.
+    await page.locator('#links').fill('sara_khan on Instagram\nhe said more would come');
+    await press(page, 'next');
+    await page.locator('[data-act="group-age-adult"]').nth(2).waitFor();
+    await page.locator('.group-age:focus').waitFor();
+    await shot(page, 'ages-again');
     await press(page, 'next');
 
     await at(page, 'files');
@@ -73,7 +79,9 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     await page.locator('[data-act="file-age-unsure"]').nth(1).dispatchEvent('click');
     await expect.poll(async () => page.locator('[data-file]').count()).toBe(2);
     await shot(page, 'several-files');
-    // The one without an answer goes no further.
+    // The one without an answer is asked for once more, and goes no further.
+    await press(page, 'next');
+    await page.locator('[data-file-age="open"]:focus').waitFor();
     await press(page, 'next');
 
     await at(page, 'words');
@@ -85,6 +93,8 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     await shot(page, 'despair');
     await press(page, 'next');
     await at(page, 'review');
+    await page.locator('[data-pending="2"]').waitFor();
+    await shot(page, 'review-pending');
     expect(await page.locator('.prints li').count()).toBe(1);
     await press(page, 'forget');
     await press(page, 'forget-yes');
@@ -100,6 +110,19 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
         if (step === 'places' || step === 'consents-sendNotices')
           expect(await shown.locator('[data-keep="first"]').count()).toBe(1);
         if (step !== 'receipt') return;
+        // A half-typed PIN in a box that was closed again is said, shown, and a key away.
+        await press(shown, 'pin-open');
+        await shown.locator('#pin').fill('47');
+        await press(shown, 'pin-open');
+        await shown.locator('.pin:not([open]) #pin').waitFor({ state: 'attached' });
+        await press(shown, 'receipt-kept');
+        await shown.locator('.error-summary:focus').waitFor();
+        await shown.locator('.pin[open] #pin-error').waitFor();
+        await shot(shown, 'pin-fault');
+        await shown.keyboard.press('Tab');
+        await shown.keyboard.press('Enter');
+        await shown.locator('#pin:focus').waitFor();
+        await shown.locator('#pin').fill('');
         await press(shown, 'parts-open');
         await shown.locator('[data-receipt-part]').nth(2).waitFor();
         await shot(shown, 'parts');

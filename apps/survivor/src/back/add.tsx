@@ -1,11 +1,14 @@
+import { newPlaces } from '@amaan/custody';
 import { useReducer, useState } from 'preact/hooks';
 import { consentOf, releasable } from '../case/account.ts';
 import { newId } from '../case/client.ts';
+import { placesOf } from '../case/places.ts';
 import { act, add } from '../case/visit.ts';
 import { readLinks } from '../state/links.ts';
 import { start } from '../state/model.ts';
 import { openGroups, unanswered, withLinks } from '../state/ages.ts';
 import { reduce } from '../state/reducer.ts';
+import { focusOn } from '../ui/focus.ts';
 import { Despair } from '../ui/despair-note.tsx';
 import { Check, Field } from '../ui/field.tsx';
 import { LinkBox } from '../ui/link-box.tsx';
@@ -53,31 +56,42 @@ export function AddTab({ visit }: PartProps) {
 }
 
 function AddLinks({ visit }: Pick<PartProps, 'visit'>) {
-  const { t, lang } = useCase();
-  // The same rules for links as on the way in, in a state of its own.
-  const [state, change] = useReducer(reduce, { ...start(lang), age: 'adult' as const });
-  const { links } = state;
-  const [pending, setPending] = useState('');
+  const { t, lang, state: page, dispatch } = useCase();
+  // The same rules for links as on the way in, in a state of its own; with those that waited for an answer there.
+  const [state, change] = useReducer(reduce, {
+    ...start(lang),
+    age: 'adult' as const,
+    links: page.links,
+  });
+  const { links, typed } = state;
+  const setTyped = (text: string) => change({ type: 'links.typed', typed: text });
   const work = useWork();
-  const all = [...links, ...readLinks(pending, links).links];
+  const all = [...links, ...readLinks(typed, links).links];
   const open = openGroups({ ...state, ...withLinks(state, all) });
-  const send = () =>
+  const [again, setAgain] = useState(false);
+  const send = () => {
+    if (open.length > 0) {
+      // Typed only just now, or left without an answer: the questions are shown and asked before anything goes.
+      change({ type: 'links', links: all });
+      setTyped('');
+      setAgain(true);
+      focusOn('.group-age');
+      return;
+    }
     work.run(async () => {
-      await add(visit, { kind: 'links', links: all });
+      const known = (await placesOf(visit)).links;
+      await add(visit, { kind: 'links', links: all, fresh: newPlaces(all, known) });
       change({ type: 'links', links: [] });
-      setPending('');
+      setTyped('');
+      dispatch({ type: 'links', links: [] });
     }, 'add.done');
+  };
   return (
     <section class="card">
       <h2>{t('add.links')}</h2>
-      <LinkBox state={state} onLinks={change} pending={pending} onPending={setPending} />
+      <LinkBox state={state} onLinks={change} pending={typed} onPending={setTyped} again={again} />
       <div class="actions">
-        <Button
-          act="links-send"
-          kind="main"
-          disabled={work.busy || all.length === 0 || open.length > 0}
-          onClick={send}
-        >
+        <Button act="links-send" kind="main" disabled={work.busy || all.length === 0} onClick={send}>
           {t('messages.send')}
         </Button>
       </div>

@@ -3,7 +3,7 @@ import { keysOfVisit } from '../case/session.ts';
 import { openVisit, readVisit, type Visit } from '../case/visit.ts';
 import type { CaseKey } from '../strings/case.ts';
 import { useCase } from './use-case.ts';
-import { Button, Screen } from '../ui/screen.tsx';
+import { Button, PartHeading, Screen } from '../ui/screen.tsx';
 import { troubleOf } from '../ui/trouble.ts';
 import { AddTab } from './add.tsx';
 import { ChoicesTab } from './choices.tsx';
@@ -42,6 +42,7 @@ export function CaseStep() {
   const { t, lang, dispatch } = useCase();
   const [visit, setVisit] = useState<Visit>();
   const [tab, setTab] = useState<Tab>('news');
+  const [chosen, setChosen] = useState(false);
   const [trouble, setTrouble] = useState<CaseKey>();
 
   const read = async (work: () => Promise<Visit>): Promise<Visit | undefined> => {
@@ -93,7 +94,7 @@ export function CaseStep() {
       ? HELPER_TABS.filter((each) => each !== 'places' || visit.compartments.includes('links'))
       : TABS;
   return (
-    <Screen step="case" part={tab} title={t('case.title')}>
+    <Screen step="case" part={tab} title={t('case.title')} within={chosen}>
       <p class="check-words-line" data-words={visit.words.en}>
         {t('case.words', { words: visit.words[lang] })}
         <span class="small"> {t('case.words.say')}</span>
@@ -113,7 +114,10 @@ export function CaseStep() {
             class="tab"
             data-act={`tab-${each}`}
             aria-current={each === tab ? 'page' : undefined}
-            onClick={() => setTab(each)}
+            onClick={() => {
+              setChosen(true);
+              setTab(each);
+            }}
           >
             {t(`case.${each}`)}
           </button>
@@ -124,6 +128,7 @@ export function CaseStep() {
           {t(trouble)}
         </p>
       )}
+      <PartHeading title={t(`case.${tab}`)} part={tab} focus={chosen} />
       <Part visit={visit} refresh={refresh} reopen={open} />
     </Screen>
   );

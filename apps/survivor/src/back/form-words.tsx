@@ -45,6 +45,9 @@ export function FormWords({ visit, links }: { visit: Visit; links: readonly Link
       >
         {t(copied ? 'receipt.copied' : 'words.form.copy')}
       </Button>
+      <p role="status" class="unheard">
+        {copied && t('receipt.copied')}
+      </p>
     </section>
   );
 }

@@ -7,7 +7,8 @@ import { rememberKeys } from '../case/session.ts';
 import { act } from '../case/visit.ts';
 import { Field } from '../ui/field.tsx';
 import { useCase } from './use-case.ts';
-import { PinBox, readPin } from '../ui/pin-box.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { PIN_FAULTS, PinBox, readPin } from '../ui/pin-box.tsx';
 import { PartsBox } from '../ui/parts-box.tsx';
 import { ReceiptCard } from '../ui/receipt-card.tsx';
 import { Button } from '../ui/screen.tsx';
@@ -64,13 +65,13 @@ function ReplaceCard({ visit, reopen }: PartProps) {
   const [open, setOpen] = useState(false);
   const [pin, setPin] = useState({ first: '', second: '' });
   const [typed, setTyped] = useState('');
-  const [tried, setTried] = useState(false);
+  const [tried, setTried] = useState(0);
   const receipt = useMemo(newReceipt, [open]);
   const read = readPin(pin);
   const right = typedBack(receipt, typed);
   const n = receipt.group + 1;
   const replace = () => {
-    setTried(true);
+    setTried(tried + 1);
     if (!right || !('pin' in read)) return;
     work.run(async () => {
       // From here on everything is asked with the new keys.
@@ -78,6 +79,10 @@ function ReplaceCard({ visit, reopen }: PartProps) {
       reopen();
     }, 'leave.replaced');
   };
+  const faults = [
+    ...('error' in read ? [PIN_FAULTS[read.error]].map(({ field, key }) => ({ field, say: t(key) })) : []),
+    ...(right ? [] : [{ field: 'new-group', say: t('typeback.wrong', { n }) }]),
+  ];
   return (
     <section class="card">
       <h2>{t('leave.replace')}</h2>
@@ -89,6 +94,7 @@ function ReplaceCard({ visit, reopen }: PartProps) {
       )}
       {open && (
         <>
+          <ErrorSummary faults={faults} tried={tried} />
           <ReceiptCard written={receipt.written} />
           <PinBox value={pin} onChange={setPin} tried={tried} />
           <PartsBox receipt={receipt.bytes} />
@@ -98,7 +104,7 @@ function ReplaceCard({ visit, reopen }: PartProps) {
             label={t('typeback.title', { n })}
             value={typed}
             onInput={setTyped}
-            error={tried && !right ? t('typeback.wrong', { n }) : undefined}
+            error={tried > 0 && !right ? t('typeback.wrong', { n }) : undefined}
             code
             max={12}
           />

@@ -1,5 +1,6 @@
 import type { CaseAccount, Consent, ConsentKind, Mandate } from '@amaan/custody';
 import { inVersionOne, type SignalSet, withoutViews } from '@amaan/signal';
+import { settled } from '../state/ages.ts';
 import { PROXY_QUESTIONS, type State } from '../state/model.ts';
 
 const MANDATE_DAYS = 365;
@@ -54,7 +55,7 @@ export function accountOf(state: State, today: string): CaseAccount {
         (question) => ({ question, answer: state.proxy[question].trim() }),
       ),
     },
-    links: state.links,
+    links: settled(state),
     contact: state.contact,
     signals: releasable(state.files, state.consents),
     consents: [...consents, consentOf('contact', wish === 'message' || wish === 'call', today)],

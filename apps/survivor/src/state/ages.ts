@@ -17,6 +17,18 @@ export function openGroups({ links, adults, offered }: Brought): string[] {
   return keys.length > 1 || offered ? keys.filter((key) => !adults.includes(key)) : [];
 }
 
+/** The links that go on: those of groups whose age is answered. */
+export function settled(state: Brought): Link[] {
+  const open = openGroups(state);
+  return state.links.filter((link) => !open.includes(groupKey(link)));
+}
+
+/** The links that wait on this page for the answer about their group: nothing of them is sent. */
+export function pending(state: Brought): Link[] {
+  const open = openGroups(state);
+  return state.links.filter((link) => open.includes(groupKey(link)));
+}
+
 /** Whether each file has an age question of its own: the first answer covers one picture and nothing beside it. */
 export function eachFile({ links, files, offered }: Brought): boolean {
   return files.length > 1 || links.length > 0 || offered;

@@ -27,10 +27,59 @@ describe('pasted links', () => {
     expect(other).toEqual({ url: 'http://localhost:4300/p/1', kind: 'post', platform: 'localhost:4300' });
   });
 
-  it('take account names, and count lines that are neither', () => {
-    const read = readLinks('@bad_one\nhe said he would\njavascript:alert(1)');
-    expect(read.links).toEqual([{ url: '@bad_one', kind: 'account', account: 'bad_one' }]);
-    expect(read.unread).toBe(2);
+  it('take account names in any script, and keep every line that is neither as she wrote it', () => {
+    const written = [
+      '@bad_one',
+      '@سارہ',
+      '@sara-k',
+      'he said he would',
+      'javascript:alert(1)',
+      'a@b.example',
+    ];
+    const read = readLinks(written.join('\n'));
+    expect(read.links.map(({ url, kind, account }) => [url, kind, account])).toEqual([
+      ['@bad_one', 'account', 'bad_one'],
+      ['@سارہ', 'account', 'سارہ'],
+      ['@sara-k', 'account', 'sara-k'],
+      ...written.slice(3).map((line) => [line, 'other', undefined]),
+    ]);
+    expect(read.asWritten).toBe(3);
+    const long = Array.from({ length: 900 }, (_, i) => `ہاں${i}`).join(' ');
+    expect(
+      readLinks(long)
+        .links.map(({ url }) => url)
+        .join(''),
+    ).toBe(long);
+  });
+
+  it.each([
+    ['sara_khan on Instagram', 'Instagram', 'sara_khan'],
+    ['Sara Khan on Facebook', 'Facebook', 'Sara Khan'],
+    ['Instagram: sara.khan', 'Instagram', 'sara.khan'],
+    ['@sara-k (TikTok)', 'TikTok', 'sara-k'],
+    ['sara, snapchat', 'Snapchat', 'sara'],
+    ['insta par sara_khan', 'Instagram', 'sara_khan'],
+    ['سارہ خان فیس بک پر', 'Facebook', 'سارہ خان'],
+    ['انسٹاگرام: sara_khan', 'Instagram', 'sara_khan'],
+    ['ٹک ٹاک پر سارہ', 'TikTok', 'سارہ'],
+    ['0300 1234567 on WhatsApp', 'WhatsApp', '03001234567'],
+    ['posted on Instagram', 'Instagram', undefined],
+    ['he put it on Facebook', 'Facebook', undefined],
+  ])('read a name on a platform: %s', (line, platform, account) => {
+    const read = readLinks(line);
+    expect(read.links).toEqual([
+      { url: line, kind: account ? 'account' : 'other', platform, ...(account ? { account } : {}) },
+    ]);
+    expect(read.asWritten).toBe(account ? 0 : 1);
+  });
+
+  it('keep the words beside a link as its name, and leave out the names of columns', () => {
+    const read = readLinks('url,note\nhttps://example.org/x,the first one\nhttps://example.org/y');
+    expect(read.links.map(({ url, note }) => [url, note])).toEqual([
+      ['https://example.org/x', 'the first one'],
+      ['https://example.org/y', undefined],
+    ]);
+    expect(read.asWritten).toBe(0);
   });
 
   it('are read by the hundred, freed of repeats and grouped, the largest group first', () => {

@@ -1,13 +1,14 @@
 import type { Link } from '@amaan/custody';
 import { groupKey } from './ages.ts';
+import { readNamed } from './named.ts';
 
 /** What was found in a pasted list. */
 export interface ReadLinks {
   readonly links: Link[];
   /** Entries that were already there, in this paste or before. */
   readonly repeated: number;
-  /** Lines that are neither a link nor an account. */
-  readonly unread: number;
+  /** Lines that are no link and no account that we know: in `links` too, as she wrote them. */
+  readonly asWritten: number;
 }
 
 /** Platforms whose addresses name an account; the host is enough for all others. */
@@ -29,6 +30,9 @@ const TRACKING =
 const NOT_ACCOUNTS =
   /^(p|reel|reels|stories|watch|video|videos|photo|photo\.php|story\.php|posts|share|groups|pages|permalink\.php|profile\.php|status|i|shorts|embed|v|t|c|s|r|add|joinchat|home|search|explore|hashtag|channel|playlist|live|tv)$/i;
 const MAX_URL = 2048;
+/** So many places a case takes at once. */
+export const MOST_LINKS = 5000;
+const MAX_NOTE = 1000;
 
 /** Cuts what identifies the sharer and writes the address in one way, so that equal places are equal. */
 export function cleanUrl(typed: string): URL | undefined {
@@ -51,8 +55,8 @@ export function cleanUrl(typed: string): URL | undefined {
 
 /** Two addresses of the same place have the same key: scheme, `www.` and a last slash do not count. */
 function keyOf(link: Link): string {
-  const url = cleanUrl(link.url);
-  if (!url) return `${link.platform ?? ''} ${link.url}`.toLowerCase();
+  const url = /\s/.test(link.url) ? undefined : cleanUrl(link.url);
+  if (!url) return `${link.platform ?? ''} ${link.account ?? link.url}`.toLowerCase();
   const host = url.host.replace(/^(www|m|mobile|web|l)\./, '');
   return `${host}${url.pathname.replace(/\/+$/, '')}${url.search}`;
 }
@@ -80,24 +84,74 @@ function decode(part: string): string {
 }
 
 function readEntry(entry: string): Link | undefined {
-  // An account by itself: "@name", or "@name on Instagram", or "Instagram: name".
-  const named = /^@([\w.]{2,100})$/u.exec(entry);
-  if (named?.[1]) return { url: entry, kind: 'account', account: named[1] };
+  const [, account] = /^@([\p{L}\p{M}\p{N}._\-\u200c]{2,100})$/u.exec(entry) ?? [];
+  if (account) return { url: entry, kind: 'account', account };
   const url = cleanUrl(entry);
   if (!url) return undefined;
-  const account = accountOf(url);
-  const alone = account !== undefined && url.pathname.split('/').filter(Boolean).length === 1 && !url.search;
+  const known = accountOf(url);
+  const alone = known !== undefined && url.pathname.split('/').filter(Boolean).length === 1 && !url.search;
   return {
     url: url.href,
     kind: alone ? 'account' : 'post',
     platform: platformOf(url).slice(0, 80),
-    ...(account ? { account } : {}),
+    ...(known ? { account: known } : {}),
   };
+}
+
+function readWritten(words: string, url = words): Link | undefined {
+  const named = readNamed(words);
+  return named && { url, kind: named.account ? 'account' : 'other', ...named };
+}
+
+/** What stands at the edges of an entry and is no part of it. */
+const EDGES = /^[\s,;:<>"'()،؛.!?۔-]+|[\s,;:<>"'()،؛.!?۔-]+$/gu;
+const SPLIT = /[\s,;<>"'()،؛]+/u;
+/** The first line of an exported table: names of its columns, and nothing that she told. */
+const COLUMNS = /^(url|link|links|address|account|user|username|platform|note|notes|kind|type|date|time)$/i;
+
+/** Everything in one line: links and accounts with the other words of the line as their name, or the line as it is. */
+function readLine(line: string): { found: Link[]; asWritten: boolean } {
+  const whole = line.replace(EDGES, '');
+  const named = readWritten(whole, line.trim());
+  if (named?.account) return { found: [named], asWritten: false };
+  const found: Link[] = [];
+  let rest = line;
+  for (const entry of line.split(SPLIT).map((each) => each.replace(/[.!?۔]+$/u, ''))) {
+    const link = entry === '' ? undefined : readEntry(entry);
+    if (!link) continue;
+    found.push(link);
+    rest = rest.replace(entry, ' ');
+  }
+  if (found.length === 0) {
+    const pieces = whole.split(/[,;،؛\t]+/u).map((piece) => piece.replace(EDGES, ''));
+    if (pieces.every((piece) => COLUMNS.test(piece))) return { found: [], asWritten: false };
+    const accounts = pieces.map((piece) => readWritten(piece));
+    const all = accounts.flatMap((each) => (each?.account ? [each] : []));
+    if (all.length === pieces.length) return { found: all, asWritten: false };
+    return {
+      found: cut(line.trim()).map((url) => ({ kind: 'other' as const, ...named, url })),
+      asWritten: true,
+    };
+  }
+  const note = rest.replace(/\s+/gu, ' ').replace(EDGES, '');
+  if (note === '') return { found, asWritten: false };
+  // More than a name can hold: the words stand by themselves.
+  if (note.length > MAX_NOTE)
+    return {
+      found: [...found, ...cut(note).map((url) => ({ url, kind: 'other' as const }))],
+      asWritten: true,
+    };
+  return { found: found.map((link) => ({ ...link, note })), asWritten: false };
+}
+
+/** A line that is longer than an address may be, in pieces: nothing of it is lost. */
+function cut(line: string): string[] {
+  return line.match(new RegExp(`[^]{1,${MAX_URL}}`, 'gu')) ?? [];
 }
 
 /**
  * Reads pasted or uploaded text: links and accounts, divided by lines, spaces, commas or semicolons. Hundreds are
- * fine; the same place twice is one.
+ * fine; the same place twice is one. A line that is neither is kept as she wrote it.
  *
  * @param before links already in the list
  */
@@ -105,17 +159,12 @@ export function readLinks(pasted: string, before: readonly Link[] = []): ReadLin
   const seen = new Set(before.map(keyOf));
   const links: Link[] = [];
   let repeated = 0;
-  let unread = 0;
+  let asWritten = 0;
   for (const line of pasted.split(/[\r\n]+/)) {
-    const entries = line
-      .split(/[\s,;<>"'()،؛]+/u)
-      .map((entry) => entry.replace(/[.!?۔]+$/u, ''))
-      .filter(Boolean);
-    let found = 0;
-    for (const entry of entries) {
-      const link = readEntry(entry);
-      if (!link) continue;
-      found += 1;
+    if (line.replace(EDGES, '') === '') continue;
+    const read = readLine(line);
+    if (read.asWritten) asWritten += 1;
+    for (const link of read.found) {
       const key = keyOf(link);
       if (seen.has(key)) {
         repeated += 1;
@@ -124,9 +173,8 @@ export function readLinks(pasted: string, before: readonly Link[] = []): ReadLin
       seen.add(key);
       links.push(link);
     }
-    if (found === 0 && entries.length > 0) unread += 1;
   }
-  return { links, repeated, unread };
+  return { links, repeated, asWritten };
 }
 
 /** Links of one account on one platform. */

@@ -76,6 +76,8 @@ export interface State {
   /** Nothing about pictures is asked or loaded until this is `adult`; no answer is treated as under 18. */
   readonly age?: 'adult';
   readonly links: readonly Link[];
+  /** What stands in the link box and is not in the list yet. */
+  readonly typed: string;
   /** Groups of links (`groupKey`) that she answered "18 or over" for. */
   readonly adults: readonly string[];
   readonly files: readonly Picked[];
@@ -106,7 +108,7 @@ export type Action =
   | { type: 'age'; age: 'adult' | 'minor' | 'unsure' }
   | { type: 'links'; links: readonly Link[] }
   | { type: 'links.age'; groups: readonly string[]; age: 'adult' | 'minor' | 'unsure' }
-  | { type: 'links.settle' }
+  | { type: 'links.typed'; typed: string }
   | { type: 'file.picked'; id: number; contentType: 'photo' | 'video' }
   | { type: 'file.progress'; id: number; done: number }
   | { type: 'file.signals'; id: number; signals: SignalSet }
@@ -120,6 +122,7 @@ export type Action =
   | { type: 'proxy'; question: ProxyQuestion; answer: string }
   | { type: 'consent'; kind: ConsentKind; given: boolean; unseen?: boolean }
   | { type: 'asked'; count: number }
+  | { type: 'sent' }
   | { type: 'contact'; contact: Partial<Omit<Contact, 'v' | 'by'>> }
   | { type: 'pin'; pin: string }
   | { type: 'helpLines'; shown: boolean }
@@ -134,6 +137,7 @@ export function start(lang: Lang): State {
     who: 'skipped',
     situation: [],
     links: [],
+    typed: '',
     adults: [],
     files: [],
     offered: false,

@@ -145,22 +145,40 @@ describe('several groups of links', () => {
   const after = (...actions: Action[]) => actions.reduce(reduce, { ...start('en'), age: 'adult' as const });
   const keyed = (account: string) => [`x\n${account}`];
 
-  it('have each their own age question; without "18 or over" they are out, and the rest goes on', () => {
+  it('have each their own age question; "under 18" and "not sure" take one out, and the rest goes on', () => {
     for (const age of ['minor', 'unsure'] as const) {
       const state = after(
-        { type: 'links', links: [a, b, c] },
+        { type: 'links', links: [a, b] },
         { type: 'links.age', groups: keyed('one'), age },
         { type: 'links.age', groups: keyed('other'), age: 'adult' },
-        { type: 'links.settle' },
       );
       expect(state.links).toEqual([b]);
       expect(state.offered).toBe(true);
-      expect(JSON.stringify(accountOf(state, '2026-11-25'))).not.toMatch(/\/one|third/);
+      expect(JSON.stringify(accountOf(state, '2026-11-25'))).not.toMatch(/\/one/);
     }
   });
 
+  it('wait where the answer is missing: nothing of them is sent, and nothing is lost', () => {
+    const waiting = after(
+      { type: 'links', links: [a, b, c] },
+      { type: 'links.age', groups: keyed('other'), age: 'adult' },
+      { type: 'go', step: 'files' },
+      { type: 'story', story: 's' },
+    );
+    expect(waiting.links).toEqual([a, b, c]);
+    expect(waiting.offered).toBe(false);
+    expect(accountOf(waiting, '2026-11-25').links).toEqual([b]);
+    const sent = reduce(waiting, { type: 'sent' });
+    expect([sent.step, sent.links, sent.story]).toEqual(['done', [a, c], '']);
+  });
+
+  it('what waits brings no question about links', () => {
+    const none = after({ type: 'links', links: [a, b] });
+    expect(askedOf(none)).not.toContain('watchLinks');
+  });
+
   it('one alone was answered before; a link that joins an answered group asks it anew', () => {
-    expect(after({ type: 'links', links: [a] }, { type: 'links.settle' }).links).toEqual([a]);
+    expect(accountOf(after({ type: 'links', links: [a] }), '2026-11-25').links).toEqual([a]);
     const grown = after(
       { type: 'links', links: [a, b] },
       { type: 'links.age', groups: [...keyed('one'), ...keyed('other')], age: 'adult' },

@@ -1,4 +1,4 @@
-import { openGroups, unanswered, withLinks, withoutGroups } from './ages.ts';
+import { pending, settled, unanswered, withLinks, withoutGroups } from './ages.ts';
 import { ASKED, type Action, type Picked, start, type State, type Step } from './model.ts';
 
 /** Screens that may only be seen after the answer "18 or over". */
@@ -49,8 +49,8 @@ export function reduce(state: State, action: Action): State {
     case 'links.age':
       if (action.age !== 'adult') return { ...state, ...withoutGroups(state, action.groups) };
       return { ...state, adults: [...new Set([...state.adults, ...action.groups])] };
-    case 'links.settle':
-      return { ...state, ...withoutGroups(state, openGroups(state)) };
+    case 'links.typed':
+      return { ...state, typed: action.typed };
     case 'story':
       return { ...state, story: action.story };
     case 'proxy':
@@ -63,6 +63,15 @@ export function reduce(state: State, action: Action): State {
       };
     case 'asked':
       return { ...state, asked: action.count };
+    case 'sent':
+      // What was sent is the case's now. What waits for an answer stays, and can be added to the case.
+      return {
+        ...start(state.lang),
+        helpLines: state.helpLines,
+        age: 'adult',
+        links: pending(state),
+        step: 'done',
+      };
     case 'contact':
       return { ...state, contact: { ...state.contact, ...action.contact } };
     case 'pin':
@@ -137,7 +146,7 @@ export function askedOf(state: State): typeof ASKED {
   return ASKED.filter((kind) => {
     if (kind === 'shareSignals') return some;
     if (kind === 'shareViews') return detailed && state.consents.shareSignals === true;
-    if (kind === 'watchLinks') return state.links.length > 0;
+    if (kind === 'watchLinks') return settled(state).length > 0;
     return true;
   });
 }

@@ -20,6 +20,7 @@ export function DoneStep() {
     <Screen step="done" title={t('done.title')} lead={t('done.lead')}>
       {words && <p data-words={words.en}>{t('case.words', { words: words[lang] })}</p>}
       <p>{t('done.honest')}</p>
+      {state.links.length > 0 && <p class="note">{t('done.pending', { n: state.links.length })}</p>}
       <div class="actions">
         <Button act="open-case" kind="main" onClick={() => dispatch({ type: 'go', step: 'case' })}>
           {t('done.open')}

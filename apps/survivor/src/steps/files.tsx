@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { MinorHelp } from '../ui/minor-help.tsx';
 import { unanswered } from '../state/ages.ts';
+import { focusOn } from '../ui/focus.ts';
 import { usePage } from '../ui/page.tsx';
 import { Picker } from '../ui/picker.tsx';
 import { Actions, Screen } from '../ui/screen.tsx';
@@ -10,8 +11,14 @@ export function FilesStep() {
   const { t, state, dispatch } = usePage();
   const [broken, setBroken] = useState(false);
   const busy = state.files.some((file) => !file.signals && !file.refused);
+  const [again, setAgain] = useState(false);
   const open = state.files.some((file) => unanswered(state, file));
   const onward = () => {
+    if (open && !again) {
+      setAgain(true);
+      focusOn('[data-file-age="open"]');
+      return;
+    }
     // No answer is treated as under 18: such a picture is out, and nothing of it goes on.
     dispatch({ type: 'files.settle' });
     dispatch({ type: 'go', step: 'words' });
@@ -30,7 +37,7 @@ export function FilesStep() {
       )}
       {open && (
         <p class="note" role="status">
-          {t('age.each.open')}
+          {t(again ? 'age.each.again' : 'age.each.open')}
         </p>
       )}
       <p class="small">{t('files.shame')}</p>

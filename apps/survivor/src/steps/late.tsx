@@ -11,7 +11,6 @@ import { FilesStep } from './files.tsx';
 import { fetched } from './late-step.tsx';
 import { PlacesStep } from './places.tsx';
 import { ReceiptStep } from './receipt.tsx';
-import { ReturnStep } from './return.tsx';
 import { ReviewStep } from './review.tsx';
 import { SendingStep } from './sending.tsx';
 import { TypebackStep } from './typeback.tsx';
@@ -33,8 +32,8 @@ const LATE: Partial<Record<Step, FunctionComponent>> = {
   typeback: TypebackStep,
   sending: SendingStep,
   done: DoneStep,
-  return: ReturnStep,
-  // Whoever makes a case need not fetch what reads one.
+  // Whoever makes a case need not fetch what finds and reads one.
+  return: fetched(async () => (await import('./return.tsx')).ReturnStep),
   case: fetched(async () => (await import('../back/case.tsx')).CaseStep),
 };
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { openGroups, withLinks } from '../state/ages.ts';
-import { readLinks } from '../state/links.ts';
+import { MOST_LINKS, readLinks } from '../state/links.ts';
+import { focusOn } from '../ui/focus.ts';
 import { KeepFirst } from '../ui/keep-first.tsx';
 import { LinkBox } from '../ui/link-box.tsx';
 import { usePage } from '../ui/page.tsx';
@@ -10,31 +11,41 @@ import { MinorHelp } from '../ui/minor-help.tsx';
 /** Links and accounts: one, hundreds, or none. */
 export function PlacesStep() {
   const { t, state, dispatch } = usePage();
-  const [pending, setPending] = useState('');
-  const onward = () => {
-    // No answer is treated as under 18: such links are out, and nothing of them goes on.
-    dispatch({ type: 'links.settle' });
-    dispatch({ type: 'go', step: 'files' });
-  };
+  const { links, typed } = state;
+  const [again, setAgain] = useState(false);
+  const [full, setFull] = useState(false);
+  const onward = () => dispatch({ type: 'go', step: 'files' });
   const next = () => {
     // What is typed counts, whether or not she pressed "add".
-    const { links } = readLinks(pending, state.links);
-    const now = { ...state, ...withLinks(state, [...state.links, ...links]) };
-    if (links.length > 0) {
-      dispatch({ type: 'links', links: now.links });
-      setPending('');
-      // She has not seen the questions about these yet.
-      if (openGroups(now).length > 0) return;
+    const all = [...links, ...readLinks(typed, links).links];
+    setFull(all.length > MOST_LINKS);
+    if (all.length > MOST_LINKS) return;
+    const grown = all.length > links.length;
+    if (grown) dispatch({ type: 'links', links: all });
+    dispatch({ type: 'links.typed', typed: '' });
+    // Asked once more. Without an answer they wait here: nothing of them is sent, and nothing is lost.
+    if (openGroups({ ...state, ...withLinks(state, all) }).length > 0 && (grown || !again)) {
+      setAgain(true);
+      focusOn('.group-age');
+      return;
     }
     onward();
   };
+  const nothing = links.length === 0 && typed.trim() === '';
   return (
     <Screen step="places" title={t('places.title')} lead={t('places.lead')}>
-      <LinkBox state={state} onLinks={dispatch} pending={pending} onPending={setPending} />
-      {state.links.length > 0 && <KeepFirst />}
+      <LinkBox
+        state={state}
+        onLinks={dispatch}
+        pending={typed}
+        onPending={(text) => dispatch({ type: 'links.typed', typed: text })}
+        again={again}
+      />
+      {full && <p role="alert">{t('places.full')}</p>}
+      {links.length > 0 && <KeepFirst />}
       <p class="small">{t('places.limits')}</p>
       <MinorHelp>{t('places.minor')}</MinorHelp>
-      <Actions next={next} skip={onward} />
+      <Actions next={next} {...(nothing ? { skip: onward } : {})} />
     </Screen>
   );
 }

@@ -1,33 +1,52 @@
-import { joinReceipt, parseReceipt, receiptKeys } from '@amaan/custody';
+import { say } from '@amaan/base';
+import { joinReceipt, parseReceipt, ReceiptError, receiptKeys } from '@amaan/custody';
 import { useState } from 'preact/hooks';
 import { rememberKeys } from '../case/session.ts';
-import type { Key } from '../strings/index.ts';
+import { RETURN_STRINGS, type ReturnKey } from '../strings/return.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Check, Field } from '../ui/field.tsx';
 import { usePage } from '../ui/page.tsx';
 import { Actions, Screen } from '../ui/screen.tsx';
-import { troubleOf } from '../ui/trouble.ts';
+
+const FAULTS: Readonly<Record<string, ReturnKey>> = {
+  'receipt.length': 'return.receipt.length',
+  'receipt.symbol': 'return.receipt.symbol',
+  'receipt.part': 'return.receipt.part',
+  'receipt.check': 'return.receipt.check',
+};
+
+/** What is mistyped: in the receipt, or else in the PIN. */
+function faultOf(error: unknown): ReturnKey {
+  if (!(error instanceof ReceiptError)) return 'return.receipt.check';
+  return FAULTS[error.code] ?? 'receipt.pin.form';
+}
 
 /** Coming back: the receipt, masked, and the PIN. */
 export function ReturnStep() {
-  const { t, dispatch } = usePage();
+  const { lang, dispatch } = usePage();
+  const t = (key: ReturnKey) => say(lang, RETURN_STRINGS[key]);
   const [typed, setTyped] = useState('');
   const [pin, setPin] = useState('');
   const [shown, setShown] = useState(false);
   const [parts, setParts] = useState({ one: '', other: '' });
-  const [trouble, setTrouble] = useState<Key>();
+  const [trouble, setTrouble] = useState<ReturnKey>();
+  const [tried, setTried] = useState(0);
   const inParts = typed.trim() === '' && parts.one.trim() !== '';
   const open = () => {
     try {
       const receipt = inParts ? joinReceipt(parts.one, parts.other) : parseReceipt(typed);
       rememberKeys(receiptKeys(receipt, pin), receipt);
     } catch (error) {
-      setTrouble(troubleOf(error, 'return.receipt.check'));
+      setTrouble(faultOf(error));
+      setTried(tried + 1);
       return;
     }
     dispatch({ type: 'go', step: 'case' });
   };
+  const field = trouble === 'receipt.pin.form' ? 'pin' : inParts ? 'part-one' : 'receipt';
   return (
     <Screen step="return" title={t('return.title')} lead={t('return.lead')}>
+      <ErrorSummary faults={trouble ? [{ field, say: t(trouble) }] : []} tried={tried} />
       <Field
         id="receipt"
         label={t('return.code')}

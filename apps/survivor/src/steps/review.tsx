@@ -1,11 +1,14 @@
+import { pending, settled } from '../state/ages.ts';
 import { usePage } from '../ui/page.tsx';
-import { Actions, Screen } from '../ui/screen.tsx';
+import { Actions, Button, Screen } from '../ui/screen.tsx';
 
 /** Exactly what will be sent, and who can read which part. */
 export function ReviewStep() {
   const { t, state, dispatch } = usePage();
   const ready = state.files.filter((file) => file.signals);
-  const { story, links } = state;
+  const { story } = state;
+  const links = settled(state);
+  const waiting = pending(state).length;
   return (
     <Screen step="review" title={t('review.title')} lead={t('review.lead')}>
       <section class="card">
@@ -17,6 +20,14 @@ export function ReviewStep() {
           <li>{t('review.links', { n: links.length })}</li>
           <li>{t('review.contact')}</li>
         </ul>
+        {waiting > 0 && (
+          <p class="note" data-pending={waiting}>
+            {t('review.pending', { n: waiting })}{' '}
+            <Button act="answer-ages" onClick={() => dispatch({ type: 'go', step: 'places' })}>
+              {t('review.answer')}
+            </Button>
+          </p>
+        )}
         {story && (
           <blockquote dir="auto" class="quote">
             {story}

@@ -18,7 +18,7 @@ export function SendingStep() {
       (keys) => {
         rememberKeys(keys, makingReceipt().bytes);
         forgetReceipt();
-        dispatch({ type: 'go', step: 'done' });
+        dispatch({ type: 'sent' });
       },
       (error: unknown) => setTrouble(troubleOf(error, 'sending.failed')),
     );

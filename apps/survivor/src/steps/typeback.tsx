@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { meetServer } from '../case/client.ts';
 import { makingReceipt, typedBack } from '../case/making.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field } from '../ui/field.tsx';
 import { usePage } from '../ui/page.tsx';
 import { Button, Screen } from '../ui/screen.tsx';
@@ -10,7 +11,7 @@ export function TypebackStep() {
   const { t, dispatch } = usePage();
   const receipt = makingReceipt();
   const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState(0);
   const [recovery, setRecovery] = useState(false);
   useEffect(() => {
     // She is told before anything is sent; if the server is not reached, sending says so.
@@ -22,7 +23,7 @@ export function TypebackStep() {
   const n = receipt.group + 1;
   const next = () => {
     const right = typedBack(receipt, typed);
-    setWrong(!right);
+    setWrong(right ? 0 : wrong + 1);
     if (right) dispatch({ type: 'go', step: 'sending' });
   };
   return (
@@ -32,12 +33,13 @@ export function TypebackStep() {
       title={t('typeback.title', { n })}
       lead={t('typeback.lead', { n })}
     >
+      <ErrorSummary faults={[{ field: 'group', say: t('typeback.wrong', { n }) }]} tried={wrong} />
       <Field
         id="group"
         label={t('typeback.label')}
         value={typed}
         onInput={setTyped}
-        error={wrong ? t('typeback.wrong', { n }) : undefined}
+        error={wrong > 0 ? t('typeback.wrong', { n }) : undefined}
         code
         max={12}
       />

@@ -3,6 +3,7 @@ import { s } from '@amaan/base';
 /** A case that was found with a receipt. */
 export const back = {
   'case.title': s('Your case', 'آپ کا معاملہ'),
+  'return.opening': s('Opening…', 'کھل رہا ہے…'),
   'case.words.say': s(
     'Not your two words? Then the code or the PIN was mistyped.',
     'یہ آپ کے دو لفظ نہیں؟ تو کوڈ یا پن غلط لکھا گیا ہے۔',
@@ -144,7 +145,10 @@ export const back = {
   'add.files.share': s('Share these fingerprints', 'یہ نشان دے دیں'),
   'add.files.views': s('The more detailed fingerprints too', 'زیادہ تفصیلی نشان بھی'),
   'add.words': s('More words', 'مزید الفاظ'),
-  'add.words.say': s('This is added as your newest account.', 'یہ آپ کا تازہ ترین بیان سمجھا جائے گا۔'),
+  'add.words.say': s(
+    'This is added to what you told before: the helpline sees both, each with its day.',
+    'یہ آپ کے پہلے بیان کے ساتھ شامل ہوتا ہے: ہیلپ لائن دونوں دیکھتی ہے، ہر ایک اپنے دن کے ساتھ۔',
+  ),
   'add.done': s('Sent. Come back later for news.', 'بھیج دیا۔ خبر کے لیے بعد میں واپس آئیں۔'),
 
   'choices.lead': s(

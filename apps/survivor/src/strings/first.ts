@@ -11,6 +11,7 @@ export const first = {
     'آزمائشی نسخہ۔ اس اردو کو ابھی کسی ماہرِ زبان نے نہیں جانچا، اور فون نمبر ابھی ہم نے خود ملا کر نہیں دیکھے۔',
   ),
   'app.draft.name': s('Test version', 'آزمائشی نسخہ'),
+  'app.faults': s('Please look at this once more', 'اسے ایک بار پھر دیکھ لیں'),
   'app.next': s('Continue', 'آگے بڑھیں'),
   'app.skip': s('Skip this', 'یہ سوال چھوڑ دیں'),
   'app.back': s('Back', 'واپس'),
@@ -37,6 +38,7 @@ export const first = {
     'آپ رک سکتے ہیں: جب تک یہ صفحہ کھلا ہے آپ کا لکھا ہوا یہیں رہتا ہے، اور کہیں نہیں۔',
   ),
   'app.forget': s('Delete what I wrote here', 'میرا لکھا ہوا مٹا دیں'),
+  'leave.erase.act': s('Yes, delete it all', 'جی ہاں، سب مٹا دیں'),
   'app.loading': s('One moment…', 'ایک لمحہ…'),
   'app.failed': s(
     'This part could not be loaded. Check the connection and try again. Nothing that you wrote here is lost.',
@@ -162,6 +164,10 @@ export const first = {
   'age.each.open': s(
     'Please answer for each picture. Without an answer it is taken out.',
     'مہربانی کر کے ہر تصویر کے لیے جواب دیں۔ جواب کے بغیر تصویر نکال دی جائے گی۔',
+  ),
+  'age.each.again': s(
+    'Some pictures have no answer yet. If you go on, they are taken out here. They stay on your phone, and you can choose them again.',
+    'کچھ تصاویر کا جواب باقی ہے۔ آگے بڑھیں تو وہ یہاں سے نکل جائیں گی۔ وہ آپ کے فون میں رہتی ہیں، اور دوبارہ چنی جا سکتی ہیں۔',
   ),
   'age.adult': s('18 or over', '18 سال یا زیادہ'),
   'age.minor': s('Under 18', '18 سے کم'),

@@ -1,6 +1,5 @@
 import { first } from './first.ts';
 import { minor } from './minor.ts';
-import { comeBack } from './return.ts';
 import { send } from './send.ts';
 import { tell } from './tell.ts';
 import { type Lang, say, type Text, type Values } from '@amaan/base';
@@ -11,7 +10,6 @@ export const STRINGS = {
   ...minor,
   ...tell,
   ...send,
-  ...comeBack,
 } as const satisfies Record<string, Text>;
 export type Key = keyof typeof STRINGS;
 

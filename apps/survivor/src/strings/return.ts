@@ -1,6 +1,7 @@
-import { s } from '@amaan/base';
+import { s, type Text } from '@amaan/base';
+import { STRINGS } from './index.ts';
 
-/** The door for coming back with a receipt, and what the first screens share with a case. */
+/** The door for coming back with a receipt: in a part of the page of its own, which whoever makes a case need not fetch. */
 export const comeBack = {
   'return.title': s('Come back with your receipt', 'اپنی رسید کے ساتھ واپس آئیں'),
   'return.lead': s(
@@ -11,7 +12,6 @@ export const comeBack = {
   'return.show': s('Show what I type', 'لکھا ہوا دکھائیں'),
   'return.pin': s('PIN, if you chose one', 'پن، اگر رکھا تھا'),
   'return.open': s('Open', 'کھولیں'),
-  'return.opening': s('Opening…', 'کھل رہا ہے…'),
   'return.receipt.length': s(
     'A receipt has five groups of five letters and digits.',
     'رسید میں پانچ پانچ حروف کے پانچ حصے ہوتے ہیں۔',
@@ -36,6 +36,7 @@ export const comeBack = {
     'Without the receipt nobody can open a case, not even we. You can always start a new one.',
     'رسید کے بغیر کوئی معاملہ نہیں کھول سکتا، ہم بھی نہیں۔ نیا معاملہ ہمیشہ شروع کیا جا سکتا ہے۔',
   ),
-  'case.words': s('Check words: {words}', 'پہچان کے الفاظ: {words}'),
-  'leave.erase.act': s('Yes, delete it all', 'جی ہاں، سب مٹا دیں'),
 } as const;
+
+export const RETURN_STRINGS = { ...STRINGS, ...comeBack } as const satisfies Record<string, Text>;
+export type ReturnKey = keyof typeof RETURN_STRINGS;

@@ -26,6 +26,17 @@ export const send = {
   'review.nostory': s('Your words: none', 'آپ کے الفاظ: کوئی نہیں'),
   'review.answers': s('Your answers on the pages before', 'پچھلے صفحوں پر آپ کے جواب'),
   'review.links': s({ one: '{n} place', other: '{n} places' }, { one: '{n} جگہ', other: '{n} جگہیں' }),
+  'review.pending': s(
+    {
+      one: '{n} place waits here for the age question, and is not sent',
+      other: '{n} places wait here for the age question, and are not sent',
+    },
+    {
+      one: '{n} جگہ عمر کے سوال کے جواب تک یہیں رکی ہے، اور نہیں بھیجی جائے گی',
+      other: '{n} جگہیں عمر کے سوال کے جواب تک یہیں رکی ہیں، اور نہیں بھیجی جائیں گی',
+    },
+  ),
+  'review.answer': s('Answer now', 'ابھی جواب دیں'),
   'review.contact': s('How you want to be reached: asked soon', 'رابطے کی خواہش: آگے پوچھی جائے گی'),
   'review.signals': s(
     { one: 'Fingerprint of {n} file', other: 'Fingerprints of {n} files' },
@@ -133,11 +144,6 @@ export const send = {
     'Give parts of the code to people you trust (optional)',
     'کوڈ کے حصے بھروسے والوں کو دیں (ضروری نہیں)',
   ),
-  'parts.say': s(
-    'Three parts. One alone opens nothing. Any two together are the code: for example one with a friend, one with an organisation, one with you. With a PIN, they need the PIN too. If you change the receipt, old parts open nothing.',
-    'تین حصے۔ اکیلے ایک سے کچھ نہیں کھلتا۔ کوئی بھی دو مل کر پورا کوڈ بن جاتے ہیں: مثلاً ایک کسی دوست کے پاس، ایک کسی ادارے کے پاس، ایک آپ کے پاس۔ پن ہو تو پن بھی چاہیے۔ رسید بدلنے پر پرانے حصوں سے کچھ نہیں کھلتا۔',
-  ),
-  'parts.one': s('Part {n} of 3', '3 میں سے حصہ نمبر {n}'),
   'receipt.words': s('Your check words', 'آپ کے پہچان کے الفاظ'),
   'receipt.words.say': s(
     'You see these two words at every return. If others appear, the code or the PIN was mistyped.',
@@ -187,6 +193,7 @@ export const send = {
     'Very many people are writing just now. Try again in a minute.',
     'اس وقت بہت لوگ لکھ رہے ہیں۔ ایک منٹ بعد کوشش کریں۔',
   ),
+  'case.words': s('Check words: {words}', 'پہچان کے الفاظ: {words}'),
   'done.title': s('It has arrived', 'پہنچ گیا'),
   'done.lead': s(
     'A caseworker will read it. Come back with your receipt to see the answer.',
@@ -210,5 +217,17 @@ export const send = {
     'صرف تب جب تصویر بنتے وقت اس میں کوئی 18 سے کم عمر تھا، چاہے اب بڑا ہو چکا ہو۔',
   ),
   'done.steps': s('Both, step by step', 'دونوں، ایک ایک قدم'),
+  'done.pending': s(
+    {
+      one: '{n} place was not sent, because its age question has no answer yet. It waits on this page: open your case and choose “Add”.',
+      other:
+        '{n} places were not sent, because their age question has no answer yet. They wait on this page: open your case and choose “Add”.',
+    },
+    {
+      one: '{n} جگہ نہیں بھیجی گئی، کیونکہ اس کی عمر کے سوال کا جواب باقی ہے۔ وہ اسی صفحے پر رکی ہے: اپنا معاملہ کھول کر ”اضافہ“ چنیں۔',
+      other:
+        '{n} جگہیں نہیں بھیجی گئیں، کیونکہ ان کی عمر کے سوال کا جواب باقی ہے۔ وہ اسی صفحے پر رکی ہیں: اپنا معاملہ کھول کر ”اضافہ“ چنیں۔',
+    },
+  ),
   'done.open': s('Open my case', 'میرا معاملہ کھولیں'),
 } as const;

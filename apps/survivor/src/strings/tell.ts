@@ -15,9 +15,23 @@ export const tell = {
     { one: '{n} was there twice', other: '{n} were there twice' },
     { one: '{n} دو بار تھا', other: '{n} دو بار تھے' },
   ),
-  'places.unread': s(
-    { one: '{n} line was not a link or an account', other: '{n} lines were not links or accounts' },
-    { one: '{n} سطر لنک یا اکاؤنٹ نہیں تھی', other: '{n} سطریں لنک یا اکاؤنٹ نہیں تھیں' },
+  'places.written': s(
+    {
+      one: '{n} line is no link or account that we know: it is kept just as you wrote it',
+      other: '{n} lines are no links or accounts that we know: they are kept just as you wrote them',
+    },
+    {
+      one: '{n} سطر میں ہمیں کوئی لنک یا اکاؤنٹ نہیں ملا: وہ جیسے لکھی گئی ویسے ہی رکھ لی گئی ہے',
+      other: '{n} سطروں میں ہمیں کوئی لنک یا اکاؤنٹ نہیں ملا: وہ جیسے لکھی گئیں ویسے ہی رکھ لی گئی ہیں',
+    },
+  ),
+  'places.full': s(
+    'That is more than 5000 places, so nothing of it was added. Please add a part of it, and the rest later.',
+    'یہ 5000 سے زیادہ جگہیں ہیں، اس لیے ان میں سے کچھ شامل نہیں ہوا۔ ایک حصہ ابھی شامل کریں، باقی بعد میں۔',
+  ),
+  'places.large': s(
+    'This file is too large for a list of links, so it was not read.',
+    'یہ فائل لنکس کی فہرست کے لیے بہت بڑی ہے، اس لیے پڑھی نہیں گئی۔',
   ),
   'places.minor': s(
     'If someone in one of them was under 18, or you are not sure, take that one out. Help for it is here.',
@@ -34,8 +48,12 @@ export const tell = {
   ),
   'places.age.rest': s('One answer for all that are left', 'جو باقی ہیں، ان سب کے لیے ایک ہی جواب'),
   'places.age.open': s(
-    'Please answer for each of these. Without an answer those places are taken out.',
-    'مہربانی کر کے ہر ایک کے لیے جواب دیں۔ جواب کے بغیر وہ جگہیں نکال دی جائیں گی۔',
+    'Please answer for each of these. Those without an answer wait here and are not sent.',
+    'مہربانی کر کے ہر ایک کے لیے جواب دیں۔ جن کا جواب نہ ہو وہ یہیں رکی رہتی ہیں اور بھیجی نہیں جاتیں۔',
+  ),
+  'places.age.again': s(
+    'Some of these have no answer yet. If you cannot answer now, go on: they wait here, nothing of them is sent, and nothing is lost.',
+    'ان میں سے کچھ کا جواب باقی ہے۔ اگر ابھی جواب نہیں دے سکتے تو آگے بڑھیں: وہ یہیں رکی رہیں گی، ان کا کچھ نہیں بھیجا جائے گا، اور کچھ ضائع نہیں ہو گا۔',
   ),
   'places.gone': s(
     'Those places were taken out, and nothing of them was kept. There is better help for them.',

@@ -50,7 +50,7 @@ export function Field(props: FieldProps) {
         <input {...shared} type="text" onInput={(event) => onInput(event.currentTarget.value)} />
       )}
       {error && (
-        <p class="error" id={`${id}-error`} role="alert">
+        <p class="error" id={`${id}-error`}>
           {error}
         </p>
       )}

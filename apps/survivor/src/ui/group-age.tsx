@@ -17,7 +17,7 @@ interface GroupAgeProps {
 export function GroupAge({ act, label, of = '', adult, onAnswer }: GroupAgeProps) {
   const { t } = usePage();
   return (
-    <div role="group" class="group-age" aria-label={`${label} ${of}`.trim()}>
+    <div role="group" class="group-age" tabIndex={-1} aria-label={`${label} ${of}`.trim()}>
       <p>{label}</p>
       <div class="row equal">
         {AGES.map((age) => (

@@ -1,7 +1,7 @@
 import type { Link } from '@amaan/custody';
 import { useState } from 'preact/hooks';
 import { openGroups } from '../state/ages.ts';
-import { groupLinks, type LinkGroup, readLinks } from '../state/links.ts';
+import { groupLinks, type LinkGroup, MOST_LINKS, readLinks } from '../state/links.ts';
 import type { Action, State } from '../state/model.ts';
 import { GroupAge } from './group-age.tsx';
 import { Field } from './field.tsx';
@@ -10,7 +10,6 @@ import { usePage } from './page.tsx';
 import { MinorHelp } from './minor-help.tsx';
 import { Button } from './screen.tsx';
 
-const MOST = 5000;
 const MAX_LIST = 2_000_000;
 /** Longer lists are shown group by group, each closed until she opens it. */
 const OPEN_UNTIL = 12;
@@ -23,17 +22,29 @@ interface LinkBoxProps {
   /** Text that is typed and not yet in the list. */
   pending: string;
   onPending: (text: string) => void;
+  /** She wanted to go on while a question was open. */
+  again?: boolean;
 }
 
 /** A box for one link or hundreds: read, freed of repeats, grouped by platform and account. */
-export function LinkBox({ state, onLinks, pending, onPending }: LinkBoxProps) {
+export function LinkBox({ state, onLinks, pending, onPending, again }: LinkBoxProps) {
   const { t } = usePage();
   const { links, adults, offered } = state;
   const onChange = (changed: readonly Link[]) => onLinks({ type: 'links', links: changed });
-  const [result, setResult] = useState<{ repeated: number; unread: number }>();
+  const [result, setResult] = useState<{
+    repeated: number;
+    asWritten: number;
+    left?: 'places.full' | 'places.large';
+  }>();
   const take = (text: string) => {
     const read = readLinks(text, links);
-    onChange([...links, ...read.links].slice(0, MOST));
+    if (links.length + read.links.length > MOST_LINKS) {
+      // Nothing of a list that is too long is lost: it stays in the box.
+      onPending(text);
+      setResult({ repeated: 0, asWritten: 0, left: 'places.full' });
+      return;
+    }
+    onChange([...links, ...read.links]);
     setResult(read);
     onPending('');
   };
@@ -73,7 +84,8 @@ export function LinkBox({ state, onLinks, pending, onPending }: LinkBoxProps) {
             const input = event.currentTarget;
             const file = input.files?.[0];
             // A list of thousands of links is well under this; anything larger is not a list.
-            if (file && file.size <= MAX_LIST) void file.text().then(take);
+            if (file && file.size > MAX_LIST) setResult({ repeated: 0, asWritten: 0, left: 'places.large' });
+            else if (file) void file.text().then(take);
             input.value = '';
           }}
         />
@@ -81,7 +93,8 @@ export function LinkBox({ state, onLinks, pending, onPending }: LinkBoxProps) {
       <p role="status" class="small">
         {links.length > 0 && t('places.count', { n: links.length })}
         {result && result.repeated > 0 && <> · {t('places.dropped', { n: result.repeated })}</>}
-        {result && result.unread > 0 && <> · {t('places.unread', { n: result.unread })}</>}
+        {result && result.asWritten > 0 && <> · {t('places.written', { n: result.asWritten })}</>}
+        {result?.left && <> · {t(result.left)}</>}
       </p>
       {offered && (
         <div role="status">
@@ -90,7 +103,7 @@ export function LinkBox({ state, onLinks, pending, onPending }: LinkBoxProps) {
       )}
       {open.length > 0 && (
         <p class="note" role="status">
-          {t('places.age.open')}
+          {t(again ? 'places.age.again' : 'places.age.open')}
         </p>
       )}
       {open.length > 1 && (
@@ -102,8 +115,8 @@ export function LinkBox({ state, onLinks, pending, onPending }: LinkBoxProps) {
       )}
       {groups.map((group) => (
         <div key={group.key} class="group-whole" data-age={adults.includes(group.key) ? 'adult' : 'open'}>
-          <details class="group" open={links.length <= OPEN_UNTIL}>
-            <summary>
+          <p class="group-name">
+            <strong>
               <bdi>{group.platform || group.account || t('kind.other')}</bdi>
               {group.platform && group.account && (
                 <>
@@ -111,9 +124,19 @@ export function LinkBox({ state, onLinks, pending, onPending }: LinkBoxProps) {
                   <bdi>{group.account}</bdi>
                 </>
               )}
-              {' · '}
-              {t('places.count', { n: group.links.length })}
-            </summary>
+            </strong>
+          </p>
+          {each && (
+            <GroupAge
+              act="group-age"
+              label={t('places.age')}
+              of={[group.platform, group.account].filter(Boolean).join(' · ')}
+              adult={adults.includes(group.key)}
+              onAnswer={(age) => onLinks({ type: 'links.age', groups: [group.key], age })}
+            />
+          )}
+          <details class="group" open={links.length <= OPEN_UNTIL}>
+            <summary>{t('places.count', { n: group.links.length })}</summary>
             {group.links.length > 1 && (
               <div class="row">
                 <KindChoice
@@ -165,15 +188,6 @@ export function LinkBox({ state, onLinks, pending, onPending }: LinkBoxProps) {
               ))}
             </ul>
           </details>
-          {each && (
-            <GroupAge
-              act="group-age"
-              label={t('places.age')}
-              of={[group.platform, group.account].filter(Boolean).join(' · ')}
-              adult={adults.includes(group.key)}
-              onAnswer={(age) => onLinks({ type: 'links.age', groups: [group.key], age })}
-            />
-          )}
         </div>
       ))}
     </>

@@ -130,7 +130,12 @@ function FileRow({ file, n, several, settled, onFile }: RowProps) {
       </p>
       {!signals && !refused && <progress max={1000} value={file.done} aria-label={t('files.room.working')} />}
       {several && !refused && (
-        <div role="group" aria-label={t('age.each')}>
+        <div
+          role="group"
+          tabIndex={-1}
+          aria-label={`${t('age.each')} ${name}`}
+          data-file-age={file.age ?? 'open'}
+        >
           <p>{t('age.each')}</p>
           <div class="row equal">
             {AGES.map((age) => (

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { normalisePin } from '@amaan/custody';
 import { Field } from './field.tsx';
 import { usePage } from './page.tsx';
@@ -8,6 +8,12 @@ export interface Pin {
   readonly first: string;
   readonly second: string;
 }
+
+/** What is not right about a PIN, and at which of the two fields. */
+export const PIN_FAULTS = {
+  form: { field: 'pin', key: 'receipt.pin.form' },
+  differ: { field: 'pin-again', key: 'receipt.pin.differ' },
+} as const;
 
 /** What is wrong with a PIN, or its digits; empty when there is none. */
 export function readPin({ first, second }: Pin): { pin: string } | { error: 'form' | 'differ' } {
@@ -22,8 +28,8 @@ export function readPin({ first, second }: Pin): { pin: string } | { error: 'for
 interface PinBoxProps {
   value: Pin;
   onChange: (pin: Pin) => void;
-  /** Shown only after she wanted to go on. */
-  tried: boolean;
+  /** How often she wanted to go on: only then it is said what is not right. */
+  tried: number;
 }
 
 /** The optional PIN, typed twice; Urdu and Latin digits are the same. */
@@ -31,7 +37,11 @@ export function PinBox({ value, onChange, tried }: PinBoxProps) {
   const { t } = usePage();
   const [open, setOpen] = useState(value.first !== '');
   const read = readPin(value);
-  const error = tried && 'error' in read ? read.error : undefined;
+  const error = tried > 0 && 'error' in read ? read.error : undefined;
+  // What is not right must not stand in a closed box, where nobody sees it.
+  useEffect(() => {
+    if (error) setOpen(true);
+  }, [tried]);
   return (
     <details class="pin" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary data-act="pin-open">{t('receipt.pin.ask')}</summary>

@@ -4,11 +4,11 @@ import { Button } from './screen.tsx';
 import { hush, speak } from './speak.ts';
 
 /** A receipt: to copy, to print, to hear letter by letter. Shaped like a product key, and nothing says what for. */
-export function ReceiptCard({ written, part }: { written: string; part?: number }) {
+export function ReceiptCard({ written, part }: { written: string; part?: { n: number; label: string } }) {
   const { t } = usePage();
   const [copied, setCopied] = useState(false);
   const [reading, setReading] = useState<'no' | 'yes' | 'silent'>('no');
-  const label = `receipt-label-${part ?? 0}`;
+  const label = `receipt-label-${part?.n ?? 0}`;
   const groups = written.split('-');
   const aloud = () => {
     if (reading === 'yes') {
@@ -23,7 +23,7 @@ export function ReceiptCard({ written, part }: { written: string; part?: number 
   return (
     <div class="receipt">
       <p class="small" id={label}>
-        {part ? t('parts.one', { n: part }) : t('receipt.code')}
+        {part?.label ?? t('receipt.code')}
       </p>
       <p
         class="receipt-code printed"
@@ -58,6 +58,10 @@ export function ReceiptCard({ written, part }: { written: string; part?: number 
           {reading === 'yes' ? t('receipt.read.stop') : t('receipt.read')}
         </Button>
       </div>
+      {/* A button that changes its own words is not read out: what happened is said here. */}
+      <p role="status" class="unheard">
+        {copied && t('receipt.copied')}
+      </p>
       {reading === 'silent' && <p role="status">{t('receipt.read.none')}</p>}
     </div>
   );

@@ -9,17 +9,19 @@ interface ScreenProps {
   lead?: string | undefined;
   /** More of the address of this screen, for tests: the consent that is asked, the tab that is open. */
   part?: string;
+  /** The heading is not where reading begins: a part of the screen takes the focus itself. */
+  within?: boolean;
   children?: ComponentChildren;
 }
 
 /** One screen: its heading takes the focus, so that a screen reader starts there. */
-export function Screen({ step, title, lead, part, children }: ScreenProps) {
+export function Screen({ step, title, lead, part, within = false, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Not on the first screen: there the exit is what focus must reach first.
-    if (step !== 'arrive') heading.current?.focus();
+    if (step !== 'arrive' && !within) heading.current?.focus();
     window.scrollTo(0, 0);
-  }, [step, part]);
+  }, [step, part, within]);
   return (
     <section class="screen" data-step={step} data-part={part} aria-labelledby="heading">
       <h1 id="heading" tabIndex={-1} ref={heading}>
@@ -28,6 +30,19 @@ export function Screen({ step, title, lead, part, children }: ScreenProps) {
       {lead && <p class="lead">{lead}</p>}
       {children}
     </section>
+  );
+}
+
+/** The heading of a part of a screen: it takes the focus when the part was chosen, so that reading begins there. */
+export function PartHeading({ title, part, focus }: { title: string; part: string; focus: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focus) heading.current?.focus();
+  }, [part]);
+  return (
+    <h2 class="part-heading" tabIndex={-1} ref={heading}>
+      {title}
+    </h2>
   );
 }
 

@@ -1,4 +1,4 @@
-import { DirectoryError, ReceiptError, SealError } from '@amaan/custody';
+import { DirectoryError, SealError } from '@amaan/custody';
 import { ServerError } from '../case/client.ts';
 import type { Key } from '../strings/index.ts';
 
@@ -8,12 +8,5 @@ export function troubleOf(error: unknown, otherwise: Key): Key {
     return /future|expired/.test(error.code) ? 'error.clock' : 'error.directory';
   if (error instanceof SealError && error.code === 'no-staff') return 'error.no-staff';
   if (error instanceof ServerError && /busy|under-load/.test(error.code)) return 'error.busy';
-  if (error instanceof ReceiptError) {
-    if (error.code === 'receipt.length') return 'return.receipt.length';
-    if (error.code === 'receipt.symbol') return 'return.receipt.symbol';
-    if (error.code === 'receipt.part') return 'return.receipt.part';
-    if (error.code === 'receipt.check') return 'return.receipt.check';
-    return 'receipt.pin.form';
-  }
   return otherwise;
 }
