@@ -52,6 +52,8 @@ export const REFS = {
   'signal.shared': object({ signal: id, record: code }),
   'signal.withdrawn': object({ signal: id, record: optional(code), reason: code }),
   'message.added': object({ message: id, digest, from: oneOf('survivor', 'helper', 'staff', 'mail') }),
+  // Staff need not read abuse twice: it is put away by its kind and kept as it came; `none` takes it out again.
+  'message.hidden': object({ message: id, kind: oneOf('insult', 'threat', 'sexual', 'none') }),
   'link.added': object({ item: id, digest, count }),
   'words.added': object({ item: id, digest, kind: oneOf('story', 'contact') }),
   'link.seen': object({

@@ -98,6 +98,8 @@ export interface CaseStatus {
   readonly tasks?: Readonly<Record<string, TaskStatus>>;
   readonly referrals?: Readonly<Record<string, ReferralState>>;
   readonly approvals?: Readonly<Record<string, ApprovalStatus>>;
+  /** Messages that staff put away as abuse, by kind. */
+  readonly hidden?: Readonly<Record<string, RefsOf<'message.hidden'>['kind']>>;
   /** Somebody who held the keys has left, and the keys are still the old ones. */
   readonly staleKeys?: true;
   readonly lastAt: string;
@@ -165,6 +167,8 @@ export function fold(before: CaseStatus | undefined, event: CaseEvent): CaseStat
         },
       };
     }
+    case 'message.hidden':
+      return { ...state, hidden: { ...state.hidden, [event.refs.message]: event.refs.kind } };
     case 'link.added':
       return { ...state, linkCount: state.linkCount + event.refs.count };
     case 'consent.changed': {

@@ -34,6 +34,7 @@ const SAMPLES: { [T in EventType]: object } = {
   'signal.shared': { signal: id, record: id },
   'signal.withdrawn': { signal: id, record: id, reason: 'survivor' },
   'message.added': { message: id, digest, from: 'survivor' },
+  'message.hidden': { message: id, kind: 'threat' },
   'link.added': { item: id, digest, count: 3 },
   'words.added': { item: id, digest, kind: 'story' },
   'link.seen': { ...notice, link: 0, state: 'missing', reason: 'status-404' },

@@ -26,6 +26,8 @@ export interface Config {
   readonly minorReports?: string;
   /** Signals of one case that are shared without two people's word (abuse control P7). */
   readonly manyFiles: number;
+  /** Of a hundred declarations that one person confirms, how many chance gives to a second one (abuse control P11). */
+  readonly checkPercent: number;
   /** Zero bits of each of the 16 puzzles that opening a case costs; raised under a flood. */
   readonly workBits: number;
   /** False: another server in front serves the built pages, and this one the API alone. */
@@ -39,7 +41,7 @@ const FIRST_PORT = 4100;
 /**
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
  * `AMAAN_HOST`, `AMAAN_CONSOLE_ORIGIN`, `AMAAN_WATCH_LOCAL`, `AMAAN_WATCH_PROXY`, `AMAAN_WATCH_NOT`, `AMAAN_SHARE_SECONDS`, `AMAAN_KEEP_DAYS`,
- * `AMAAN_MINOR_REPORTS`, `AMAAN_MANY_FILES`, `AMAAN_WORK_BITS`, `AMAAN_PAGES`.
+ * `AMAAN_MINOR_REPORTS`, `AMAAN_MANY_FILES`, `AMAAN_CHECK_PERCENT`, `AMAAN_WORK_BITS`, `AMAAN_PAGES`.
  *
  * @throws AmaanError `config` when a value cannot be meant
  */
@@ -73,6 +75,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     keepDays: whole(env, 'AMAAN_KEEP_DAYS', 90, 36_500),
     ...(env.AMAAN_MINOR_REPORTS ? { minorReports: env.AMAAN_MINOR_REPORTS.slice(0, 200) } : {}),
     manyFiles: whole(env, 'AMAAN_MANY_FILES', 50, 100_000),
+    checkPercent: whole(env, 'AMAAN_CHECK_PERCENT', 5, 100),
     workBits: whole(env, 'AMAAN_WORK_BITS', 12, 20),
     pages: env.AMAAN_PAGES !== 'off',
     env,

@@ -5,6 +5,7 @@ import { work } from '../text/work.ts';
 import { Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
 import { useDesk } from './desk-context.ts';
+import { Demands } from './demands.tsx';
 import { median } from './load.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -31,6 +32,7 @@ export function TeamPage() {
           <FirstAnswers hours={team.firstAnswerHours} />
         </div>
       )}
+      <Demands />
     </section>
   );
 }

@@ -181,6 +181,14 @@ export const work = {
   'team.bucket.week': s('3–7 days', '3 سے 7 دن'),
   'team.bucket.more': s('longer', 'زیادہ'),
 
+  'demands.title': s('Demands by authorities', 'حکام کے مطالبے'),
+  'demands.say': s(
+    'Count each demand for something of a case, by a court, the police, an agency or a ministry. Only the number is kept, for the public figures; write nothing about it here. A list of signals is never given to an authority.',
+    'کسی معاملے کی چیز کے لیے عدالت، پولیس، ایجنسی یا وزارت کا ہر مطالبہ گنیں۔ صرف گنتی رکھی جاتی ہے، عوامی اعداد کے لیے؛ یہاں اس کے بارے میں کچھ نہ لکھیں۔ نشانوں کی فہرست کسی ادارے کو کبھی نہیں دی جاتی۔',
+  ),
+  'demands.given': s('One more: something was given', 'ایک اور: کچھ دیا گیا'),
+  'demands.nothing': s('One more: nothing was given', 'ایک اور: کچھ نہیں دیا گیا'),
+  'demands.counted': s('Counted.', 'گن لیا۔'),
   'find.opened': s(
     'Searches aliases, and what you opened since signing in. Nothing of it leaves this browser.',
     'پکارنے کے نام اور جو آپ نے داخلے کے بعد کھولا، اس میں تلاش۔ اس میں سے کچھ براؤزر سے باہر نہیں جاتا۔',

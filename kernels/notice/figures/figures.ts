@@ -34,6 +34,13 @@ export const FIGURES = named({
     title: s('Links that we saw gone, by platform', 'لنک جو ہم نے ہٹے ہوئے دیکھے، پلیٹ فارم کے لحاظ سے'),
     parts: 'names',
   },
+  demands: {
+    title: s('Demands by authorities for something of a case', 'کسی معاملے کی چیز کے لیے حکام کے مطالبے'),
+    parts: {
+      given: s('Something was given', 'کچھ دیا گیا'),
+      nothing: s('Nothing was given', 'کچھ نہیں دیا گیا'),
+    },
+  },
   compared: {
     title: s('Pictures and videos compared', 'تصاویر اور ویڈیوز جن کا موازنہ ہوا'),
     parts: {

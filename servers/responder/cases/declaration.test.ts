@@ -17,7 +17,7 @@ let admin: Seated;
 let worker: Seated;
 let keys: PartnerKeys;
 beforeAll(async () => {
-  context = await testContext({ workBits: 2, manyFiles: 2 });
+  context = await testContext({ workBits: 2, manyFiles: 2, checkPercent: 0 });
   apps = await buildApps(context, false);
   office = new Office(context, apps);
   admin = await office.first();
@@ -79,6 +79,11 @@ const entries = async (id: string) =>
   ).rows.map((row) => row.state);
 const maySend = (caseId: string) =>
   mayStillSend(context, context.store.db, { caseId, addressee: 'kite' }, { onBehalf: 'helpline' as never });
+const confirmedElsewhere = (id: string) =>
+  sql`insert into exchange_opinion (partner, entry, value, at)
+    select 'partner-01', id, 'Blocked', ${context.now()} from exchange_entry where case_id = ${id}`.execute(
+    context.store.db,
+  );
 const changes = async (she: Visitor) =>
   ((await she.news())?.events ?? []).flatMap((event) =>
     event.type === 'declaration.changed' ? [[event.refs.state, event.refs.reason, event.actor.id]] : [],
@@ -189,13 +194,29 @@ test("one person is enough where a platform's reviewer confirmed a real match", 
     status: 409,
     body: { code: 'no-match' },
   });
-  await sql`insert into exchange_opinion (partner, entry, value, at)
-    select 'partner-01', id, 'Blocked', ${context.now()} from exchange_entry where case_id = ${id}`.execute(
-    context.store.db,
-  );
+  await confirmedElsewhere(id);
   const { body } = await post(worker, `/v1/cases/${id}/read`);
   expect(body.case.opinions).toEqual({ blocked: 1, notBlocked: 0 });
   expect((await alone(id, 'corroborated', 'platform-review')).status).toBe(200);
+  expect((await standing(id)).declaration).toBe('corroborated');
+});
+
+test('chance gives some of these to a second person, and trying again does not get round it', async () => {
+  const { id } = await shared();
+  await confirmedElsewhere(id);
+  const settings = context.config as { checkPercent: number };
+  settings.checkPercent = 100;
+  const wish = () => alone(id, 'corroborated', 'platform-review');
+  expect((await wish()).status).toBe(200);
+  settings.checkPercent = 0;
+  const waits = async () => {
+    expect((await standing(id)).declaration).toBe('candidate');
+    const { body } = await office.call('GET', '/v1/approvals', undefined, admin.token);
+    return body.approvals.find((each: { caseId: string }) => each.caseId === id).id;
+  };
+  expect((await post(worker, `/v1/approvals/${await waits()}/refuse`)).status).toBe(200);
+  expect((await wish()).status).toBe(200);
+  expect((await agree(admin, await waits())).status).toBe(200);
   expect((await standing(id)).declaration).toBe('corroborated');
 });
 

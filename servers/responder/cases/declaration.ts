@@ -1,7 +1,7 @@
 import { type EventDraft, ENDS_PROPOSALS, PROPOSED_STATES, type ProposedState } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
-import type { Context } from '../context.ts';
+import { type Context, newId } from '../context.ts';
 import { caseOpinions, raiseCase, restCase } from '../exchange/on-hold.ts';
 import { endNotices } from '../notices/end.ts';
 import { resumeNotices } from '../notices/schedule.ts';
@@ -25,7 +25,7 @@ export interface Proposal {
 
 /**
  * One holder's word on a declaration: puts it on hold at once, which two people end; or confirms it where a platform's
- * reviewer has confirmed a real match (abuse controls, S3).
+ * reviewer has confirmed a real match (abuse controls, S3). Chance gives some of these to a second person after all (P11).
  *
  * @throws HttpError 404 `no-case`, 409 `no-match`; CustodyError `declaration` where the state may not follow
  */
@@ -36,13 +36,17 @@ export async function decideAlone(
   { state, reason }: OwnDecision,
 ): Promise<void> {
   await context.store.transaction(async (trx) => {
-    await heldOpen(trx, staff, caseId);
+    const { status } = await heldOpen(trx, staff, caseId);
     if (state === 'corroborated' && (await caseOpinions(trx, caseId)).blocked === 0)
       throw new HttpError(
         409,
         'no-match',
         "No platform's reviewer has confirmed a match of this case: a colleague has to agree instead.",
       );
+    // Asked once, a second person is not got round by trying again.
+    const asked = Object.values(status.approvals ?? {}).some(({ kind }) => kind === 'corroborated');
+    if (state === 'corroborated' && (asked || picked(context)))
+      return propose(context, trx, staff, caseId, { id: newId(context), state, reason });
     await changeDeclaration(context, trx, caseId, actorOf(staff), { state, reason });
   });
 }
@@ -61,29 +65,41 @@ export async function proposeDeclaration(
   await context.store.transaction(async (trx) => {
     await stillHere(trx, { ids: [staff.id], recipient: null });
     await heldOpen(trx, staff, caseId);
-    const { rows } = await sql<{ id: string; old: boolean }>`
-      select id, asked_at <= ${oldestApproval(context)} as old from case_approval
-      where case_id = ${caseId} and kind = any(${[...PROPOSED_STATES]}::text[])`.execute(trx);
-    if (rows.some((row) => !row.old))
-      throw new HttpError(
-        409,
-        'asked',
-        'Something about this declaration waits for a second person already.',
-      );
-    await dropProposals(trx, caseId);
-    const actor = actorOf(staff);
-    const old: EventDraft[] = rows.map((row) => ({
-      type: 'declaration.dropped',
-      actor,
-      refs: { approval: row.id, reason: 'too-old' },
-    }));
-    await sql`insert into case_approval (id, case_id, kind, reason, asked_by, asked_at)
-      values (${id}, ${caseId}, ${state}, ${reason}, ${staff.id}, ${context.now()})`.execute(trx);
-    await appendEvents(context, trx, caseId, [
-      ...old,
-      { type: 'declaration.proposed', actor, refs: { approval: id, state, reason } },
-    ]);
+    await propose(context, trx, staff, caseId, { id, state, reason });
   });
+}
+
+/** Whether chance picks this one for a second person. */
+function picked({ config, random }: Context): boolean {
+  const [a = 0, b = 0] = random(2);
+  return (a * 256 + b) / 65_536 < config.checkPercent / 100;
+}
+
+async function propose(
+  context: Context,
+  trx: Db,
+  staff: StaffMember,
+  caseId: string,
+  { id, state, reason }: Proposal,
+): Promise<void> {
+  const { rows } = await sql<{ id: string; old: boolean }>`
+    select id, asked_at <= ${oldestApproval(context)} as old from case_approval
+    where case_id = ${caseId} and kind = any(${[...PROPOSED_STATES]}::text[])`.execute(trx);
+  if (rows.some((row) => !row.old))
+    throw new HttpError(409, 'asked', 'Something about this declaration waits for a second person already.');
+  await dropProposals(trx, caseId);
+  const actor = actorOf(staff);
+  const old: EventDraft[] = rows.map((row) => ({
+    type: 'declaration.dropped',
+    actor,
+    refs: { approval: row.id, reason: 'too-old' },
+  }));
+  await sql`insert into case_approval (id, case_id, kind, reason, asked_by, asked_at)
+    values (${id}, ${caseId}, ${state}, ${reason}, ${staff.id}, ${context.now()})`.execute(trx);
+  await appendEvents(context, trx, caseId, [
+    ...old,
+    { type: 'declaration.proposed', actor, refs: { approval: id, state, reason } },
+  ]);
 }
 
 async function heldOpen(trx: Db, staff: StaffMember, caseId: string): Promise<CaseState> {

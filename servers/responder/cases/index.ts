@@ -19,6 +19,7 @@ export {
   addEvents,
   addMessage,
   divertCase,
+  hideMessage,
   holdsCase,
   listCases,
   readCase,

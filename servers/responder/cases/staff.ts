@@ -9,6 +9,7 @@ import {
   type EventDraft,
   type Grant,
   type Item,
+  type RefsOf,
 } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
@@ -172,6 +173,31 @@ export async function addMessage(
     if (written.size === 0) return;
     const refs = { message: id, digest: sealedDigest(sealed), from: 'staff' } as const;
     await appendEvents(context, trx, caseId, [{ type: 'message.added', actor: actorOf(staff), refs }]);
+  });
+}
+
+/**
+ * Puts a message that abuses staff away by its kind, or takes it out again. It stays as it came: as evidence, and hers.
+ *
+ * @throws HttpError 404 `no-case`, `no-message`
+ */
+export async function hideMessage(
+  context: Context,
+  staff: StaffMember,
+  caseId: string,
+  message: string,
+  kind: RefsOf<'message.hidden'>['kind'],
+): Promise<void> {
+  await context.store.transaction(async (trx) => {
+    const state = await caseState(trx, caseId, true);
+    const grant = await requireHolder(trx, caseId, staff);
+    const [item] = await readItems(trx, caseId, grant.compartments, ['message'], message);
+    if (!item || item.from === 'staff')
+      throw new HttpError(404, 'no-message', 'There is no such message here that could be put away.');
+    if ((state?.status.hidden?.[message] ?? 'none') === kind) return;
+    await appendEvents(context, trx, caseId, [
+      { type: 'message.hidden', actor: actorOf(staff), refs: { message, kind } },
+    ]);
   });
 }
 

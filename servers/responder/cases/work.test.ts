@@ -385,6 +385,33 @@ test('nothing is kept under keys that are gone, and one broken item does not kee
   });
 });
 
+test('abuse aimed at staff is put away by its kind and kept as it came', async () => {
+  const { she, id } = await newCase();
+  const { sealed: before, secrets } = await read(worker, id);
+  const message = anId();
+  const words = { v: 1, from: 'survivor', by: 'x', text: 'an insult' };
+  await she.news();
+  await she.write({ op: 'message', id: message, sealed: await sealJson([before.keys.messages], words) });
+  const hide = (kind: string, of = message, who = worker) =>
+    post(who, `/v1/cases/${id}/messages/${of}/hide`, { kind });
+  expect((await hide('threat')).status).toBe(200);
+  expect((await hide('threat')).status).toBe(200);
+  const { sealed } = await read(worker, id);
+  expect(sealed.status.hidden).toEqual({ [message]: 'threat' });
+  const item = sealed.items.find((each: { id: string }) => each.id === message);
+  expect(await openJson(secrets.messages ?? '', item.sealed)).toEqual(words);
+  const events: { type: string }[] = sealed.events;
+  expect(events.filter(({ type }) => type === 'message.hidden')).toHaveLength(1);
+  // Only what stands in this case, and nothing of our own.
+  expect((await hide('insult', anId())).status).toBe(404);
+  expect((await hide('insult', sealed.items[0].id)).status).toBe(404);
+  expect((await hide('boring')).status).toBe(400);
+  const stranger = await office.colleague(admin, 'caseworker');
+  expect((await hide('none', message, stranger)).status).toBe(404);
+  expect((await hide('none')).status).toBe(200);
+  expect((await read(worker, id)).sealed.status.hidden).toEqual({ [message]: 'none' });
+});
+
 test('a hold for a court keeps a closed case, and only those whose role allows may set one', async () => {
   const { id } = await newCase();
   const hold = { until: '2027-12-01', reason: 'court' };

@@ -1,7 +1,7 @@
 import { parseSealed } from '@amaan/custody';
 import type { App } from '@amaan/http';
 import { HttpError } from '@amaan/http';
-import { addEvents, addMessage, divertCase, listCases, readCase } from '../cases/index.ts';
+import { addEvents, addMessage, divertCase, hideMessage, listCases, readCase } from '../cases/index.ts';
 import type { Context } from '../context.ts';
 import { listPeople } from './people.ts';
 import * as shape from './schemas.ts';
@@ -43,6 +43,17 @@ export function caseRoutes(app: App, context: Context): void {
       const { id, under, sealed } = request.body;
       const message = { id, under, sealed: parseSealed(sealed, 'sealed') };
       await addMessage(context, staff, request.params.caseId, message);
+      return done;
+    },
+  );
+
+  app.post(
+    '/v1/cases/:caseId/messages/:message/hide',
+    { config, schema: { security, params: shape.MessageParams, body: shape.HideBody, response } },
+    async (request) => {
+      const staff = await requireStaff(context, request);
+      const { caseId, message } = request.params;
+      await hideMessage(context, staff, caseId, message, request.body.kind);
       return done;
     },
   );

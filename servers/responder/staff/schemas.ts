@@ -246,6 +246,15 @@ export const TaskBody = Type.Object(
   },
   closed,
 );
+export const MessageParams = Type.Object({ caseId: Id, message: Id }, closed);
+export const HideBody = Type.Object(
+  { v: Type.Literal(1), kind: Type.Enum(['insult', 'threat', 'sexual', 'none']) },
+  closed,
+);
+export const DemandBody = Type.Object(
+  { v: Type.Literal(1), outcome: Type.Enum(['given', 'nothing']) },
+  closed,
+);
 export const TaskParams = Type.Object({ caseId: Id, task: Id }, closed);
 export const TaskChange = Type.Object(
   {

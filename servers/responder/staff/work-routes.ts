@@ -16,6 +16,7 @@ import {
   teamLoad,
 } from '../cases/index.ts';
 import { type Context, today } from '../context.ts';
+import { countDemand } from '../transparency/tally.ts';
 import { listPeople } from './people.ts';
 import { may } from './roles.ts';
 import * as shape from './schemas.ts';
@@ -109,6 +110,16 @@ export function workRoutes(app: App, context: Context): void {
       await addEvents(context, staff, request.params.caseId, [
         { type: 'case.held', actor: { role: staff.role, id: staff.id }, refs: { until, reason } },
       ]);
+      return done;
+    },
+  );
+
+  app.post(
+    '/v1/demands',
+    { config, schema: { security, body: shape.DemandBody, response } },
+    async (request) => {
+      await requireRight(context, request, 'team');
+      await countDemand(context.store.db, request.body.outcome, context.now());
       return done;
     },
   );

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 /** A month is closed when it has been over for so long: what began before its end is written by then. */
 const SETTLED_MS = 3_600_000;
 const EVER = 12 * 100;
-const NAMES = ['cases', 'declarations', 'sentUnder', 'sentTo', 'late', 'removed'] as const;
+const NAMES = ['cases', 'declarations', 'sentUnder', 'sentTo', 'late', 'removed', 'demands'] as const;
 
 interface Tally {
   figure: string;

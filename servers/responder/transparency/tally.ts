@@ -54,3 +54,16 @@ export async function tallyEvents(
       select ${month}, * from unnest(${plain.map(({ figure }) => figure)}::text[],
         ${plain.map(({ part }) => part)}::text[])`.execute(trx);
 }
+
+/**
+ * Counts one demand of an authority, for the public figures of its month (abuse controls, G4). Who demanded what stands
+ * nowhere here.
+ */
+export async function countDemand(
+  db: QueryExecutorProvider,
+  outcome: 'given' | 'nothing',
+  now: Date,
+): Promise<void> {
+  await sql`insert into figure_tally (month, figure, part)
+    values (${now.toISOString().slice(0, 7)}, 'demands', ${outcome})`.execute(db);
+}

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Apps, buildApps } from '../apps.ts';
 import { appendEvents } from '../cases/append.ts';
 import { anId, type TestContext, testContext, Visitor } from '../testing.ts';
+import { Office } from '../testing-office.ts';
 import { closeFigures } from './months.ts';
 
 let context: TestContext;
@@ -104,4 +105,22 @@ test('the page says it in both languages, without script', async () => {
     for (const [, count] of page.body.matchAll(/<td>(\d+)/g))
       expect(Number(count)).toBeGreaterThanOrEqual(10);
   }
+});
+
+test('demands of authorities are counted by whoever leads the team, and told for a month that is over', async () => {
+  at('2027-03-10T10:00:00.000Z');
+  const office = new Office(context, apps);
+  const admin = await office.first();
+  const worker = await office.colleague(admin, 'caseworker');
+  const demand = (token: string, outcome: string) =>
+    office.call('POST', '/v1/demands', { v: 1, outcome }, token);
+  expect((await demand(worker.token, 'nothing')).status).toBe(403);
+  expect((await demand(admin.token, 'everything')).status).toBe(400);
+  for (let i = 0; i < 14; i++) expect((await demand(admin.token, 'nothing')).status).toBe(200);
+  for (let i = 0; i < 11; i++) await demand(admin.token, 'given');
+  at('2027-04-02T10:00:00.000Z');
+  await closeFigures(context);
+  const [march] = (await months()) as { month: string }[];
+  expect(march?.month).toBe('2027-03');
+  expect(JSON.stringify(march)).toMatch(/"demands".*"nothing".*14/);
 });

@@ -3,7 +3,7 @@ import { newId } from '../../keys/random.ts';
 import { cases } from '../../text/case.ts';
 import { entry } from '../../text/entry.ts';
 import { useWords } from '../../text/words.tsx';
-import { Notice } from '../../ui/field.tsx';
+import { Choice, Notice } from '../../ui/field.tsx';
 import { useWork } from '../../ui/work.ts';
 import { useDesk } from '../desk-context.ts';
 import type { OpenedCase, ShownMessage } from './open-case.ts';
@@ -33,7 +33,7 @@ export function Messages({ opened, reload }: { opened: OpenedCase; reload: () =>
       <h2>{say(cases['messages.title'])}</h2>
       {opened.messages.length === 0 && <p class="quiet">{say(cases['messages.none'])}</p>}
       {opened.messages.map((each) => (
-        <One key={each.item.id} shown={each} />
+        <One key={each.item.id} shown={each} opened={opened} reload={reload} />
       ))}
       {sealed.status.phase !== 'erased' && (
         <form
@@ -75,12 +75,27 @@ export function Messages({ opened, reload }: { opened: OpenedCase; reload: () =>
   );
 }
 
-function One({ shown: { item, message, holds } }: { shown: ShownMessage }) {
+const KINDS = ['none', 'insult', 'threat', 'sexual'] as const;
+
+interface OneProps {
+  readonly shown: ShownMessage;
+  readonly opened: OpenedCase;
+  readonly reload: () => Promise<void>;
+}
+
+function One({ shown, opened, reload }: OneProps) {
+  const { item, message, holds } = shown;
   const { say, when } = useWords();
   const { people } = useDesk();
   const staff = message?.from === 'staff' ? people.find((each) => each.id === message.staff) : undefined;
+  const kind = opened.sealed.status.hidden?.[item.id] ?? 'none';
+  const text = (
+    <pre class="text" dir="auto">
+      {message?.text ?? say(cases['messages.unreadable'])}
+    </pre>
+  );
   return (
-    <article class={`message ${item.from}`} data-from={item.from}>
+    <article class={`message ${item.from}`} data-from={item.from} data-hidden={kind}>
       <header>
         {say(cases[`messages.from.${item.from}`])}
         {staff && ` (${staff.name})`} · {when(item.at)}
@@ -93,9 +108,43 @@ function One({ shown: { item, message, holds } }: { shown: ShownMessage }) {
           </>
         )}
       </header>
-      <pre class="text" dir="auto">
-        {message?.text ?? say(cases['messages.unreadable'])}
-      </pre>
+      {kind === 'none' ? (
+        text
+      ) : (
+        <details>
+          <summary data-act="show-hidden">{say(cases[`messages.hidden.${kind}`])}</summary>
+          {text}
+        </details>
+      )}
+      {item.from !== 'staff' && <Hide item={item.id} kind={kind} opened={opened} reload={reload} />}
     </article>
+  );
+}
+
+/** Abuse is put away by its kind, so that nobody of the staff reads it twice without wanting to. */
+function Hide(props: { item: string; kind: (typeof KINDS)[number] } & Omit<OneProps, 'shown'>) {
+  const { item, kind, opened, reload } = props;
+  const { say } = useWords();
+  const { api } = useDesk();
+  const { run, problem } = useWork();
+  const hide = (next: (typeof KINDS)[number]) =>
+    run(async () => {
+      await api.post(`/v1/cases/${opened.sealed.id}/messages/${item}/hide`, { v: 1, kind: next });
+      await reload();
+    });
+  return (
+    <details class="hide" data-view="hide-message">
+      <summary data-act="hide-message">{say(cases['messages.hide'])}</summary>
+      {problem && <Notice kind="error">{problem}</Notice>}
+      <p class="hint">{say(cases['messages.hide.say'])}</p>
+      <Choice
+        label={say(cases['messages.hide'])}
+        value={kind}
+        act="hide-kind"
+        inline
+        options={KINDS.map((value) => ({ value, label: say(cases[`messages.hide.${value}`]) }))}
+        change={hide}
+      />
+    </details>
   );
 }
