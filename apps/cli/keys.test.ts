@@ -47,6 +47,16 @@ test('a key is shown once, listed without its secret, and revoked', async () => 
   expect(rows).toEqual([{ bare_matches: null, rests_until: null }]);
   expect(await keys.run(['bare-matches', '0'.repeat(32), '7'])).toBe(1);
   await expect(keys.run(['bare-matches', id ?? '', 'many'])).rejects.toMatchObject({ code: 'key-limit' });
+  for (const [answer, code] of [
+    ['yes', 0],
+    ['yes', 1],
+  ] as const)
+    expect(await keys.run(['trained', id ?? '', answer])).toBe(code);
+  printed = [];
+  await keys.run(['list']);
+  expect(printed.join('')).toContain('trained for minors');
+  expect(await keys.run(['trained', id ?? '', 'no'])).toBe(0);
+  await expect(keys.run(['trained', id ?? '', 'perhaps'])).rejects.toMatchObject({ code: 'arguments' });
   expect(await keys.run(['revoke', id ?? ''])).toBe(0);
   expect(await keys.run(['revoke', id ?? ''])).toBe(1);
   await expect(keys.run(['add', 'x', 'king'])).rejects.toMatchObject({ code: 'role-unknown' });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AmaanError } from '@amaan/base';
 import { fingerprint } from '@amaan/custody';
-import { addKey, listKeys, ROLES, type Role, revokeKey, setBareMatches } from '@amaan/platform';
+import { addKey, listKeys, markTrained, ROLES, type Role, revokeKey, setBareMatches } from '@amaan/platform';
 import { addPartner, inviteAdmin, listPartners, makeKey, outOfSync, revokePartner } from '@amaan/responder';
 import { openBeside, type Store } from '@amaan/store';
 import { placeOf } from './backup/servers.ts';
@@ -16,6 +16,7 @@ const usage = `npm run amaan -- keys list
                                                                           roles: ${ROLES.join(', ')}
                           bare-matches ID NUMBER|default
                           revoke ID
+                          trained ID yes|no
                           partners
                           add-partner CODE NAME [incremental|always|never]
                           revoke-partner CODE
@@ -26,6 +27,8 @@ const usage = `npm run amaan -- keys list
   bare-matches                              how many known signals a key may meet in a day by hash alone, before its hashes
                                             rest (0: any number; default: AMAAN_BARE_MATCHES): raise it for a large site
                                             that makes its hashes itself. A key that rests asks again at once
+  trained                                   whether a reviewer is trained to hold what may show a minor: it is offered
+                                            to nobody else
   partners, add-partner, revoke-partner     who may fetch from the responder's exchange; which withdrawals it is given:
                                             incremental (none older than its full fetch), always (a sweeper, or a client
                                             that obeys them), never (an HMA that a sweeper cleans)
@@ -110,6 +113,7 @@ const WORK: Record<string, Work> = {
             key.bareMatches === null ? 'bare matches by default' : `${key.bareMatches} bare matches a day`,
             key.stoppedAt ? 'stopped' : key.restsUntil ? 'rests' : 'asks',
             `last used ${key.lastUsed ?? 'never'}`,
+            ...(key.trained ? ['trained for minors'] : []),
           ].join('\t'),
         );
       return 0;
@@ -144,6 +148,19 @@ const WORK: Record<string, Work> = {
     server: 'platform',
     takes: 1,
     run: async ({ db }, [id = '']) => found(await revokeKey(db, id, new Date()), 'key'),
+  },
+  trained: {
+    server: 'platform',
+    takes: 2,
+    run: async ({ db }, [id = '', answer]) => {
+      if (answer !== 'yes' && answer !== 'no')
+        throw new AmaanError('arguments', 'Say yes or no: is the holder of this key trained?');
+      const changed = await markTrained(db, id, answer === 'yes');
+      process.stderr.write(
+        changed ? 'amaan: it is written down\n' : 'amaan: there is no living key of that name to change\n',
+      );
+      return changed ? 0 : 1;
+    },
   },
   partners: {
     server: 'responder',

@@ -208,7 +208,21 @@ test.skipIf(cannot)(
       body: JSON.stringify({ age: 'minor' }),
     });
     const { id } = await holdUpload(platform, 3, 'LISTED');
+    // Whoever is not trained is told that it waits, and no more; an administrator says who is trained.
     const page = await enter(360, 'ur-PK');
+    await page.waitForSelector('[data-view=for-trained][data-waiting="1"]');
+    expect(await page.locator(`${act('open-job')}[data-job="${id}"]`).count()).toBe(0);
+    expect(await complaintsOf(page)).toEqual([]);
+    await shot(page, 'not-trained-ur-360');
+    const admin = (await platform.key('Admin', 'admin')).authorization.replace('Bearer ', '');
+    const keys = await enter(1440, 'en-GB', admin, 'operations');
+    await keys.click(act('nav-keys'));
+    await keys.waitForSelector(`${view('jobs-for-nobody')} .bad`);
+    expect(await complaintsOf(keys)).toEqual([]);
+    await shot(keys, 'trained-en-1440');
+    await keys.click(`[data-name=Sana] ${act('mark-trained')}`);
+    await keys.waitForSelector(view('jobs-for-nobody'), { state: 'detached' });
+    await keys.context().close();
     await page.click(`${act('open-job')}[data-job="${id}"]`);
     await page.click(act('claim-job'));
     await page.waitForSelector('[data-view=job-open][data-mine=yes]');

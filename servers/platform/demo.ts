@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Context } from './context.ts';
 import { newId } from './context.ts';
-import { addKey, type Role } from './keys/key-ring.ts';
+import { addKey, type NewKey } from './keys/key-ring.ts';
 import { loadSecret, writeHandover } from './keys/secrets.ts';
 
 /** Keys that the demo makes for itself: two reviewers, because an appeal needs another person. */
-export const DEMO_KEYS: readonly { file: string; name: string; roles: readonly Role[] }[] = [
+export const DEMO_KEYS: readonly ({ file: string } & Pick<NewKey, 'name' | 'roles' | 'trained'>)[] = [
   { file: 'site', name: 'Photo board', roles: ['match'] },
-  { file: 'reviewer-1', name: 'Reviewer one', roles: ['review'] },
+  { file: 'reviewer-1', name: 'Reviewer one', roles: ['review'], trained: true },
   { file: 'reviewer-2', name: 'Reviewer two', roles: ['review'] },
   { file: 'admin', name: 'Administrator', roles: ['admin', 'curate', 'match'] },
 ];
@@ -21,10 +21,10 @@ export const DEMO_KEYS: readonly { file: string; name: string; roles: readonly R
 export async function prepareDemo(context: Context): Promise<string[]> {
   const { config, store } = context;
   const keys = new Map<string, string>();
-  for (const { file, name, roles } of DEMO_KEYS) {
+  for (const { file, ...what } of DEMO_KEYS) {
     const key = loadSecret(config.folder, file, true).toString('base64url');
     keys.set(file, key);
-    await addKey(store.db, { id: newId(context), name, roles, key }, context.now());
+    await addKey(store.db, { id: newId(context), key, ...what }, context.now());
   }
   await context.keys.load();
   writeHandover(join(config.handover, 'site.json'), {

@@ -4,7 +4,15 @@ export { deleteContents, enter, insertContent } from './banks/bank-store.ts';
 export { type Config, readConfig } from './config.ts';
 export { DEMO_KEYS } from './demo.ts';
 export { assemble, type Context, LOCK, MIGRATIONS, newId, openAtRest, openContext } from './context.ts';
-export { addKey, listKeys, type Role, ROLES, revokeKey, setBareMatches } from './keys/key-ring.ts';
+export {
+  addKey,
+  listKeys,
+  markTrained,
+  type Role,
+  ROLES,
+  revokeKey,
+  setBareMatches,
+} from './keys/key-ring.ts';
 export { type KeyFile, parseKeyFile } from './exchange/key-file.ts';
 export {
   addSource,

@@ -9,7 +9,7 @@ import type { Store } from '@amaan/store';
 import { testStore } from '@amaan/store/testing';
 import { type Config, readConfig } from './config.ts';
 import { assemble, type Context, MIGRATIONS, newId } from './context.ts';
-import { addKey, type Role } from './keys/key-ring.ts';
+import { addKey, type NewKey, type Role } from './keys/key-ring.ts';
 
 /** A platform on a fresh test database, with a clock that tests may move and everything that was logged. */
 export interface TestPlatform {
@@ -20,6 +20,8 @@ export interface TestPlatform {
   ahead: number;
   /** Makes a key. @returns the header that carries it */
   key(name: string, ...roles: Role[]): Promise<{ authorization: string }>;
+  /** Makes the key of a reviewer who is trained to hold what may show a minor. */
+  trained(name: string): Promise<{ authorization: string }>;
   /** The same database and folder in a new context, as after a restart. */
   restart(): Promise<Context>;
   close(): Promise<void>;
@@ -42,17 +44,19 @@ export async function testPlatform(config: Partial<Config> = {}): Promise<TestPl
   };
   const now = () => new Date(Date.now() + platform.ahead);
   const open = () => assemble(whole, log, store, now);
+  const make = async (what: Pick<NewKey, 'name' | 'roles' | 'trained'>) => {
+    const key = randomBytes(24).toString('base64url');
+    await addKey(store.db, { id: newId(platform.context), key, ...what }, now());
+    await platform.context.keys.load();
+    return { authorization: `Bearer ${key}` };
+  };
   const platform: TestPlatform = {
     context: undefined as unknown as Context, // set below: the clock needs the platform first
     folder,
     logged,
     ahead: 0,
-    key: async (name, ...roles) => {
-      const key = randomBytes(24).toString('base64url');
-      await addKey(store.db, { id: newId(platform.context), name, roles, key }, now());
-      await platform.context.keys.load();
-      return { authorization: `Bearer ${key}` };
-    },
+    key: (name, ...roles) => make({ name, roles }),
+    trained: (name) => make({ name, roles: ['review'], trained: true }),
     restart: open,
     close: async () => {
       await store.close();

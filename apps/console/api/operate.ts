@@ -25,6 +25,8 @@ export interface KeyLine {
   readonly bareToday: number;
   /** Until when its hashes without a file rest, or did, and nobody has looked since. */
   readonly restsUntil: string | null;
+  /** Its holder may hold what may show a minor. */
+  readonly trained: boolean;
 }
 
 /** An open job that nobody with a key may take. */
@@ -32,6 +34,8 @@ export interface OrphanJob {
   readonly id: string;
   readonly kind: Kind;
   readonly dueAt: string;
+  /** It may show a minor: only a trained person may hold it. */
+  readonly minors: boolean;
 }
 
 export interface KeyList {

@@ -40,7 +40,7 @@ export interface JobLine {
   readonly distance?: number;
   readonly escalated: boolean;
   readonly second?: 'reason' | 'sensitive' | 'many' | 'always';
-  /** It matched a bank of minors' signals: nobody opens it. */
+  /** It may show a minor: nobody opens it. */
   readonly minors?: boolean;
   /** Everybody with a key took part before. */
   readonly nobody?: boolean;
@@ -97,6 +97,8 @@ export interface LoadView {
 export interface QueueView {
   readonly jobs: readonly JobLine[];
   readonly load: LoadView;
+  /** What waits for a trained person, told to those who are not. */
+  readonly forTrained?: { readonly waiting: number; readonly nobody: boolean };
 }
 
 export interface ReviewSession {

@@ -25,7 +25,7 @@ export function Job(props: {
   const { id, api, changed } = props;
   const { say, when, language } = useWords();
   const [view, setView] = useState<JobView>();
-  const { run, busy, problem } = useWork();
+  const { run, busy, problem } = useWork({ trained: review['error.trained'] });
   const base = `/v1/review/jobs/${id}`;
   const load = useCallback(async () => setView(await api.get<JobView>(base)), [api, base]);
   useEffect(() => run(load), [load]);

@@ -8,6 +8,7 @@ export interface KeyActs {
   ask(key: KeyLine): void;
   resume(key: KeyLine): void;
   setBare(key: KeyLine, figure: number | null): void;
+  mark(key: KeyLine): void;
 }
 
 /** What holds for keys without limits of their own. */
@@ -33,6 +34,7 @@ export function KeyRows(props: { keys: readonly KeyLine[]; standard: Standard; a
                   {role}
                 </span>
               ))}
+              {key.trained && <span class="badge">{say(operate['keys.trained'])}</span>}
               {key.job !== null && <span class="badge">{say(operate['keys.one'])}</span>}
               {key.mine && <span class="badge good">{say(operate['keys.mine'])}</span>}
               {key.stoppedAt !== null && (
@@ -72,6 +74,16 @@ export function KeyRows(props: { keys: readonly KeyLine[]; standard: Standard; a
                 onClick={() => acts.resume(key)}
               >
                 {say(operate['keys.resume'])}
+              </button>
+            )}
+            {acts && key.roles.includes('review') && (
+              <button
+                type="button"
+                data-act="mark-trained"
+                aria-label={`${say(operate[key.trained ? 'keys.trained.no' : 'keys.trained.yes'])}: ${key.name}`}
+                onClick={() => acts.mark(key)}
+              >
+                {say(operate[key.trained ? 'keys.trained.no' : 'keys.trained.yes'])}
               </button>
             )}
             {acts && !key.mine && (

@@ -37,12 +37,18 @@ export function Keys({ api }: { api: Api }) {
       await api.put(`/v1/keys/${id}`, { v: 1, bareMatches });
       await load();
     });
+  const mark = ({ id, trained }: KeyLine) =>
+    run(async () => {
+      await api.put(`/v1/keys/${id}/trained`, { v: 1, trained: !trained });
+      await load();
+    });
   const living = list?.keys.filter((key) => key.revokedAt === null) ?? [];
   const revoked = list?.keys.filter((key) => key.revokedAt !== null) ?? [];
   return (
     <section data-view="keys-page">
       <h1>{say(operate['keys'])}</h1>
       <p class="hint">{say(operate['keys.say'])}</p>
+      <p class="hint">{say(operate['keys.trained.say'])}</p>
       {problem && <Notice kind="error">{problem}</Notice>}
       {!list && !problem && <p role="status">{say(entry['loading'])}</p>}
       {asked && (
@@ -68,7 +74,7 @@ export function Keys({ api }: { api: Api }) {
       {list && (
         <div class="columns">
           <div>
-            <KeyRows keys={living} standard={list} acts={{ ask: setAsked, resume, setBare }} />
+            <KeyRows keys={living} standard={list} acts={{ ask: setAsked, resume, setBare, mark }} />
             {revoked.length > 0 && (
               <details data-view="revoked-keys">
                 <summary>{say(operate['keys.revoked'], { n: revoked.length })}</summary>
@@ -102,6 +108,12 @@ function Nobody({ jobs, make }: { jobs: readonly OrphanJob[]; make: (job: Orphan
           <li key={job.id} class="row">
             <span class="grow">
               {say(review[`kind.${job.kind}`])} · {say(review['due'], { when: when(job.dueAt) })}
+              {job.minors && (
+                <>
+                  {' '}
+                  <span class="badge bad">{say(review['minors'])}</span> {say(operate['nobody.trained'])}
+                </>
+              )}
             </span>
             <button type="button" data-act="key-for-job" onClick={() => make(job)}>
               {say(operate['nobody.make'])}

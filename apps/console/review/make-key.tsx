@@ -25,6 +25,7 @@ export function MakeKey(props: {
   const { say, when } = useWords();
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<readonly KeyRole[]>(['match']);
+  const [trained, setTrained] = useState(false);
   const [limit, setLimit] = useState('');
   const [bare, setBare] = useState('');
   const [secret, setSecret] = useState<string>();
@@ -36,17 +37,20 @@ export function MakeKey(props: {
     if (job) form.current?.querySelector('input')?.focus();
   }, [job]);
   const mayMatch = !job && roles.includes('match');
+  const reviews = job !== undefined || roles.includes('review');
   const make = () =>
     run(async () => {
       const perSecond = limit.trim() === '' ? {} : { perSecond: Number(limit) };
       const what = job ? { roles: ['review'], job: job.id } : { roles };
       const bareMatches = mayMatch && bare.trim() !== '' ? { bareMatches: Number(bare) } : {};
-      const body = { v: 1, name: name.trim(), ...what, ...perSecond, ...bareMatches };
+      const person = reviews ? { trained } : {};
+      const body = { v: 1, name: name.trim(), ...what, ...perSecond, ...bareMatches, ...person };
       setSecret((await api.post<{ key: string }>('/v1/keys', body)).key);
       setCopied(false);
       setName('');
       setLimit('');
       setBare('');
+      setTrained(false);
       await made();
     });
   return (
@@ -122,6 +126,18 @@ export function MakeKey(props: {
             </label>
           ))}
         </fieldset>
+      )}
+      {reviews && (
+        <label class="check">
+          <input
+            type="checkbox"
+            data-act="key-trained"
+            required={job?.minors === true}
+            checked={trained}
+            onChange={(event) => setTrained(event.currentTarget.checked)}
+          />
+          {say(operate['keys.trained.person'])}
+        </label>
       )}
       <Field
         label={say(operate['keys.limit'])}

@@ -3,7 +3,7 @@ import type { JobLine, Kind, QueueView } from '../api/review.ts';
 import { entry } from '../text/entry.ts';
 import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
-import { Choice } from '../ui/field.tsx';
+import { Choice, Notice } from '../ui/field.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { Load } from './load.tsx';
 
@@ -66,6 +66,14 @@ export function Queue(props: {
       </header>
       {!queue && <p role="status">{say(entry['loading'])}</p>}
       {queue && !here && <Load load={queue.load} />}
+      {queue?.forTrained && (
+        <Notice kind={queue.forTrained.nobody ? 'error' : 'info'}>
+          <span data-view="for-trained" data-waiting={queue.forTrained.waiting}>
+            {say(review['trained.wait'], { n: queue.forTrained.waiting })}
+            {queue.forTrained.nobody && ` · ${say(review['trained.nobody'])}`}
+          </span>
+        </Notice>
+      )}
       {queue?.jobs.length === 0 && <p>{say(review['queue.empty'])}</p>}
       {queue && queue.jobs.length > 0 && (
         <ul class="lines" ref={list}>

@@ -17,6 +17,17 @@ export const operate = {
   'role.curate': s('curate: banks and exchanges', 'curate: ذخیرے اور تبادلے'),
   'role.review': s('review: decide', 'review: فیصلے کرنا'),
   'role.admin': s('admin: keys and monitoring', 'admin: کنجیاں اور نگرانی'),
+  'keys.trained': s('trained for minors', 'نابالغوں کے لیے تربیت یافتہ'),
+  'keys.trained.say': s(
+    'What may show a minor is offered to trained people alone. Nobody is trained until you say so here, and anybody may say no to it.',
+    'جس میں شاید نابالغ ہو، وہ صرف تربیت یافتہ افراد کو دیا جاتا ہے۔ جب تک آپ یہاں نہ بتائیں کوئی تربیت یافتہ نہیں، اور ہر فرد اس سے انکار کر سکتا ہے۔',
+  ),
+  'keys.trained.yes': s('Mark as trained', 'تربیت یافتہ کا نشان لگائیں'),
+  'keys.trained.no': s('Take the mark back', 'تربیت یافتہ کا نشان ہٹائیں'),
+  'keys.trained.person': s(
+    'This person is trained to hold what may show a minor',
+    'یہ فرد اس کام کے لیے تربیت یافتہ ہے جس میں شاید نابالغ ہو',
+  ),
   'keys.limit': s('Requests a second', 'فی سیکنڈ درخواستیں'),
   'keys.limit.none': s('Left empty: no limit.', 'خالی چھوڑیں تو کوئی حد نہیں۔'),
   'keys.limit.default': s('Left empty: {n}, as for every key.', 'خالی چھوڑیں تو {n}، جیسے ہر کنجی کے لیے۔'),
@@ -55,8 +66,12 @@ export const operate = {
   'keys.one': s('opens one job', 'صرف ایک کام کے لیے'),
   nobody: s('Waiting for a person from outside', 'باہر کے کسی فرد کے انتظار میں'),
   'nobody.say': s(
-    'Everybody here with a key for review took part in these before, and somebody else must look. Name a person who did not, best from outside your organisation. Their key opens that one job and nothing else.',
-    'یہاں جائزے کی کنجی رکھنے والے سب لوگ ان میں پہلے حصہ لے چکے ہیں، اور دیکھنا کسی اور کو ہے۔ کسی ایسے فرد کو مقرر کریں جس نے حصہ نہ لیا ہو، بہتر ہے کہ وہ آپ کے ادارے سے باہر کا ہو۔ اس کی کنجی صرف وہی ایک کام کھولتی ہے۔',
+    'Everybody here who could decide these took part in them before, or is not trained for them, and somebody else must look. Name a person who did not, best from outside your organisation. Their key opens that one job and nothing else.',
+    'یہاں جو لوگ ان کا فیصلہ کر سکتے تھے وہ ان میں پہلے حصہ لے چکے ہیں یا ان کے لیے تربیت یافتہ نہیں، اور دیکھنا کسی اور کو ہے۔ کسی ایسے فرد کو مقرر کریں جس نے حصہ نہ لیا ہو، بہتر ہے کہ وہ آپ کے ادارے سے باہر کا ہو۔ اس کی کنجی صرف وہی ایک کام کھولتی ہے۔',
+  ),
+  'nobody.trained': s(
+    'A trained person must take this one: mark a key below as that of a trained person, or make one for this job.',
+    'یہ کام کسی تربیت یافتہ فرد کو لینا ہے: نیچے کسی کنجی پر تربیت یافتہ کا نشان لگائیں، یا اس کام کے لیے کنجی بنائیں۔',
   ),
   'nobody.make': s('Make a key for this job', 'اس کام کے لیے کنجی بنائیں'),
   'nobody.for': s(

@@ -26,13 +26,25 @@ export const review = {
   'only.second': s('Needs a second person', 'دوسرے فرد کی ضرورت'),
   minors: s('May show a minor', 'شاید نابالغ'),
   'minors.say': s(
-    'This matched a bank of minors’ signals. There is no picture here, and it must not be opened, copied, forwarded or described anywhere. Stop it; whoever is named for this reports it. You may give it back at any time.',
-    'یہ نابالغوں کے نشانات سے ملی ہے۔ یہاں کوئی تصویر نہیں، اور اسے کہیں بھی کھولنا، نقل کرنا، آگے بھیجنا یا بیان کرنا منع ہے۔ اسے روک دیں؛ اطلاع وہ فرد دے گا جو اس کے لیے مقرر ہے۔ آپ اسے کسی بھی وقت واپس کر سکتے ہیں۔',
+    'This matched a bank of minors’ signals, or was stopped before. There is no picture here, and it must not be opened, copied, forwarded or described anywhere. Stop it; whoever is named for this reports it. You may give it back at any time.',
+    'یہ نابالغوں کے نشانات سے ملی ہے، یا پہلے روکی جا چکی ہے۔ یہاں کوئی تصویر نہیں، اور اسے کہیں بھی کھولنا، نقل کرنا، آگے بھیجنا یا بیان کرنا منع ہے۔ اسے روک دیں؛ اطلاع وہ فرد دے گا جو اس کے لیے مقرر ہے۔ آپ اسے کسی بھی وقت واپس کر سکتے ہیں۔',
   ),
   'minors.who': s('Named here for reports: {who}', 'یہاں اطلاع کے لیے مقرر: {who}'),
   'minors.nobody': s(
     'Nobody is named here for reports yet. Ask your administrator.',
     'یہاں اطلاع کے لیے ابھی کوئی مقرر نہیں۔ اپنے منتظم سے پوچھیں۔',
+  ),
+  'trained.wait': s(
+    'What waits for a trained person, because it may show a minor: {n}',
+    'جو کسی تربیت یافتہ فرد کا منتظر ہے، کیونکہ شاید نابالغ ہو: {n}',
+  ),
+  'trained.nobody': s(
+    'Nobody here is left who is trained for it. Tell your administrator.',
+    'یہاں اس کے لیے کوئی تربیت یافتہ فرد باقی نہیں۔ اپنے منتظم کو بتائیں۔',
+  ),
+  'error.trained': s(
+    'It may show a minor: a trained person holds it. Hand it over.',
+    'شاید نابالغ: اسے تربیت یافتہ فرد سنبھالتا ہے۔ یہ کام اسی کو دیں۔',
   ),
   nobody: s('Nobody left here', 'یہاں کوئی باقی نہیں'),
   'nobody.say': s(

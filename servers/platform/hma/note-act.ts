@@ -26,7 +26,9 @@ type Act =
   | 'key.stopped'
   | 'key.rested'
   | 'key.changed'
-  | 'key.resumed';
+  | 'key.resumed'
+  | 'key.trained'
+  | 'key.untrained';
 
 /** Writes down what a curator or administrator did, in the transaction that does it. It holds names and ids, never a hash. */
 export async function noteAct(

@@ -24,6 +24,8 @@ export interface Caller {
   readonly bareMatches?: number;
   /** Until when its hashes without a file rest (milliseconds since 1970), or did, until an administrator has looked. */
   readonly restsUntil?: number;
+  /** Trained to hold what may show a minor (minors, T5). */
+  readonly trained?: true;
 }
 
 interface KeyRow {
@@ -36,6 +38,7 @@ interface KeyRow {
   stopped: boolean;
   bareMatches: number | null;
   restsUntil: Date | null;
+  trained: boolean;
 }
 
 /** A living key in memory. */
@@ -55,6 +58,7 @@ export interface NewKey {
   readonly perSecond?: number;
   readonly job?: string;
   readonly bareMatches?: number;
+  readonly trained?: boolean;
 }
 
 /** What operators see of a key. */
@@ -76,7 +80,11 @@ export interface KeyFacts {
   readonly bareMatches: number | null;
   /** Until when its hashes without a file rest, or did, until an administrator has looked. */
   readonly restsUntil: Date | null;
+  /** Whether its holder is trained to hold what may show a minor. */
+  readonly trained: boolean;
 }
+
+const TRAINED_REVIEW = 'Only a key with the role review can be that of a trained person.';
 
 /** What a stopped key is told. */
 export const STOPPED = 'This key was stopped. Ask the administrator of this platform about it.';
@@ -113,10 +121,10 @@ export class KeyRing {
     await this.#writeDays();
     const { rows } = await sql<KeyRow>`
       select id, name, roles, hash as digest, per_second as "perSecond", job, stopped_at is not null as stopped,
-        bare_matches as "bareMatches", rests_until as "restsUntil"
+        bare_matches as "bareMatches", rests_until as "restsUntil", trained
       from platform_key where revoked_at is null`.execute(this.#db);
     this.#keys.clear();
-    for (const { id, name, roles, digest, perSecond, job, stopped, bareMatches, restsUntil } of rows)
+    for (const { id, name, roles, digest, perSecond, job, stopped, bareMatches, restsUntil, trained } of rows)
       this.#keys.set(digest.toString('base64'), {
         caller: {
           id,
@@ -125,6 +133,7 @@ export class KeyRing {
           ...(job === null ? {} : { job }),
           ...(bareMatches === null ? {} : { bareMatches }),
           ...(restsUntil === null ? {} : { restsUntil: restsUntil.getTime() }),
+          ...(trained && { trained }),
         },
         perSecond: perSecond ?? this.#perSecond,
         stopped,
@@ -158,11 +167,12 @@ export class KeyRing {
     return caller;
   }
 
-  /** The ids of the living keys that may open this review job. */
-  reviewersOf(job: string): string[] {
+  /** The ids of the living keys that may open this review job; `minors`: it needs a trained person. */
+  reviewersOf(job: string, minors: boolean): string[] {
     return [...this.#keys.values()]
       .map(({ caller }) => caller)
       .filter(({ roles, job: one }) => roles.includes('review') && (one === undefined || one === job))
+      .filter(({ trained }) => trained || !minors)
       .map(({ id }) => id);
   }
 
@@ -195,11 +205,11 @@ export class KeyRing {
  * Stores a key for later use by its holder.
  *
  * @param key the secret, at least 24 characters without white space; `perSecond`, `bareMatches`: its own limits, if any
- * @throws AmaanError `key-weak`, `role-unknown`, `key-limit`, `key-job`
+ * @throws AmaanError `key-weak`, `role-unknown`, `key-limit`, `key-job`, `key-trained`
  */
 export async function addKey(
   db: QueryExecutorProvider,
-  { id, name, roles, key, perSecond, job, bareMatches }: NewKey,
+  { id, name, roles, key, perSecond, job, bareMatches, trained = false }: NewKey,
   now: Date,
 ): Promise<void> {
   if (
@@ -213,9 +223,10 @@ export async function addKey(
     throw new AmaanError('role-unknown', `Roles are ${ROLES.join(', ')}.`);
   if (job !== undefined && roles.some((role) => role !== 'review'))
     throw new AmaanError('key-job', 'A key for one job has the role review and no other.');
-  await sql`insert into platform_key (id, name, roles, hash, per_second, job, bare_matches, created_at)
+  if (trained && !roles.includes('review')) throw new AmaanError('key-trained', TRAINED_REVIEW);
+  await sql`insert into platform_key (id, name, roles, hash, per_second, job, bare_matches, trained, created_at)
     values (${id}, ${name}, ${[...roles]}::text[], ${hash('sha256', key, 'buffer')}, ${perSecond ?? null}, ${job ?? null},
-      ${bareMatches ?? null}, ${now})
+      ${bareMatches ?? null}, ${trained}, ${now})
     on conflict (hash) do nothing`.execute(db);
 }
 
@@ -245,6 +256,24 @@ function checkBareMatches(figure: number): void {
     );
 }
 
+/**
+ * Says whether a key's holder is trained to hold what may show a minor.
+ *
+ * @returns whether there was a living key of that id which said otherwise
+ * @throws AmaanError `key-trained` for a key that does not review
+ */
+export async function markTrained(db: QueryExecutorProvider, id: string, trained: boolean): Promise<boolean> {
+  const { rows } = await sql<{ roles: Role[] }>`
+    select roles from platform_key where id = ${id} and revoked_at is null and trained <> ${trained}`.execute(
+    db,
+  );
+  const [key] = rows;
+  if (!key) return false;
+  if (!key.roles.includes('review')) throw new AmaanError('key-trained', TRAINED_REVIEW);
+  await sql`update platform_key set trained = ${trained} where id = ${id}`.execute(db);
+  return true;
+}
+
 /** Cuts a key off. @returns whether there was a living key of that id */
 export async function revokeKey(db: QueryExecutorProvider, id: string, now: Date): Promise<boolean> {
   const { rows } = await sql`update platform_key set revoked_at = ${now}
@@ -256,7 +285,7 @@ export async function revokeKey(db: QueryExecutorProvider, id: string, now: Date
 export async function listKeys(db: QueryExecutorProvider): Promise<KeyFacts[]> {
   const { rows } = await sql<KeyFacts>`select id, name, roles, per_second as "perSecond",
       to_char(last_used, 'YYYY-MM-DD') as "lastUsed", created_at as "createdAt", revoked_at as "revokedAt", job,
-      stopped_at as "stoppedAt", bare_matches as "bareMatches", rests_until as "restsUntil"
+      stopped_at as "stoppedAt", bare_matches as "bareMatches", rests_until as "restsUntil", trained
     from platform_key order by revoked_at is not null, created_at, id`.execute(db);
   return rows;
 }

@@ -2,7 +2,7 @@ import { type App, HttpError } from '@amaan/http';
 import { type Static, Type } from 'typebox';
 import { type Context, newId } from '../context.ts';
 import { noteAct } from '../hma/note-act.ts';
-import { readJob } from '../review/actions.ts';
+import { readJob, TRAINED } from '../review/actions.ts';
 import { jobsForNobody } from '../review/who-is-left.ts';
 import { JOB_KINDS } from '../review/words.ts';
 import { resumeKey } from './probing.ts';
@@ -10,6 +10,7 @@ import {
   addKey,
   type KeyFacts,
   listKeys,
+  markTrained,
   MOST_A_SECOND,
   MOST_BARE,
   ROLES,
@@ -53,15 +54,22 @@ const KeyView = Type.Object({
   restsUntil: Type.Union([Type.String(), Type.Null()], {
     description: 'its hashes without a file rest, or did, and no administrator has looked',
   }),
+  trained: Type.Boolean({ description: 'its holder may hold what may show a minor' }),
 });
 const Keys = Type.Object({
   v: Type.Literal(1),
   perSecond: Type.Integer({ description: 'limit of keys without one of their own; 0: none' }),
   bareMatches: Type.Integer({ description: 'figure of keys without one of their own; 0: any number' }),
   keys: Type.Array(KeyView),
-  nobody: Type.Array(Type.Object({ id: Id, kind: Type.Enum([...JOB_KINDS]), dueAt: Type.String() }), {
-    description: 'open jobs in which everybody with a key took part before',
-  }),
+  nobody: Type.Array(
+    Type.Object({
+      id: Id,
+      kind: Type.Enum([...JOB_KINDS]),
+      dueAt: Type.String(),
+      minors: Type.Boolean({ description: 'it may show a minor: only a trained person may hold it' }),
+    }),
+    { description: 'open jobs that no living key may take' },
+  ),
 });
 const Made = Type.Object({ v: Type.Literal(1), id: Id, key: Type.String({ description: 'told this once' }) });
 const NewKeyBody = Type.Object(
@@ -72,6 +80,7 @@ const NewKeyBody = Type.Object(
     perSecond: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_A_SECOND })),
     job: Type.Optional(Id),
     bareMatches: Type.Optional(BareMatches),
+    trained: Type.Optional(Type.Boolean()),
   },
   closed,
 );
@@ -100,7 +109,7 @@ export function keyRoutes(app: App, context: Context): void {
           ...viewOf(key, caller.id),
           bareToday: context.probes.known(key.id, context.now()),
         })),
-        nobody: nobody.map(({ id, kind, dueAt }) => ({ id, kind, dueAt })),
+        nobody: nobody.map(({ id, kind, dueAt, minors }) => ({ id, kind, dueAt, minors: minors === true })),
       };
     },
   );
@@ -113,7 +122,7 @@ export function keyRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const caller = keys.require(request, context.now(), 'admin');
-      const { name, roles, perSecond, job, bareMatches } = request.body;
+      const { name, roles, perSecond, job, bareMatches, trained = false } = request.body;
       const key = Buffer.from(context.random(SECRET_BYTES)).toString('base64url');
       const id = newId(context);
       await store.transaction(async (trx) => {
@@ -123,9 +132,10 @@ export function keyRoutes(app: App, context: Context): void {
           ...(bareMatches !== undefined && { bareMatches }),
         };
         // For an open job alone: a key to what is decided would only be a way to read it.
-        if (job !== undefined && (await readJob(trx, job)).state === 'decided')
-          throw new HttpError(409, 'decided', 'This job is decided.');
-        await addKey(trx, { id, name, roles, key, ...limits }, context.now());
+        const opens = job === undefined ? undefined : await readJob(trx, job);
+        if (opens?.state === 'decided') throw new HttpError(409, 'decided', 'This job is decided.');
+        if (opens?.minors && !trained) throw new HttpError(409, 'trained', TRAINED);
+        await addKey(trx, { id, name, roles, key, trained, ...limits }, context.now());
         await noteAct(trx, context, caller, 'key.made');
       });
       await keys.load();
@@ -184,6 +194,31 @@ export function keyRoutes(app: App, context: Context): void {
         return was;
       });
       if (!revoked) throw new HttpError(404, 'key-unknown', 'There is no living key of this id.');
+      await keys.load();
+      return { v: 1 as const, id };
+    },
+  );
+
+  app.put(
+    '/v1/keys/:id/trained',
+    {
+      config,
+      schema: {
+        security,
+        summary: 'Say whether the holder of a key may hold what may show a minor',
+        params: Type.Object({ id: Id }, closed),
+        body: Type.Object({ v: Type.Literal(1), trained: Type.Boolean() }, closed),
+        response: { 200: Type.Object({ v: Type.Literal(1), id: Id }) },
+      },
+    },
+    async (request) => {
+      const caller = keys.require(request, context.now(), 'admin');
+      const { id } = request.params;
+      const { trained } = request.body;
+      await store.transaction(async (trx) => {
+        if (!(await markTrained(trx, id, trained))) return;
+        await noteAct(trx, context, caller, trained ? 'key.trained' : 'key.untrained');
+      });
       await keys.load();
       return { v: 1 as const, id };
     },

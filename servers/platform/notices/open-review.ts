@@ -2,7 +2,7 @@ import { hex, object } from '@amaan/base';
 import type { NoticeDocument } from '@amaan/notice';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { mediaOfItem } from '../review/media-again.ts';
+import { mayShowMinor, mediaOfItem } from '../review/media-again.ts';
 import { type Media, openNotice } from '../review/open.ts';
 import { resolveLinks } from '../site/site-client.ts';
 import { say } from './intake.ts';
@@ -27,7 +27,11 @@ export async function openNoticeReview(context: Context, payload: unknown): Prom
   );
   const items = [...new Set(found.filter((item) => item !== null))];
   const media = new Map<string, Media | undefined>();
-  for (const item of items) media.set(item, await mediaOfItem(context, item));
+  const minors = new Set<string>();
+  for (const item of items) {
+    media.set(item, await mediaOfItem(context, item));
+    if (await mayShowMinor(context, item)) minors.add(item);
+  }
   await context.store.transaction(async (trx) => {
     const { rows: mine } = await sql`
       update notice set open_jobs = ${items.length}, closed = ${items.length === 0}
@@ -43,6 +47,7 @@ export async function openNoticeReview(context: Context, payload: unknown): Prom
         dueAt: due.toISOString(),
         items: items.length,
         media: media.get(item),
+        minors: minors.has(item),
       };
       const job = await openNotice(trx, context, what);
       await sql`insert into notice_item (notice, item, job) values (${notice}, ${item}, ${job.id})`.execute(

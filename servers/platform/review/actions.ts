@@ -21,6 +21,15 @@ export function mayOpen(caller: Caller, job: string): boolean {
   return caller.job === undefined || caller.job === job;
 }
 
+/** What somebody without the training is told. */
+export const TRAINED =
+  'It may show a minor: a trained person holds it. Hand it over; an administrator says who is trained.';
+
+/** Lets nobody at what may show a minor but a trained person (minors, T5). @throws HttpError 403 `trained` */
+export function requireTrained(caller: Caller, job: Job): void {
+  if (job.minors && !caller.trained) throw new HttpError(403, 'trained', TRAINED);
+}
+
 /** Whether a claim still holds at this moment. */
 export function holds(job: Job, now: Date): boolean {
   return job.state === 'claimed' && job.claim !== undefined && Date.parse(job.claim.until) > now.getTime();
@@ -41,7 +50,7 @@ async function locked<T>(
 /**
  * Gives a job to one reviewer alone, for a while. Claiming one's own again lengthens it.
  *
- * @throws HttpError 404, 409 `decided`, 409 `claimed`, 409 `another-person`
+ * @throws HttpError 404, 403 `trained`, 409 `decided`, 409 `claimed`, 409 `another-person`
  */
 export function claim(context: Context, caller: Caller, id: string): Promise<Job> {
   return locked(context, id, async (trx, job) => {
@@ -62,7 +71,7 @@ export function claimDrafts(context: Context, caller: Caller, job: Job): EventDr
 
 /**
  * @param held `taken`: a job that another reviewer holds is taken from them
- * @throws HttpError 409 when this reviewer may not take this job now
+ * @throws HttpError 403, 409 when this reviewer may not take this job now
  */
 export async function mayTake(
   trx: QueryExecutorProvider,
@@ -73,6 +82,7 @@ export async function mayTake(
 ): Promise<void> {
   if (job.state === 'decided') throw new HttpError(409, 'decided', 'This job is decided.');
   // What stops a picture that may show a minor stops its copies too, whoever's key it was.
+  if (held === 'respected') requireTrained(caller, job);
   if (held === 'respected' && !mayOpen(caller, job.id))
     throw new HttpError(409, 'another-person', 'Your key opens another job.');
   if (held === 'respected' && holds(job, context.now()) && job.claim?.by !== caller.id)
@@ -89,18 +99,23 @@ export async function mayTake(
     );
 }
 
-/** Gives a job back. @throws HttpError 404, 409 `not-yours` */
+/** Gives a job back; who is no longer trained hands it over so. @throws HttpError 404, 409 `not-yours` */
 export function release(context: Context, caller: Caller, id: string): Promise<Job> {
   return locked(context, id, async (trx, job) => {
-    requireClaim(context, caller, job);
+    requireHold(context, caller, job);
     return only(
       await append(trx, context, [{ type: 'job.released', job: id, actor: reviewer(caller), refs: {} }]),
     );
   });
 }
 
-/** @throws HttpError 409 `not-yours` unless the caller's claim holds now */
+/** @throws HttpError 403 `trained`, 409 `not-yours` unless the caller may act on this job and their claim holds now */
 export function requireClaim(context: Context, caller: Caller, job: Job): void {
+  requireTrained(caller, job);
+  requireHold(context, caller, job);
+}
+
+function requireHold(context: Context, caller: Caller, job: Job): void {
   if (!holds(job, context.now()) || job.claim?.by !== caller.id)
     throw new HttpError(409, 'not-yours', 'Claim this job first.');
 }
@@ -118,9 +133,10 @@ export async function revealsToday(db: QueryExecutorProvider, caller: Caller, no
 /**
  * Opens a job's media: a logged act, counted against the day's budget. The event is on disk before the bytes go out.
  *
- * @throws HttpError 409 `not-yours`, 429 `budget`, 404 `media-gone`
+ * @throws HttpError 403 `trained`, 409 `not-yours`, 429 `budget`, 404 `media-gone`
  */
 export async function reveal(context: Context, caller: Caller, id: string, reason: string): Promise<Buffer> {
+  requireClaim(context, caller, await readJob(context.store.db, id));
   const bytes = await openHeld(context, id);
   await locked(context, id, async (trx, job) => {
     requireClaim(context, caller, job);

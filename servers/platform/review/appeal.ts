@@ -5,7 +5,7 @@ import type { EventDraft } from './event.ts';
 import { recordFeedback } from './feedback.ts';
 import type { Job } from './fold.ts';
 import { openWith } from './open.ts';
-import { mediaOfItem } from './media-again.ts';
+import { mayShowMinor, mediaOfItem } from './media-again.ts';
 import { APPEAL_DAYS } from './statement.ts';
 import type { AppealGround } from './words.ts';
 
@@ -28,7 +28,8 @@ export async function openAppeal(context: Context, ticket: string, ground: Appea
   if (earlier && earlier.state !== 'decided') return earlier;
   const removed = jobs.find((job) => job.decision === 'remove');
   const undone = jobs.some((job) => job.decision === 'overturned');
-  if (!removed || earlier || undone)
+  // What may show a minor is not decided in the uploader's favour by whoever comes next; the law's outer ways stay open.
+  if (!removed || earlier || undone || (await mayShowMinor(context, removed.item)))
     throw new HttpError(404, 'not-found', 'There is no removal under this ticket that can be appealed.');
   if (context.now().getTime() - Date.parse(removed.decidedAt ?? '') > APPEAL_DAYS * DAY_MS)
     throw new HttpError(409, 'too-late', 'The time to object is over. The statement names the other ways.');

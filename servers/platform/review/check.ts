@@ -2,7 +2,7 @@ import { hex, object } from '@amaan/base';
 import { sql } from 'kysely';
 import { type Context, newId } from '../context.ts';
 import { findJob } from './ledger.ts';
-import { mediaOfItem } from './media-again.ts';
+import { mayShowMinor, mediaOfItem } from './media-again.ts';
 import { openWith } from './open.ts';
 
 /** The job that opens a second look at a removal. */
@@ -20,7 +20,7 @@ const parsePayload = object({ of: hex(16) });
 export async function openCheck(context: Context, payload: unknown): Promise<void> {
   const { of } = parsePayload(payload);
   const removed = await findJob(context.store.db, of);
-  if (!removed) return;
+  if (!removed || (await mayShowMinor(context, removed.item))) return;
   const { item, ticket } = removed;
   const media = await mediaOfItem(context, item);
   await context.store.transaction(async (trx) => {

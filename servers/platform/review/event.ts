@@ -62,6 +62,8 @@ export const REFS = {
     dueAt: instant,
     /** How many items the notice asks about. */
     items: optional(integer(1, 100_000)),
+    /** It was stopped before because it may show a minor. */
+    minors: optional(boolean),
   }),
   'appeal.opened': object({
     item: name,

@@ -39,7 +39,7 @@ export interface Job {
   };
   readonly appeal?: { readonly of: string; readonly ground: AppealGround };
   readonly check?: { readonly of: string };
-  /** It matched a bank of minors' signals. */
+  /** It matched a bank of minors' signals, or its item was stopped before because it may show a minor. */
   readonly minors?: true;
 }
 
@@ -108,7 +108,7 @@ function open(event: ReviewEvent): Job {
       return { ...common, kind, ticket, item, dueAt: event.at, matches, ...marked };
     }
     case 'notice.received': {
-      const { ticket, item, dueAt, notice, number, regime, items } = event.refs;
+      const { ticket, item, dueAt, notice, number, regime, items, minors } = event.refs;
       return {
         ...common,
         kind: 'notice',
@@ -117,6 +117,7 @@ function open(event: ReviewEvent): Job {
         dueAt,
         matches: [],
         notice: { id: notice, number, regime, ...(items === undefined ? {} : { items }) },
+        ...(minors === true ? { minors } : {}),
       };
     }
     case 'appeal.opened': {

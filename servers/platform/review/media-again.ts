@@ -21,7 +21,7 @@ export async function mediaOfItem(context: Context, item: string): Promise<Media
 }
 
 /** What was stopped because it may show a minor is never fetched again, for whatever look. */
-async function mayShowMinor(context: Context, item: string): Promise<boolean> {
+export async function mayShowMinor(context: Context, item: string): Promise<boolean> {
   const { rows } = await sql`select 1 from review_job
     where item = ${item} and (folded ->> 'decision' = 'minor' or folded ? 'minors') limit 1`.execute(
     context.store.db,

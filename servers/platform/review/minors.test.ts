@@ -11,7 +11,10 @@ import { gateApp } from '../app.ts';
 import { claimBank } from '../banks/bank-age.ts';
 import { hmaApp } from '../hma/app.ts';
 import { type TestPlatform, testPlatform } from '../testing.ts';
+import { openNoticeReview } from '../notices/open-review.ts';
+import { openCheck } from './check.ts';
 import { mediaOfItem } from './media-again.ts';
+import { openUpload } from './open.ts';
 
 // What matches a bank of minors' signals is stopped by a person, and never kept, shown, fetched again or told in detail.
 
@@ -21,7 +24,9 @@ let hma: App;
 let site: Server;
 let photo: Buffer;
 beforeEach(async () => {
-  site = createServer((_request, response) => response.end(photo));
+  site = createServer(({ url }, response) =>
+    response.end(url?.endsWith('/resolve') ? '{"v":1,"items":["upload-1"]}' : photo),
+  );
   await new Promise<void>((ready) => site.listen(0, '127.0.0.1', ready));
   const siteHook = `http://127.0.0.1:${(site.address() as AddressInfo).port}/hook`;
   platform = await testPlatform({ siteHook, minorReports: 'Duty officer' });
@@ -81,7 +86,7 @@ test('what a bank of minors matched is held without a copy, and its site learns 
 
 test('its reviewer sees no picture and may stop it, pass it on, or say that the match is wrong; nothing else', async () => {
   const curator = await platform.key('Curator', 'curate', 'match');
-  const reviewer = await platform.key('Sana', 'review');
+  const reviewer = await platform.trained('Sana');
   const content = await bankOfMinors(curator);
   await call(gate, curator, 'POST', '/v1/match?item=upload-1', photo);
   const [{ id, minors }] = (await call(gate, reviewer, 'GET', '/v1/review/jobs')).jobs;
@@ -109,6 +114,93 @@ test('its reviewer sees no picture and may stop it, pass it on, or say that the 
   const again = await call(gate, curator, 'POST', '/v1/match?item=upload-2', photo);
   expect(again.decision).toBe('review');
   expect(platform.context.banks.opinions('LISTED', String(content)).size).toBe(0);
+});
+
+test('one trained person holds it: nobody else is offered it, sees it or acts on it, and the mark can be taken back', async () => {
+  const curator = await platform.key('Curator', 'curate', 'match');
+  const admin = await platform.key('Admin', 'admin');
+  const other = await platform.key('Other', 'review');
+  await bankOfMinors(curator);
+  await call(gate, curator, 'POST', '/v1/match?item=upload-1', photo);
+  const queue = (who: Headers) => call(gate, who, 'GET', '/v1/review/jobs');
+  expect(await queue(other)).toMatchObject({ jobs: [], forTrained: { waiting: 1, nobody: true } });
+  const keys = () => call(gate, admin, 'GET', '/v1/keys');
+  const [waits] = (await keys()).nobody;
+  expect(waits).toMatchObject({ kind: 'upload', minors: true });
+  const job = `/v1/review/jobs/${waits.id}`;
+  const outside = { v: 1, name: 'Outside', roles: ['review'], job: waits.id };
+  expect(await call(gate, admin, 'POST', '/v1/keys', outside)).toMatchObject({ code: 'trained' });
+
+  const sana = await platform.key('Sana', 'review');
+  const idOf = async (name: string) =>
+    (await keys()).keys.find((each: { name: string }) => each.name === name).id as string;
+  const mark = async (name: string, trained: boolean, who = admin) =>
+    call(gate, who, 'PUT', `/v1/keys/${await idOf(name)}/trained`, { v: 1, trained });
+  expect(await mark('Sana', true, other)).toMatchObject({ status: 403 });
+  expect(await mark('Curator', true)).toMatchObject({ code: 'key-trained' });
+  expect(await mark('Sana', true)).toMatchObject({ status: 200 });
+  expect((await keys()).nobody).toEqual([]);
+  expect(await queue(other)).toMatchObject({ jobs: [], forTrained: { waiting: 1, nobody: false } });
+  const seen = await queue(sana);
+  expect([seen.jobs.length, seen.forTrained]).toEqual([1, undefined]);
+
+  const acts = [
+    ['GET', job],
+    ['POST', `${job}/claim`, {}],
+    ['GET', `${job}/preview`],
+    ['POST', `${job}/reveal`, { reason: 'decide' }],
+    ['POST', `${job}/decide`, { decision: 'minor', reason: 'may-show-minor' }],
+  ] as const;
+  for (const [method, url, body] of acts)
+    expect(await call(gate, other, method, url, body), url).toMatchObject({ status: 403, code: 'trained' });
+  expect(await call(gate, sana, 'POST', `${job}/claim`, {})).toMatchObject({ status: 200 });
+  await mark('Sana', false);
+  for (const [method, url, body] of acts)
+    expect(await call(gate, sana, method, url, body), url).toMatchObject({ status: 403, code: 'trained' });
+  await mark('Sana', true);
+  expect((await call(gate, sana, ...acts[4])).job).toMatchObject({ decision: 'minor' });
+  const { rows } = await sql<{ act: string }>`select act from curate_event where act like 'key.%trained'
+    order by id`.execute(platform.context.store.db);
+  expect(rows.map(({ act }) => act)).toEqual(['key.trained', 'key.untrained', 'key.trained']);
+});
+
+test("whatever comes next about an item that was stopped is a child's case too, and no objection brings it back", async () => {
+  const { context } = platform;
+  const site = await platform.key('Site', 'match');
+  const [one, two] = [await platform.key('One', 'review'), await platform.key('Two', 'review')];
+  const decide = async (who: Headers, id: string, decision: string, reason: string) => {
+    await call(gate, who, 'POST', `/v1/review/jobs/${id}/claim`, {});
+    return call(gate, who, 'POST', `/v1/review/jobs/${id}/decide`, { decision, reason });
+  };
+  const match = { bank: 'HELPLINE', content: '1', rule: 'plain' as const, distance: 4 };
+  const held = () => openUpload(context, { item: 'upload-1', matches: [match], media: undefined });
+  const removed = await held();
+  await decide(one, removed.id, 'remove', 'ncii-depicted');
+  expect((await decide(two, (await held()).id, 'minor', 'may-show-minor')).status).toBe(200);
+
+  const typed = {
+    age: 'adult',
+    links: 'https://photos.example/p/upload-1',
+    who: 'depicted_person',
+    nonconsent: 'yes',
+    contact: 'me@example.org',
+    signature: 'A. N.',
+  };
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const payload = new URLSearchParams(typed).toString();
+  expect((await gate.inject({ method: 'POST', url: '/notices', headers, payload })).statusCode).toBe(201);
+  const notices = await sql<{ id: string }>`select id from notice`.execute(context.store.db);
+  await openNoticeReview(context, { notice: notices.rows[0]?.id });
+  const { rows } = await sql<{ job: string }>`select job from notice_item`.execute(context.store.db);
+  for (const id of [(await held()).id, rows[0]?.job ?? ''])
+    expect(await call(gate, one, 'GET', `/v1/review/jobs/${id}`), id).toMatchObject({ code: 'trained' });
+  const ask = { v: 1, ticket: removed.ticket, ground: 'iAmShown' };
+  expect(await call(gate, site, 'POST', '/v1/appeals', ask)).toMatchObject({ status: 404 });
+  await openCheck(context, { of: removed.id });
+  const { rows: checks } = await sql`select 1 from review_job where kind in ('check', 'appeal')`.execute(
+    context.store.db,
+  );
+  expect(checks).toEqual([]);
 });
 
 test('what was stopped is never fetched from the site again', async () => {

@@ -7,6 +7,7 @@ import { type HeldFacts, rememberHeld, sealHeld } from '../held/held.ts';
 import type { EventDraft, EventMatch } from './event.ts';
 import type { Job } from './fold.ts';
 import { append } from './ledger.ts';
+import { mayShowMinor } from './media-again.ts';
 
 /** Bytes that a reviewer may have to look at. */
 export interface Media extends HeldFacts {
@@ -31,7 +32,8 @@ export async function openUpload(
   const id = newId(context);
   const dueAt = new Date(context.now().getTime() + context.config.review.dueAfter).toISOString();
   const minors = await banksOfMinors(context.store.db);
-  const marked = upload.matches.some(({ bank }) => minors.has(bank));
+  const marked =
+    upload.matches.some(({ bank }) => minors.has(bank)) || (await mayShowMinor(context, upload.item));
   const refs = {
     kind: 'upload' as const,
     item: upload.item,
@@ -88,10 +90,21 @@ export function openNotice(
     /** How many items the notice asks about. */
     readonly items: number;
     readonly media: Media | undefined;
+    /** It was stopped before because it may show a minor. */
+    readonly minors: boolean;
   },
 ): Promise<Job> {
-  const { item, notice, number, regime, dueAt, items } = what;
-  const refs = { item, ticket: newId(context), notice, number, regime, dueAt, items };
+  const { item, notice, number, regime, dueAt, items, minors } = what;
+  const refs = {
+    item,
+    ticket: newId(context),
+    notice,
+    number,
+    regime,
+    dueAt,
+    items,
+    ...(minors && { minors }),
+  };
   const actor = { role: 'responder' } as const;
   return openWith(trx, context, [{ type: 'notice.received', job: newId(context), actor, refs }], what.media);
 }

@@ -18,7 +18,7 @@ import {
   RevealBody,
   Session,
 } from './schemas.ts';
-import { loadNow, queueFor, viewOf } from './view.ts';
+import { forTrained, loadNow, queueFor, viewOf } from './view.ts';
 import { momentsOf } from './where.ts';
 
 const config = { class: 'api' } as const;
@@ -73,8 +73,11 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
       schema: { security, summary: 'The queue', querystring: QueueQuery, response: { 200: Queue } },
     },
     async (request) => {
-      const jobs = await queueFor(context, caller(request), request.query);
-      return { v: 1 as const, jobs, load: await loadNow(context.store.db, context.now()) };
+      const who = caller(request);
+      const jobs = await queueFor(context, who, request.query);
+      const handed = await forTrained(context, who);
+      const load = await loadNow(context.store.db, context.now());
+      return { v: 1 as const, jobs, load, ...(handed && { forTrained: handed }) };
     },
   );
 

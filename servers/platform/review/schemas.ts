@@ -50,7 +50,7 @@ export const JobLine = Type.Object({
   second: Type.Optional(Type.Enum([...TWO_PEOPLE])),
   /** Everybody with a key took part before: an administrator names a person from outside. */
   nobody: Type.Optional(Type.Boolean()),
-  /** It matched a bank of minors' signals: there is no media, and the decisions are minor, escalate and keep. */
+  /** It may show a minor: only a trained person sees it, there is no media, and the decisions are minor, escalate and keep. */
   minors: Type.Optional(Type.Boolean()),
   /** How many open jobs hold exactly the same file; they can be decided together. */
   duplicates: Type.Integer(),
@@ -91,7 +91,13 @@ export const Load = Type.Object({
   hours: Type.Array(Type.Object({ opened: Type.Integer(), decided: Type.Integer() })),
 });
 
-export const Queue = Type.Object({ v: Type.Literal(1), jobs: Type.Array(JobLine), load: Load });
+export const Queue = Type.Object({
+  v: Type.Literal(1),
+  jobs: Type.Array(JobLine),
+  load: Load,
+  /** Open jobs that may show a minor, for a caller who is not trained to hold them; `nobody`: no trained person is left. */
+  forTrained: Type.Optional(Type.Object({ waiting: Type.Integer(), nobody: Type.Boolean() })),
+});
 
 export const QueueQuery = Type.Object(
   {

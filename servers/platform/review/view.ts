@@ -3,7 +3,7 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { heldFacts } from '../held/held.ts';
 import type { Caller } from '../keys/key-ring.ts';
-import { holds, readJob } from './actions.ts';
+import { holds, readJob, requireTrained } from './actions.ts';
 import { closest, type Job, looksAgainAt } from './fold.ts';
 import { eventsOf } from './ledger.ts';
 import type { JobLineShape, JobViewShape, LoadShape, MatchViewShape } from './schemas.ts';
@@ -79,6 +79,7 @@ export async function queueFor(
     from review_job j ${joinBefore}
     where ${which} and ${narrowed} and (${kind ?? null}::text is null or j.kind = ${kind ?? null})
       and (${caller.job ?? null}::text is null or j.id = ${caller.job ?? null})
+      and (${caller.trained === true} or not j.folded ? 'minors')
     order by ${order} limit 200`.execute(context.store.db);
   return rows.map(({ folded, before, duplicates }) => {
     const nobody = isNobodyLeft(context.keys, folded, before ?? undefined);
@@ -86,10 +87,26 @@ export async function queueFor(
   });
 }
 
-/** Everything about one job but its media. */
+/** What waits for a trained person, for those who are not: that it waits is told, and no more. */
+export async function forTrained(
+  { store, keys }: Context,
+  caller: Caller,
+): Promise<{ waiting: number; nobody: boolean } | undefined> {
+  if (caller.trained || caller.job !== undefined) return undefined;
+  const { rows } = await sql<{ folded: Job; waiting: number }>`
+    select folded, count(*) over ()::int as waiting from review_job where state <> 'decided' and folded ? 'minors'
+    order by due_at limit 200`.execute(store.db);
+  const [first] = rows;
+  if (!first) return undefined;
+  const nobody = rows.some(({ folded }) => isNobodyLeft(keys, folded, undefined));
+  return { waiting: first.waiting, nobody };
+}
+
+/** Everything about one job but its media. @throws HttpError 404, 403 `trained` */
 export async function viewOf(context: Context, caller: Caller, id: string): Promise<JobViewShape> {
   const { db } = context.store;
   const job = await readJob(db, id);
+  requireTrained(caller, job);
   const of = looksAgainAt(job);
   const about = of === undefined ? job : await readJob(db, of);
   const media = await heldFacts(db, id);

@@ -40,7 +40,7 @@ test('an appeal against a removal by the only two reviewers says so, and a key f
   expect(lines.find((line) => line.id === other.id)?.nobody).toBeUndefined();
   expect(await call(two, 'POST', job(appeal.id, '/claim'), {})).toMatchObject({ code: 'another-person' });
   expect((await call(admin, 'GET', '/v1/keys')).nobody).toEqual([
-    { id: appeal.id, kind: 'appeal', dueAt: appeal.dueAt },
+    { id: appeal.id, kind: 'appeal', dueAt: appeal.dueAt, minors: false },
   ]);
 
   const make = (body: object) => call(admin, 'POST', '/v1/keys', { v: 1, name: 'Outside', ...body });

@@ -69,6 +69,17 @@ test('what the record says of people, exchanges, the site and the queue', async 
     expect(told(await checkPeople(store.db, config), 'fail')).toEqual(['Nobody']);
     for (const role of ['match', 'admin', 'review', 'review'] as const)
       await platform.key(`${role} key`, role);
+    // Nobody is trained for what may show a minor: a warning, and a failure once something of the kind waits.
+    const trained = async () => told(await checkPeople(store.db, config), 'fail');
+    expect(await trained()).toEqual([]);
+    expect(told(await checkPeople(store.db, config), 'warn')).toEqual(['Nobody']);
+    await store.pool.query(
+      `insert into review_job (id, kind, state, ticket, item, opened_at, due_at, priority, folded)
+       values (repeat('c', 32), 'upload', 'open', 't', 'i', now(), now(), 0, '{"minors": true}')`,
+    );
+    expect(await trained()).toEqual(['Nobody']);
+    await store.pool.query('delete from review_job');
+    await store.pool.query("update platform_key set trained = true where 'review' = any(roles)");
     expect(told(await checkPeople(store.db, config), 'ok')).toEqual(['4']);
     await store.pool.query("update platform_key set stopped_at = now() where 'match' = any(roles)");
     await store.pool.query("update platform_key set created_at = now() - interval '91 days'");

@@ -17,6 +17,14 @@ export async function checkPeople(db: QueryExecutorProvider, { profile }: Config
   if (having('review') === 0) found.push(say('fail', 'Nobody may review: what is held stays held.'));
   else if (having('review') < 2)
     found.push(say('warn', 'Only one person reviews: nobody else can decide an appeal or a second look.'));
+  const trained = living.some((key) => key.trained && key.job === null);
+  if (!trained && having('review') > 0)
+    found.push(
+      say(
+        (await minorsWait(db)) ? 'fail' : 'warn',
+        'Nobody is marked as trained, so what may show a minor is offered to nobody: amaan keys trained.',
+      ),
+    );
   const all = living.filter((key) => key.roles.length > 2 && key.roles.includes('review'));
   if (profile === 'production' && all.length > 0)
     found.push(say('warn', `${all.length} keys review and do much else: give people a key for one task.`));
@@ -44,6 +52,13 @@ export async function checkPeople(db: QueryExecutorProvider, { profile }: Config
   if (quiet > 0) found.push(say('warn', `${quiet} keys were not used for ${QUIET_DAYS} days: revoke them.`));
   if (found.length === 0) found.push(say('ok', `${living.length} living keys, for every role enough.`));
   return found;
+}
+
+/** Whether something that may show a minor waits for its decision. */
+async function minorsWait(db: QueryExecutorProvider): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from review_job where state <> 'decided' and folded ? 'minors' limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** The exchanges that the platform follows: none fails, lags, or waits to be heard. */
