@@ -25,6 +25,8 @@ export const WordsContext = createContext<Words>({ language: 'en', switchLanguag
 export function useWords(): Words & {
   say: (line: Line, parts?: Readonly<Record<string, string | number>>) => string;
   when: (at: string) => string;
+  /** The same moment by the clock of another zone (IANA), with its offset. */
+  there: (at: string, zone: string) => string;
   day: (at: string) => string;
   span: (ms: number) => string;
 } {
@@ -38,6 +40,7 @@ export function useWords(): Words & {
       at.length === 10
         ? formatter(locale, false).format(new Date(`${at}T12:00:00Z`))
         : formatter(locale, true).format(new Date(at)),
+    there: (at, zone) => thereFormatter(locale, zone).format(new Date(at)),
     day: (at) =>
       formatter(locale, false, Number(at.slice(0, 4)) !== new Date().getFullYear()).format(
         new Date(at.length === 10 ? `${at}T12:00:00Z` : at),
@@ -59,6 +62,24 @@ function formatter(locale: string, time: boolean, year = false): Intl.DateTimeFo
       month: 'short',
       ...clock,
       ...(year ? { year: 'numeric' } : {}),
+    });
+    formatters.set(key, made);
+  }
+  return made;
+}
+
+function thereFormatter(locale: string, zone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${zone}`;
+  let made = formatters.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: zone,
+      timeZoneName: 'shortOffset',
     });
     formatters.set(key, made);
   }

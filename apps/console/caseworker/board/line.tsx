@@ -43,7 +43,7 @@ export function BoardLine(props: {
             {notice.previous && <span class="quiet">{say(clocks['linked'])}</span>}
           </div>
         </div>
-        {notice.clock && <Clock clock={notice.clock} now={now} />}
+        {notice.clock && <Clock clock={notice.clock} now={now} row={notice.regimeVersion} />}
       </div>
       <Follows follows={notice.follows} now={now} />
       {back > 0 && (

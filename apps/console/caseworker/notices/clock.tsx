@@ -1,14 +1,16 @@
+import { regimes } from '@amaan/notice';
 import type { ClockShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
 
 const DAY_MS = 86_400_000;
 
-/** A clock in words and as a line: how much of the time is used. */
-export function Clock({ clock, now }: { clock: ClockShape; now: string }) {
-  const { say, when, span } = useWords();
+/** A clock in words and as a line: how much of the time is used. @param row of the law: its zone is theirs */
+export function Clock({ clock, now, row }: { clock: ClockShape; now: string; row: string }) {
+  const { say, when, there, span } = useWords();
   const { state, startedAt, dueAt, stoppedAt } = clock;
   const left = dueAt ? Date.parse(dueAt) - Date.parse(now) : 0;
+  const zone = regimes().rows.get(row)?.zone;
   const spans = { time: span(clock.countedFor), left: span(clock.lateBy) };
   const key =
     state === 'stopped'
@@ -37,6 +39,11 @@ export function Clock({ clock, now }: { clock: ClockShape; now: string }) {
   return (
     <div class="clock" data-clock={state}>
       <span>{sentence}</span>
+      {zone && dueAt && state === 'running' && (
+        <span class="quiet" data-view="their-time">
+          {say(notices['clock.there'], { due: there(dueAt, zone) })}
+        </span>
+      )}
       {clock.approximate && <span class="quiet">{say(notices['clock.approximate'])}</span>}
       {clock.disagreement && <strong>{say(notices['clock.disagreement'])}</strong>}
       {clock.refusedExtensions > 0 && <span class="quiet">{say(notices['clock.refused-extension'])}</span>}

@@ -9,7 +9,7 @@ export function EscalationCard({ escalation: { authority, text, at } }: { escala
   const { say } = useWords();
   const paper = textPaper({ title: 'Complaint', day: at.slice(0, 10), draft: true, text: { en: text } });
   return (
-    <details class="card" data-view="escalation">
+    <details class="notice" data-view="escalation">
       <summary>{say(notices['escalation'], { authority })}</summary>
       <div class="row">
         <button type="button" data-act="copy" onClick={() => void navigator.clipboard.writeText(text)}>

@@ -1,20 +1,30 @@
 import type { NoticeShape } from '../../api/notices.ts';
+import { entry } from '../../text/entry.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
+import { Notice } from '../../ui/field.tsx';
+import { useWork } from '../../ui/work.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 
 type Mail = NoticeShape['mails'][number];
 
-/** What a person can say of a mail; the first is what the mail itself suggests. */
-function choices({ kind, id, at, digest }: Mail, now: string): { name: Choice; body: object }[] {
-  const proof = {
+const isMachine = ({ kind }: Mail): boolean => kind === 'auto-reply' || kind === 'delivery-receipt';
+
+function proofOf(mail: Mail, now: string): object {
+  const { kind, id, at, digest } = mail;
+  return {
     fact: 'receipted',
     at: at !== null && at <= now ? at : now,
-    kind: kind === 'auto-reply' || kind === 'delivery-receipt' ? kind : 'ticket',
+    kind: isMachine(mail) ? kind : 'ticket',
     proof: digest,
     mail: id,
   };
-  const proofs = [{ name: 'proof' as const, body: proof }];
+}
+
+/** What a person can say of a mail; the first is what the mail itself suggests. */
+function choices(mail: Mail, now: string): { name: Choice; body: object }[] {
+  const { kind, id, at } = mail;
+  const proofs = [{ name: 'proof' as const, body: proofOf(mail, now) }];
   const bounce = [{ name: 'bounced' as const, body: { fact: 'bounced', mail: id } }];
   const answers = (['removed', 'decided', 'refused', 'needsMore'] as const).map((answer) => ({
     name: answer,
@@ -27,6 +37,33 @@ function choices({ kind, id, at, digest }: Mail, now: string): { name: Choice; b
     : [...proofs, ...answers, ...asked, ...bounce, ...other];
 }
 type Choice = 'proof' | 'bounced' | 'removed' | 'decided' | 'refused' | 'needsMore' | 'asked' | 'other';
+
+/** All replies that machines wrote, over all notices of the case: looked through below, entered as proofs together. */
+export function AllReplies(props: {
+  notices: readonly NoticeShape[];
+  now: string;
+  /** Enters one fact of a notice; the next is entered once it is there. */
+  enter: (notice: string, body: object) => Promise<void>;
+}) {
+  const { notices: list, now, enter } = props;
+  const { say } = useWords();
+  const { run, busy, problem } = useWork();
+  const machines = list.flatMap(({ id, mails }) => mails.filter(isMachine).map((mail) => ({ id, mail })));
+  if (machines.length < 2) return null;
+  const enterAll = () =>
+    run(async () => {
+      for (const { id, mail } of machines) await enter(id, proofOf(mail, now));
+    });
+  return (
+    <div class="notice row" data-view="all-replies">
+      <span>{say(notices['mails.all.say'], { n: machines.length })}</span>
+      <button type="button" class="main" data-act="mails-all" disabled={busy} onClick={enterAll}>
+        {say(busy ? entry['working'] : notices['mails.all'], { n: machines.length })}
+      </button>
+      {problem && <Notice kind="error">{problem}</Notice>}
+    </div>
+  );
+}
 
 /** Mails that came in about a notice: each is read here and means nothing until a person says what it is. */
 export function Mails(props: {

@@ -1,10 +1,11 @@
 import { nameOf } from '@amaan/notice';
-import type { Addressee, NoticeListShape, NoticeShape } from '../../api/notices.ts';
+import type { Addressee, EscalationShape, NoticeListShape, NoticeShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
 import { Notice } from '../../ui/field.tsx';
 import type { OpenedCase } from '../case/open-case.ts';
 import { Clock } from './clock.tsx';
+import { EscalationCard } from './escalation.tsx';
 import { Facts } from './facts.tsx';
 import { Follows } from './follows.tsx';
 import { Handover } from './handover.tsx';
@@ -14,6 +15,7 @@ import { Looks } from './looks.tsx';
 import { Mails } from './mails.tsx';
 import { Proof } from './proof.tsx';
 
+const SEEN = ['present', 'missing', 'uncertain', 'unchecked'] as const;
 const PROVABLE = ['sent', 'receipted', 'expired'];
 
 /** One notice: how it stands, its clock, its mails, what a person carries, and what a person may enter. */
@@ -23,6 +25,8 @@ export function NoticeCard(props: {
   addressee: Addressee | undefined;
   opened: OpenedCase;
   reload: () => Promise<void>;
+  /** The next steps' letters that the server drafted for it. */
+  escalations: readonly EscalationShape[];
   /** A saved mail about this notice that was dropped on the page. */
   mail: File | undefined;
   enter: (body: object) => void;
@@ -30,10 +34,15 @@ export function NoticeCard(props: {
   look: (list: NoticeListShape) => void;
   again: (id: string) => void;
 }) {
-  const { notice, now, addressee, opened, reload, mail, enter, look, again } = props;
+  const { notice, now, addressee, opened, reload, escalations, mail, enter, look, again } = props;
   const { say, when, language } = useWords();
   const { state, channel } = notice;
   const carried = !['api', 'email'].includes(channel);
+  const watched = ({ watched: all }: NoticeShape) =>
+    SEEN.flatMap((seen) => {
+      const n = all.filter((each) => each.state === seen).length;
+      return n === 0 ? [] : say(notices['watch.of'], { n, state: say(notices[`watch.${seen}`]) });
+    }).join(say(notices['list.comma']));
   const colour = state === 'observed' ? 'good' : state === 'expired' ? 'bad' : '';
   return (
     <article class="card" data-view="notice" data-notice={notice.id} data-state={state}>
@@ -61,12 +70,12 @@ export function NoticeCard(props: {
             <dd dir="ltr">{notice.number}</dd>
           </>
         )}
-        {notice.watched.map(({ link, state: seen }) => (
+        {notice.watched.length > 0 && (
           <>
-            <dt>{say(notices['watch'], { n: link + 1 })}</dt>
-            <dd data-watched={seen}>{say(notices[`watch.${seen}`])}</dd>
+            <dt>{say(notices['watch.sum'])}</dt>
+            <dd data-view="watched">{watched(notice)}</dd>
           </>
-        ))}
+        )}
         {notice.next.length > 0 && (
           <>
             <dt>{say(notices['next'])}</dt>
@@ -78,7 +87,10 @@ export function NoticeCard(props: {
           </>
         )}
       </dl>
-      {notice.clock && <Clock clock={notice.clock} now={now} />}
+      {notice.clock && <Clock clock={notice.clock} now={now} row={notice.regimeVersion} />}
+      {escalations.map((each) => (
+        <EscalationCard key={each.id} escalation={each} />
+      ))}
       <Follows follows={notice.follows} now={now} />
       <Mails notice={notice} now={now} opened={opened} reload={reload} enter={enter} />
       {carried && !notice.held && ['approved', 'sent'].includes(state) && (

@@ -1,6 +1,6 @@
 import { readMail } from '@amaan/notice';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Addressees, EscalationShape, NoticeListShape, Regime } from '../../api/notices.ts';
+import type { Addressees, EscalationShape, NoticeListShape, NoticeShape, Regime } from '../../api/notices.ts';
 import { entry } from '../../text/entry.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
@@ -10,7 +10,8 @@ import type { OpenedCase } from '../case/open-case.ts';
 import { useDesk } from '../desk-context.ts';
 import { Drafting } from './drafting/drafting.tsx';
 import type { Book } from './drafting/plan.ts';
-import { EscalationCard } from './escalation.tsx';
+import { inOrder } from './in-order.ts';
+import { AllReplies } from './mails.tsx';
 import { NoticeCard } from './notice-card.tsx';
 import { Papers } from './papers/papers.tsx';
 
@@ -60,10 +61,24 @@ export function Notices(props: {
     run(async () => {
       if (file) setDropped({ file, notice: readMail(await file.text())?.notice });
     });
-  const fact = (notice: string) => (body: object) =>
-    run(async () =>
-      setList(await api.post<NoticeListShape>(`${base}/notices/${notice}/facts`, { v: 1, ...body })),
-    );
+  const post = async (notice: string, body: object) =>
+    setList(await api.post<NoticeListShape>(`${base}/notices/${notice}/facts`, { v: 1, ...body }));
+  const { open, over } = inOrder(list?.notices ?? []);
+  const card = (notice: NoticeShape) => (
+    <NoticeCard
+      key={notice.id}
+      notice={notice}
+      now={list?.now ?? ''}
+      addressee={book?.addressees.addressees.find((each) => each.code === notice.addressee)}
+      opened={opened}
+      reload={reload}
+      escalations={escalations.filter((each) => each.notice === notice.id)}
+      mail={dropped?.notice === notice.id ? dropped.file : undefined}
+      enter={(body) => run(async () => post(notice.id, body))}
+      look={setList}
+      again={(id) => setStarted({ previous: notice.id, id })}
+    />
+  );
   const strayed = dropped && !list?.notices.some(({ id }) => id === dropped.notice);
   return (
     <div
@@ -91,22 +106,14 @@ export function Notices(props: {
         </p>
       )}
       {strayed && <Notice kind="error">{say(notices['drop.none'])}</Notice>}
-      {!started &&
-        list?.notices.map((notice) => (
-          <NoticeCard
-            key={notice.id}
-            notice={notice}
-            now={list.now}
-            addressee={book?.addressees.addressees.find((each) => each.code === notice.addressee)}
-            opened={opened}
-            reload={reload}
-            mail={dropped?.notice === notice.id ? dropped.file : undefined}
-            enter={fact(notice.id)}
-            look={setList}
-            again={(id) => setStarted({ previous: notice.id, id })}
-          />
-        ))}
-      {!started && escalations.map((each) => <EscalationCard key={each.id} escalation={each} />)}
+      {!started && list && <AllReplies notices={list.notices} now={list.now} enter={post} />}
+      {!started && open.map(card)}
+      {!started && over.length > 0 && (
+        <details data-view="over">
+          <summary>{say(notices['over'], { n: over.length })}</summary>
+          {over.map(card)}
+        </details>
+      )}
       {book && !started && opened.links.length > 0 && (
         <button type="button" class="main" data-act="new-notice" onClick={() => setStarted({})}>
           {say(notices['new'])}
