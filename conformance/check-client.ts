@@ -80,6 +80,7 @@ export async function checkClient(
       wireRecord(hashOf(93), T, { lastModtimestamp: T + 0.5 }),
       wireRecord('abc', T),
       wireRecord('0'.repeat(64), T),
+      wireRecord('a1'.repeat(32), T),
       wireRecord(hashOf(94), T, { CSPFeedbacks: 'none' }),
       null,
       7,

@@ -7,7 +7,7 @@ import { testStore } from '@amaan/store/testing';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { importLists } from './import.ts';
 
-const PDQ = 'a1b7'.repeat(16);
+const PDQ = 'cc88d2f185f43ca2589b563f5ae65a7474550d9c53a7d6c318e0e720f252db72';
 const MD5 = 'c2d9'.repeat(8);
 const XML = `<queryResult><images><image><member id="1">M</member><id>i1</id><fingerprints><md5>${MD5}</md5></fingerprints></image></images></queryResult>`;
 let store: Store<unknown> & { url: string };
@@ -46,6 +46,9 @@ test('lists go in once, are counted, and stand in the database sealed; a key fol
   expect(await run(`${PDQ}\n`, ...list)).toBe('0 added, 0 changed, 1 unchanged, 0 removed, 0 passed over');
   expect(await run(`raw_indicator,status\n${PDQ},MALICIOUS\n${MD5},NON_MALICIOUS\n`, ...list)).toMatch(
     /^0 added.*1 passed over$/,
+  );
+  expect(await run(`${PDQ}\n${'a1'.repeat(32)}\n`, ...list)).toMatch(
+    /^0 added.*1 unchanged.*, 1 of flat pictures set aside \(line 2\)$/,
   );
   const minors = ['--bank', 'NCMEC'];
   expect(await run(XML, ...minors)).toMatch(/^1 added/);

@@ -64,10 +64,10 @@ export const importLists: Command = {
     try {
       await migrateBeside(store, place.migrations, LOCK);
       const atRest = await openAtRest(store, place.folder, process.env);
-      for (const { age, entries, passedOver } of lists) {
+      for (const { age, entries, passedOver, flat } of lists) {
         const done = await importList(store, atRest, { bank, age, threshold }, entries, new Date());
         process.stdout.write(
-          `${done.added} added, ${done.changed} changed, ${done.unchanged} unchanged, ${done.removed} removed, ${passedOver} passed over\n`,
+          `${done.added} added, ${done.changed} changed, ${done.unchanged} unchanged, ${done.removed} removed, ${passedOver} passed over${setAside(flat)}\n`,
         );
       }
       return 0;
@@ -76,3 +76,12 @@ export const importLists: Command = {
     }
   },
 };
+
+const SHOWN = 20;
+
+/** What was left out of a list because it would match every flat picture, by its lines. */
+function setAside(flat: readonly number[]): string {
+  if (flat.length === 0) return '';
+  const lines = flat.slice(0, SHOWN).join(', ');
+  return `, ${flat.length} of flat pictures set aside (line ${lines}${flat.length > SHOWN ? ' ...' : ''})`;
+}

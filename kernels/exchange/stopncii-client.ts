@@ -8,6 +8,7 @@ import {
   hashOf,
   isCarried,
   isEmptyHash,
+  isFlat,
   signalTypeOf,
   wordOf,
 } from './words.ts';
@@ -88,6 +89,9 @@ function readForeignRecord(item: unknown): ForeignRecord | string {
   if (second === undefined) return 'badTime';
   const status = wordOf(HASH_STATUSES, record['hashStatus']);
   if (!status) return 'unknownStatus';
+  const gone = status === 'Withdrawn' || status === 'Deleted';
+  // What is taken back may have come before anybody looked at its form.
+  if (!gone && isFlat(type, hash)) return 'flatHash';
   const feedbacks = record['CSPFeedbacks'] ?? [];
   if (!Array.isArray(feedbacks)) return 'badFeedback';
   const opinions: { source: string; value: FeedbackValue }[] = [];
@@ -99,7 +103,7 @@ function readForeignRecord(item: unknown): ForeignRecord | string {
     const source = feedback['source'];
     opinions.push({ source: typeof source === 'string' ? source.slice(0, 64) : '', value });
   }
-  return { type, hash, second, gone: status === 'Withdrawn' || status === 'Deleted', opinions };
+  return { type, hash, second, gone, opinions };
 }
 
 function fields(value: unknown): Fields | undefined {

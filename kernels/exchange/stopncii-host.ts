@@ -8,6 +8,7 @@ import {
   hashOf,
   isCarried,
   isEmptyHash,
+  isFlat,
   signalTypeOf,
   type Tag,
   TAGS,
@@ -102,6 +103,8 @@ export function readSubmission(body: unknown): SubmittedHash[] {
     const hash = hashOf(type, item['hashValue']);
     if (hash === undefined || isEmptyHash(hash))
       refuse(`${at}.hashValue must be the hex of one ${type} hash.`);
+    if (isFlat(type, hash))
+      refuse(`${at}.hashValue is the hash of a flat picture: it would match every other one.`);
     const opinions = item['CSPFeedbacks'] ?? [];
     if (!Array.isArray(opinions) || opinions.length > 1)
       refuse(`${at}.CSPFeedbacks must hold one opinion at most.`);

@@ -1,3 +1,5 @@
+import { hashFromHex, isFlatHash } from '@amaan/signal';
+
 /** The words of StopNCII's wire, in their exact case. */
 export const SIGNAL_TYPES = ['Unknown', 'ImagePDQ', 'VideoMD5', 'VideoTMK', 'Text', 'URL'] as const;
 export const HASH_STATUSES = ['Unknown', 'Received', 'Active', 'Withdrawn', 'Deleted'] as const;
@@ -49,6 +51,11 @@ export function hashOf(type: CarriedType, value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length !== 2 * CARRIED[type]) return undefined;
   const lower = value.toLowerCase();
   return /^[0-9a-f]*$/.test(lower) ? lower : undefined;
+}
+
+/** A photo's hash that stands for flatness alone: this wire carries no quality, so its form tells. */
+export function isFlat(type: CarriedType, hash: string): boolean {
+  return type === 'ImagePDQ' && isFlatHash(hashFromHex(hash));
 }
 
 /** An all-zero hash says nothing about any picture: it is refused coming in, going out and before indexing. */

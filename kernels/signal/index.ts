@@ -1,4 +1,5 @@
 export { fastBlock } from './pdq/fast.ts';
+export * from './pdq/flat.ts';
 export * from './pdq/hash.ts';
 export * from './pixels.ts';
 export * from './signal-set.ts';

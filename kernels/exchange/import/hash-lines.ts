@@ -10,7 +10,8 @@ export function readHashLines(text: string): ReadList {
     const line = raw.trim();
     if (line === '' || line.startsWith('#')) continue;
     const hash = reader.hash(i + 1, line);
-    if (hash) reader.entries.push({ key: 'pdq' in hash ? hash.pdq : hash.md5, line: i + 1, ...hash });
+    if (hash && hash !== 'flat')
+      reader.entries.push({ key: 'pdq' in hash ? hash.pdq : hash.md5, line: i + 1, ...hash });
   }
   return reader;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatOf, type ListError, type ListFormat, readList } from '../index.ts';
 
-const PDQ = 'a1'.repeat(32);
+const PDQ = 'cc88d2f185f43ca2589b563f5ae65a7474550d9c53a7d6c318e0e720f252db72';
 const MD5 = 'b2'.repeat(16);
 
 function faults(text: string, format: ListFormat): string[] {
@@ -10,7 +10,7 @@ function faults(text: string, format: ListFormat): string[] {
     return [];
   } catch (error) {
     const { faults: found, message } = error as ListError;
-    expect(message).not.toMatch(/a1a1|b2b2|zzz/);
+    expect(message).not.toMatch(/cc88|b2b2|zzz/);
     return found.map(({ line, code }) => `${line} ${code}`);
   }
 }
@@ -105,4 +105,17 @@ test('XML that is cut, crossed, has its own entities or is something else names 
   expect(faults(XML.replace(`<md5>${MD5}</md5>`, '<md5>zzz</md5>'), 'ncmec')).toEqual(['13 bad-hash']);
   expect(faults(XML.replace('<id>video1</id>', ''), 'ncmec')).toEqual(['13 no-id']);
   expect(faults(XML.replace(`<md5>${MD5}</md5>`, ''), 'ncmec')).toEqual(['13 no-hash']);
+});
+
+test('hashes of flat pictures are set aside by their line, and the rest of the list is taken', () => {
+  const FLAT = 'a1'.repeat(32);
+  const lines = readList(`${FLAT}\n${PDQ}\n${MD5}`, 'lines');
+  expect([lines.flat, lines.entries.map(({ line }) => line)]).toEqual([[1], [2, 3]]);
+  const csv = readList(`indicator,type\n${FLAT},HASH_PDQ\n${PDQ},HASH_PDQ`, 'csv');
+  expect([csv.flat, csv.entries.map(({ line }) => line)]).toEqual([[2], [3]]);
+  expect(faults(`indicator,type\n${FLAT},HASH_MD5`, 'csv')).toEqual(['2 bad-hash']);
+  // An entry keeps its other fingerprint.
+  const xml = readList(XML.replace(PDQ, FLAT), 'ncmec');
+  expect(xml.flat).toHaveLength(1);
+  expect(xml.entries[0]).toEqual({ key: '42/image/image1', line: 4, md5: MD5 });
 });

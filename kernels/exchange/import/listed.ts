@@ -1,4 +1,5 @@
 import { AmaanError } from '@amaan/base';
+import { hashFromHex, isFlatHash } from '@amaan/signal';
 
 /** One entry of a list that somebody else made. `key` names it within its list, so that a second reading finds it again. */
 export interface ListedEntry {
@@ -32,6 +33,8 @@ export interface ReadList {
   readonly faults: readonly ListFault[];
   /** Entries with nothing that we match, such as PhotoDNA alone or an indicator marked as harmless. */
   readonly passedOver: number;
+  /** Lines whose PDQ hash is that of a flat picture: it would match every other one. The rest is good. */
+  readonly flat: readonly number[];
 }
 
 /** A list with faults is refused whole. */
@@ -50,18 +53,27 @@ export class ListError extends AmaanError {
 export class ListReader {
   readonly entries: ListedEntry[] = [];
   readonly faults: ListFault[] = [];
+  readonly flat: number[] = [];
   passedOver = 0;
 
   fault(line: number, code: ListFaultCode): void {
     this.faults.push({ line, code });
   }
 
-  /** A hash by its length: 64 hex digits are PDQ, 32 are MD5. Notes the fault and gives nothing for anything else. */
-  hash(line: number, value: string): { pdq: string } | { md5: string } | undefined {
+  /**
+   * A hash by its length: 64 hex digits are PDQ, 32 are MD5. Notes the fault and gives nothing for anything else; a flat
+   * picture's is set aside.
+   */
+  hash(line: number, value: string): { pdq: string } | { md5: string } | 'flat' | undefined {
     const lower = value.trim().toLowerCase();
     if (!/^(?:[0-9a-f]{64}|[0-9a-f]{32})$/.test(lower)) this.fault(line, 'bad-hash');
     else if (/^0+$/.test(lower)) this.fault(line, 'zero-hash');
-    else return lower.length === 64 ? { pdq: lower } : { md5: lower };
+    else if (lower.length === 32) return { md5: lower };
+    else if (!isFlatHash(hashFromHex(lower))) return { pdq: lower };
+    else {
+      this.flat.push(line);
+      return 'flat';
+    }
     return undefined;
   }
 }

@@ -99,6 +99,10 @@ function take(
   }
   const hash = reader.hash(at, value);
   if (!hash) return;
+  if (hash === 'flat') {
+    draft.others++;
+    return;
+  }
   // A second one of a kind would take the place of the first in silence.
   if (name in hash && draft[name] === undefined) Object.assign(draft, hash);
   else reader.fault(at, 'bad-hash');

@@ -41,8 +41,11 @@ export function readThreatExchangeCsv(text: string): ReadList {
     }
     const hash = reader.hash(line, fields[hashAt] ?? '');
     // A hash of another type than the line says is a slip in the making of the list.
-    if (hash && said !== undefined && !(said.toLowerCase() in hash)) reader.fault(line, 'bad-hash');
-    else if (hash) reader.entries.push({ key: 'pdq' in hash ? hash.pdq : hash.md5, line, ...hash });
+    if (!hash) continue;
+    const is = hash === 'flat' || 'pdq' in hash ? 'PDQ' : 'MD5';
+    if (said !== undefined && said !== is) reader.fault(line, 'bad-hash');
+    else if (hash !== 'flat')
+      reader.entries.push({ key: 'pdq' in hash ? hash.pdq : hash.md5, line, ...hash });
   }
   return reader;
 }

@@ -1,5 +1,6 @@
 import type { ContentSignals } from '@amaan/bank';
 import type { App } from '@amaan/http';
+import { hashFromHex, isFlatHash } from '@amaan/signal';
 import { sql } from 'kysely';
 import { ageOf, claimBank } from '../banks/bank-age.ts';
 import { enter, insertContent, newContentId } from '../banks/bank-store.ts';
@@ -121,6 +122,12 @@ export function contentRoutes(app: App, context: Context, access: Access, urls: 
     }
     if (Object.keys(signals).length === 0) throw refuse(400, 'No signals given');
     if (signals.pdq && /^0+$/.test(signals.pdq)) throw refuse(400, 'Invalid pdq signal: it is all zeros');
+    // It comes without its quality. A picture that is meant all the same can be sent as a file, which is measured.
+    if (signals.pdq && isFlatHash(hashFromHex(signals.pdq)))
+      throw refuse(
+        400,
+        'Invalid pdq signal: it is that of a flat picture; send the file to have it measured',
+      );
     const id = await add(
       caller,
       bank,

@@ -90,6 +90,11 @@ test('a signal matches at once in any case, with its distance as text, and is go
   expect((await call('POST', '/c/bank/LOCAL/signal', { sha1: HASH })).json()).toEqual({
     message: 'No such signal type sha1',
   });
+  for (const pdq of ['0'.repeat(64), 'a1'.repeat(32)]) {
+    const flat = await call('POST', '/c/bank/LOCAL/signal', { pdq });
+    expect([flat.statusCode, flat.json().message]).toEqual([400, expect.stringContaining('pdq signal')]);
+    expect(flat.body).not.toContain(pdq);
+  }
   expect((await call('PUT', path, { disable_until_ts: 0 })).statusCode).toBe(200);
   expect(await lookup(HASH)).toEqual({});
   const raw = await get(`/m/raw_lookup?signal_type=pdq&signal=${HASH}&include_distance=true`);

@@ -225,7 +225,9 @@ test('the older interface tells no detail of such a content, takes no file for s
   });
   // A bank without a mark is one of adults from its first signal on, and no mark is changed.
   await call(hma, curator, 'POST', '/c/banks', { name: 'OURS' });
-  await call(hma, curator, 'POST', '/c/bank/OURS/signal', { pdq: 'a1b7'.repeat(16) });
+  await call(hma, curator, 'POST', '/c/bank/OURS/signal', {
+    pdq: 'cc88d2f185f43ca2589b563f5ae65a7474550d9c53a7d6c318e0e720f252db72',
+  });
   const { store } = platform.context;
   for (const [name, age] of [
     ['OURS', 'minor'],

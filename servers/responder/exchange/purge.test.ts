@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { purgeText, readForeignPage, readRecordPage } from '@amaan/exchange';
 import { type App, createApp } from '@amaan/http';
 import { dump } from '@amaan/store';
@@ -18,7 +18,7 @@ import {
   withdrawSignals,
 } from './index.ts';
 
-const HASHES = [1, 2, 3].map((n) => `f${n.toString(16).padStart(2, '0')}${'a5c3'.repeat(15)}7`);
+const HASHES = [1, 2, 3].map((n) => createHash('sha256').update(`hash ${n}`).digest('hex'));
 let context: TestContext;
 let app: App;
 beforeEach(async () => {
