@@ -6,12 +6,15 @@ import { drawScene } from '../testing/draw.ts';
 
 const DATA = new URL('../../../../shared/data/', import.meta.url);
 const present = existsSync(DATA);
-if (!present) console.warn('../shared/data is not there: no real picture is asked whether it counts as flat.');
+if (!present)
+  console.warn('../shared/data is not there: no real picture is asked whether it counts as flat.');
 
 const SIDE = 128;
 /** The hash of a drawn picture, as somebody gives it away without its quality. */
 function drawn(shade: (x: number, y: number) => number): Uint8Array {
-  const data = new Uint8Array(SIDE * SIDE).map((_, i) => shade((i % SIDE) / SIDE, Math.floor(i / SIDE) / SIDE));
+  const data = new Uint8Array(SIDE * SIDE).map((_, i) =>
+    shade((i % SIDE) / SIDE, Math.floor(i / SIDE) / SIDE),
+  );
   return hashPixels({ data, width: SIDE, height: SIDE, channels: 1 }).hash;
 }
 
@@ -59,7 +62,9 @@ test.skipIf(!present)('no real picture is lost, whatever its quality', () => {
   const lists = ['pdq/reference-hashes.csv', 'pdq/reference-dihedral.csv'].map((name) =>
     readFileSync(new URL(name, DATA), 'utf8'),
   );
-  const pictures = lists.flatMap((text) => [...text.matchAll(/(?<=,)[0-9a-f]{64}(?=,)/g)].map(([hex]) => hex));
+  const pictures = lists.flatMap((text) =>
+    [...text.matchAll(/(?<=,)[0-9a-f]{64}(?=,)/g)].map(([hex]) => hex),
+  );
   const clips = new URL('video/vpdq-hashes/', DATA);
   const frames = readdirSync(clips).flatMap((name) =>
     readVpdqText(readFileSync(new URL(name, clips), 'utf8')).map(({ hash }) => hash),
