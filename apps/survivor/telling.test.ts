@@ -135,6 +135,8 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     });
     await press(made.page, 'open-case');
     await press(made.page, 'tab-helpers');
+    // Nothing is offered that is empty.
+    expect(await made.page.locator('[data-act^="helper-"][type="checkbox"]').count()).toBe(3);
     await press(made.page, 'helper-make');
     const code = (await made.page.locator('[data-receipt]').getAttribute('data-receipt')) ?? '';
     const helper = await stage.visitor();
@@ -182,6 +184,22 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     await press(made.page, 'contact-send');
     await made.page.locator('[data-consent="contact"][data-given="true"]').waitFor();
     await shot(made.page, 'contact-again');
+    // What she marks of a picture later reaches the helpline, shared or not, and opens ways of its own.
+    await press(made.page, 'tab-add');
+    await press(made.page, 'age-adult');
+    await press(made.page, 'room-open');
+    const later = made.page.frameLocator('.room iframe').locator('input[type=file]');
+    await later.waitFor({ state: 'attached' });
+    await later.setInputFiles({ name: 'z.jpg', mimeType: 'image/jpeg', buffer: await drawnJpeg(320, 240) });
+    await made.page.locator('[data-file="ready"]').waitFor();
+    await made.page.locator('[data-act="kind-cultural"]').check();
+    await press(made.page, 'files-send');
+    await made.page.locator('[data-done="add.done"]').waitFor();
+    await press(made.page, 'tab-places');
+    await press(made.page, 'ways-open');
+    await made.page.locator('[data-way="violence"]').first().waitFor();
+    expect(await made.page.locator('[data-way]').first().getAttribute('data-way')).toBe('violence');
+    await shot(made.page, 'cultural-ways');
     await made.context.close();
     expect(new Set([...parts, receipt]).size).toBe(4);
 

@@ -82,7 +82,7 @@ export const cases = {
   'contact.wish': s('Wish', 'خواہش'),
   'contact.wish.none': s('no contact', 'کوئی رابطہ نہیں'),
   'contact.wish.here': s('here only', 'صرف یہاں'),
-  'contact.wish.message': s('by message', 'پیغام سے'),
+  'contact.wish.message': s('by message, never a call', 'پیغام سے، فون کبھی نہیں'),
   'contact.wish.call': s('by call', 'فون سے'),
   'contact.how': s('How', 'کیسے'),
   'contact.when': s('When', 'کب'),

@@ -73,6 +73,10 @@ const FREE = {
 const TOLD = {
   'situation.threat': s('threatened', 'دھمکی'),
   'situation.posted': s('already posted', 'پوسٹ ہو چکی'),
+  'situation.cultural': s(
+    'not sexual, but dangerous for her: couple, dance, uncovered hair, at home',
+    'جنسی نہیں، مگر ان کے لیے خطرناک: جوڑا، رقص، کھلے بال، گھر کے اندر',
+  ),
   'situation.fake': s('altered or fake', 'تبدیل شدہ یا جعلی'),
   'situation.account': s(
     'her account, or a fake one, is used',

@@ -7,6 +7,9 @@ export function audit(step: string): string[] {
   const found: string[] = [];
   const say = (what: string, of?: Element) =>
     found.push(`${step}: ${what} ${of?.outerHTML.slice(0, 90) ?? ''}`);
+  // T1: pause and delete are always there; of a case that was sent, to close it here.
+  if (!document.querySelector('.foot :is([data-act="forget"], [data-act="close-case"])'))
+    say('no way to delete or to close');
   const headings = [...document.querySelectorAll('h1, h2, h3, h4')];
   if (headings.filter(({ tagName }) => tagName === 'H1').length !== 1) say('not one first heading');
   headings.forEach((one, i) => {

@@ -1,6 +1,7 @@
-import { newPlaces } from '@amaan/custody';
+import type { Lang } from '@amaan/base';
+import { newPlaces, type Story } from '@amaan/custody';
 import { useReducer, useState } from 'preact/hooks';
-import { consentOf, releasable } from '../case/account.ts';
+import { consentOf, picturesOf, releasable } from '../case/account.ts';
 import { newId } from '../case/client.ts';
 import { placesOf } from '../case/places.ts';
 import { act, add } from '../case/visit.ts';
@@ -100,6 +101,11 @@ function AddLinks({ visit }: Pick<PartProps, 'visit'>) {
   );
 }
 
+/** What she adds to her account later: nothing that she answered before is asked or said again. */
+function told(lang: Lang, more: Partial<Pick<Story, 'text' | 'pictures'>>): Omit<Story, 'v' | 'by'> {
+  return { lang, forWhom: 'skipped', situation: [], text: '', pictures: [], answers: [], ...more };
+}
+
 function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
   const { t, lang } = useCase();
   // The same rules for files as on the way in, in a state of its own.
@@ -108,7 +114,9 @@ function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
   const [broken, setBroken] = useState(false);
   const work = useWork();
   const ready = state.files.filter((file) => file.signals);
-  const busy = state.files.some((file) => (!file.signals && !file.refused) || unanswered(state, file));
+  const unsaid = state.files.some((file) => unanswered(state, file));
+  const busy = state.files.some((file) => !file.signals && !file.refused);
+  const marked = ready.some(({ kinds }) => kinds.length > 0);
   const detailed = ready.some(({ signals }) => signals?.views ?? signals?.frames);
   const { shareSignals = false, shareViews = false } = state.consents;
   const send = () =>
@@ -118,7 +126,11 @@ function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
         ...(shareViews ? [consentOf('shareViews', true, visit.today)] : []),
       ];
       const signals = releasable(state.files, state.consents);
-      await act(visit, { op: 'release', id: newId(), release: { signals, ageMark: 'adult', consents } });
+      if (shareSignals)
+        await act(visit, { op: 'release', id: newId(), release: { signals, ageMark: 'adult', consents } });
+      // What she marked is part of what she tells, sealed, whether or not the fingerprints go anywhere.
+      if (marked)
+        await add(visit, { kind: 'story', value: told(lang, { pictures: picturesOf(state.files) }) });
       change({ type: 'files.clear' });
     }, 'add.done');
   return (
@@ -133,6 +145,11 @@ function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
       {broken && <p role="alert">{t('files.broken')}</p>}
       {open && !broken && <Picker state={state} onFile={change} onBroken={() => setBroken(true)} />}
       {state.offered && <MinorHelp>{t('files.minor.gone')}</MinorHelp>}
+      {unsaid && (
+        <p class="note" role="status">
+          {t('age.each.open')}
+        </p>
+      )}
       {ready.length > 0 && (
         <>
           <p>{t('consent.shareSignals.say')}</p>
@@ -152,7 +169,12 @@ function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
             />
           )}
           <div class="actions">
-            <Button act="files-send" kind="main" disabled={work.busy || busy || !shareSignals} onClick={send}>
+            <Button
+              act="files-send"
+              kind="main"
+              disabled={work.busy || busy || unsaid || !(shareSignals || marked)}
+              onClick={send}
+            >
               {t('messages.send')}
             </Button>
           </div>
@@ -169,8 +191,7 @@ function AddWords({ visit }: Pick<PartProps, 'visit'>) {
   const work = useWork();
   const send = () =>
     work.run(async () => {
-      const value = { lang, forWhom: 'skipped', situation: [], text: text.trim(), pictures: [], answers: [] };
-      await add(visit, { kind: 'story', value });
+      await add(visit, { kind: 'story', value: told(lang, { text: text.trim() }) });
       setText('');
     }, 'add.done');
   return (

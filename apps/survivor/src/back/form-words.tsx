@@ -1,30 +1,19 @@
 import type { Link } from '@amaan/custody';
 import { useState } from 'preact/hooks';
-import { formWords, type Told, toldOf } from '../case/form-words.ts';
-import type { Visit } from '../case/visit.ts';
+import { formWords, type Told } from '../case/form-words.ts';
 import { Button } from '../ui/screen.tsx';
-import { Outcome } from './outcome.tsx';
 import { useCase } from './use-case.ts';
-import { useWork } from './use-work.ts';
 
 /** A draft that she starts herself: words for a platform's own form, made here and sent by nobody. */
-export function FormWords({ visit, links }: { visit: Visit; links: readonly Link[] }) {
+export function FormWords({ told, links }: { told: Told; links: readonly Link[] }) {
   const { t, lang } = useCase();
-  const work = useWork();
-  const [told, setTold] = useState<Told>();
+  const [shown, setShown] = useState(false);
   const [copied, setCopied] = useState(false);
-  if (!told)
+  if (!shown)
     return (
-      <>
-        <Button
-          act="form-words"
-          disabled={work.busy}
-          onClick={() => work.run(async () => setTold(await toldOf(visit)))}
-        >
-          {t('words.form')}
-        </Button>
-        <Outcome work={work} />
-      </>
+      <Button act="form-words" onClick={() => setShown(true)}>
+        {t('words.form')}
+      </Button>
     );
   // Its form is mostly read in English: that first, and hers where it is another.
   const text = [...new Set(['en', lang] as const)].map((each) => formWords(each, told, links)).join('\n\n\n');

@@ -13,7 +13,8 @@ import type { PartProps } from './case.tsx';
 import { Outcome } from './outcome.tsx';
 import { useWork } from './use-work.ts';
 
-const PARTS = ['links', 'messages', 'exhibits', 'story'] as const;
+/** What may be shared. The compartment for exhibits is empty until evidence can be taken in, so it is not offered. */
+const PARTS = ['links', 'messages', 'story'] as const;
 
 /** A helper's own code for some parts of the case, and taking it back. */
 export function HelpersTab({ visit, refresh }: PartProps) {

@@ -13,6 +13,7 @@ import { PartsBox } from '../ui/parts-box.tsx';
 import { ReceiptCard } from '../ui/receipt-card.tsx';
 import { Button } from '../ui/screen.tsx';
 import type { PartProps } from './case.tsx';
+import { HeldByOthers } from './held.tsx';
 import { Outcome } from './outcome.tsx';
 import { useWork } from './use-work.ts';
 
@@ -157,6 +158,7 @@ function EraseCard({ visit }: PartProps) {
     <section class="card">
       <h2>{t('leave.erase')}</h2>
       <p class="small">{t('leave.erase.say')}</p>
+      <HeldByOthers visit={visit} />
       {sure ? (
         <Button act="erase-yes" kind="danger" disabled={work.busy} onClick={erase}>
           {t('leave.erase.act')}

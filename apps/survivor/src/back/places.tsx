@@ -1,6 +1,7 @@
 import { formatMoment } from '@amaan/base';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type LinkRow, linkRows, type RowNotice } from '../case/link-rows.ts';
+import { type Told, toldOf } from '../case/form-words.ts';
 import { type KnownPlaces, placesOf } from '../case/places.ts';
 import { groupLinks } from '../state/links.ts';
 import type { PartProps } from './case.tsx';
@@ -20,14 +21,14 @@ const OPEN_UNTIL = 12;
 export function PlacesTab(props: PartProps) {
   const { visit } = props;
   const { t } = useCase();
-  const [known, setKnown] = useState<KnownPlaces>();
+  const [known, setKnown] = useState<KnownPlaces & { readonly told: Told }>();
   const [failed, setFailed] = useState(false);
   const [turn, setTurn] = useState(0);
   const reread = () => setTurn((before) => before + 1);
   useEffect(() => {
     let current = true;
-    placesOf(visit).then(
-      (places) => current && setKnown(places),
+    Promise.all([placesOf(visit), toldOf(visit)]).then(
+      ([places, told]) => current && setKnown({ ...places, told }),
       () => current && setFailed(true),
     );
     return () => {
@@ -39,7 +40,7 @@ export function PlacesTab(props: PartProps) {
     [known, visit],
   );
   if (failed) return <p class="error">{t('app.failed')}</p>;
-  if (!rows) return <p role="status">{t('app.loading')}</p>;
+  if (!known || !rows) return <p role="status">{t('app.loading')}</p>;
   const helper = visit.role === 'helper';
   const groups = groupLinks(rows.map(({ link }) => link));
   return (
@@ -59,6 +60,7 @@ export function PlacesTab(props: PartProps) {
           open={rows.length <= OPEN_UNTIL}
           helper={helper}
           visit={visit}
+          told={known.told}
           reread={reread}
         />
       ))}
@@ -69,6 +71,7 @@ export function PlacesTab(props: PartProps) {
 }
 
 interface GroupProps extends RowContext {
+  told: Told;
   platform: string;
   account: string;
   rows: readonly LinkRow[];
@@ -85,7 +88,8 @@ interface RowContext {
 }
 
 function Group(props: GroupProps) {
-  const { platform, account, rows, helper, visit, reread } = props;
+  const { platform, account, rows, helper, visit, told, reread } = props;
+  const links = rows.map(({ link }) => link);
   const { t } = useCase();
   const [open, setOpen] = useState(props.open);
   return (
@@ -108,10 +112,8 @@ function Group(props: GroupProps) {
           ? t('places.count', { n: rows.length })
           : t('rows.sum', { n: rows.length, gone: rows.filter(({ stand }) => stand === 'gone').length })}
       </summary>
-      {open && (
-        <Ways url={rows[0]?.link.url ?? ''} kinds={rows.map(({ link }) => link.kind)} tried={visit.tried} />
-      )}
-      {open && !helper && <FormWords visit={visit} links={rows.map(({ link }) => link)} />}
+      {open && <Ways links={links} cultural={told.cultural} tried={visit.tried} />}
+      {open && !helper && <FormWords told={told} links={links} />}
       {open && (
         <ul class="links">
           {rows.map((row) => (

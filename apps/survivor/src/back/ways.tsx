@@ -11,9 +11,25 @@ import { useCase } from './use-case.ts';
 const COUNTRIES = ['PK', 'GB', 'EU', 'IN', 'AU', 'US'] as const;
 type Country = (typeof COUNTRIES)[number];
 
-/** The playbook for an address; what one may try with any site where none is about it. */
-function playbookFor(url: string): Playbook | undefined {
-  return forHost(playbooks, hostOf(url) ?? '') ?? playbooks.find(({ code }) => code === 'other-site');
+/** Where a platform is, for an account that she named without an address. */
+const HOSTS: Readonly<Record<string, string>> = {
+  Facebook: 'facebook.com',
+  Instagram: 'instagram.com',
+  TikTok: 'tiktok.com',
+  YouTube: 'youtube.com',
+  X: 'x.com',
+  Snapchat: 'snapchat.com',
+  Telegram: 't.me',
+  WhatsApp: 'whatsapp.com',
+  Reddit: 'reddit.com',
+};
+
+/** The playbook for a place; what one may try with any site where none is about it. */
+function playbookFor({ url, platform = '' }: Pick<Link, 'url' | 'platform'>): Playbook | undefined {
+  return (
+    forHost(playbooks, HOSTS[platform] ?? hostOf(url) ?? '') ??
+    playbooks.find(({ code }) => code === 'other-site')
+  );
 }
 
 /** Fake accounts and reposts are reported in other ways than a post. */
@@ -22,18 +38,30 @@ const OWN_WAYS = [
   { kind: 'repost', way: 'copies' },
 ] as const;
 
+/** For pictures that are not sexual and dangerous all the same: said with them that they are weaker. */
+const CULTURAL_WAYS = ['violence', 'privacy'] as const;
+
 /** What can be done about one place, by what works there: what each way needs, and what others learn by it. */
-export function Ways(props: { url: string; kinds: readonly Link['kind'][]; tried: Visit['tried'] }) {
-  const { url, kinds, tried } = props;
+export function Ways(props: { links: readonly Link[]; cultural: boolean; tried: Visit['tried'] }) {
+  const { links, cultural, tried } = props;
   const { t } = useCase();
-  const playbook = playbookFor(url);
+  const [first] = links;
+  const playbook = first && playbookFor(first);
   if (!playbook) return null;
   // What a place is has ways of its own, before those of the platform.
-  const own = OWN_WAYS.filter(({ kind }) => kinds.includes(kind)).map(({ way }) => way);
+  const own = [
+    ...(cultural ? CULTURAL_WAYS : []),
+    ...OWN_WAYS.filter(({ kind }) => links.some((link) => link.kind === kind)).map(({ way }) => way),
+  ];
   return (
     <details class="pin" data-ways={playbook.code}>
       <summary data-act="ways-open">{t('ways.open')}</summary>
       <p class="small">{t('ways.lead')}</p>
+      {cultural && (
+        <p class="note">
+          {t('ways.cultural')} <GuideLink name="cultural">{t('ways.cultural.more')}</GuideLink>
+        </p>
+      )}
       <ol>
         {[...own, ...playbook.ways].map(
           (way) =>

@@ -1,4 +1,4 @@
-import type { CaseAccount, Consent, ConsentKind, Mandate } from '@amaan/custody';
+import type { CaseAccount, Consent, ConsentKind, Mandate, Story } from '@amaan/custody';
 import { inVersionOne, type SignalSet, withoutViews } from '@amaan/signal';
 import { settled } from '../state/ages.ts';
 import { PROXY_QUESTIONS, type State } from '../state/model.ts';
@@ -31,9 +31,13 @@ export function releasable(files: State['files'], consents: State['consents']): 
   return JSON.stringify(sets).length > MOST ? sets.map(inVersionOne) : sets;
 }
 
+/** What she marked of each file that was read, in order; nothing else says which file it is. */
+export function picturesOf(files: State['files']): Story['pictures'] {
+  return files.filter(({ signals }) => signals).map(({ kinds }, file) => ({ file, kinds: [...kinds] }));
+}
+
 /** Everything she told, in the form that is sealed and released. */
 export function accountOf(state: State, today: string): CaseAccount {
-  const kept = state.files.filter((file) => file.signals);
   const situation = [
     ...state.situation,
     ...(state.danger ? ['danger'] : []),
@@ -50,7 +54,7 @@ export function accountOf(state: State, today: string): CaseAccount {
       forWhom: state.who,
       situation,
       text: state.story,
-      pictures: kept.map(({ kinds }, file) => ({ file, kinds: [...kinds] })),
+      pictures: picturesOf(state.files),
       answers: PROXY_QUESTIONS.filter((question) => acts && state.proxy[question].trim() !== '').map(
         (question) => ({ question, answer: state.proxy[question].trim() }),
       ),

@@ -78,7 +78,7 @@ function romanUrdu(): string {
       `<h2>${escape(heading)}</h2><ul class="lines">${lines.map((line) => `<li>${escape(line)}</li>`).join('')}</ul>`,
   );
   return `<div lang="ur-Latn" dir="ltr"><p class="draft">${escape(ROMAN_URDU.draft)}</p><h1>${escape(ROMAN_URDU.title)}</h1>
-<p class="lead">${escape(ROMAN_URDU.lead)}</p><p><a class="button main" href="tel:15">Police emergency: 15</a></p>${parts.join('')}</div>`;
+<p class="lead">${escape(ROMAN_URDU.lead)}</p><p><a class="button main" href="tel:15">Police emergency: 15</a></p>${parts.join('')}<p><a class="button" href="/guides/ur/under-18">${escape(ROMAN_URDU.minor)}</a></p></div>`;
 }
 
 function index(lang: Lang, profile: Profile): string {

@@ -3,6 +3,7 @@ export const ROMAN_URDU = {
   reviewer: null as { by: string; on: string } | null,
   link: 'Roman Urdu mein madad',
   draft: 'Yeh aazmaishi nuskha hai: is zabaan ko abhi kisi mahir ne nahin jaancha.',
+  minor: '18 se kam umar ki tasveer ke liye madad (urdu mein)',
   title: 'Aap sahi jagah aaye hain',
   lead: 'Kisi ne zaati tasaveer phailai hain, ya phailane ki dhamki di hai. Madad mil sakti hai. Is mein aap ka koi qusoor nahin.',
   parts: [
@@ -28,7 +29,15 @@ export const ROMAN_URDU = {
       lines: [
         'Phone aur asal paighamat rakhen. Har post ka poora link likh len.',
         'Screenshot raasta dikhata hai; akela saboot nahin.',
-        'Agar tasveer wala shakhs 18 se kam umar tha to tasveer na save karen, na bhejen. Sirf link likhen.',
+        'Device sambhal kar rakhen: adalat mein screenshot akela kaafi nahin hota, asal phone aur asal paighamat dekhe jaate hain.',
+      ],
+    },
+    {
+      heading: 'Agar tasveer wala shakhs 18 se kam umar tha, ya yaqeen nahin',
+      lines: [
+        'Tasveer ya video na download karen, na save karen, na screenshot len, na kisi ko bhejen. Hamein bhi nahin.',
+        'Sirf link, account ka naam, din aur waqt likh len.',
+        'Aap kisi mushkil mein nahin paren ge, aur aap ne kuch ghalat nahin kiya. 18 se kam umar ke liye behtar madad maujood hai.',
       ],
     },
     {

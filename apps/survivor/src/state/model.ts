@@ -27,7 +27,7 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
-export const SITUATIONS = ['threat', 'posted', 'fake', 'account', 'many'] as const;
+export const SITUATIONS = ['threat', 'posted', 'cultural', 'fake', 'account', 'many'] as const;
 export type Situation = (typeof SITUATIONS)[number];
 
 export const HOMES = ['know', 'unknown', 'danger'] as const;

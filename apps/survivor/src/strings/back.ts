@@ -208,7 +208,10 @@ export const back = {
   ),
   'leave.replace.act': s('Make a new receipt', 'نئی رسید بنائیں'),
   'leave.replace.use': s('Use the new receipt now', 'اب نئی رسید استعمال کریں'),
-  'leave.replaced': s('Done. The old code is dead.', 'ہو گیا۔ پرانا کوڈ ختم۔'),
+  'leave.replaced': s(
+    'Done. From now on only the new code opens your case.',
+    'ہو گیا۔ اب آپ کا معاملہ صرف نئے کوڈ سے کھلتا ہے۔',
+  ),
   'leave.keep': s('Keep the case longer', 'معاملہ زیادہ دیر رکھیں'),
   'leave.keep.say': s(
     'A closed case is deleted after 90 days unless you ask to keep it for a year.',
@@ -217,8 +220,37 @@ export const back = {
   'leave.keep.act': s('Keep it for a year', 'ایک سال رکھیں'),
   'leave.erase': s('Delete everything', 'سب کچھ مٹائیں'),
   'leave.erase.say': s(
-    'Your words, links, messages and keys are deleted here, and the fingerprints are called back. Letters already sent stay with those who got them, and they are told.',
-    'آپ کے الفاظ، لنک، پیغامات اور چابیاں یہاں سے مٹ جاتی ہیں، اور نشان واپس لے لیے جاتے ہیں۔ بھیجے جا چکے خط ان کے پاس رہتے ہیں جنہیں ملے، اور انہیں بتا دیا جاتا ہے۔',
+    'Your words, links, messages and keys are deleted here, and the websites that take part are told to delete the fingerprints. Letters already sent stay with those who got them. What is gone cannot be brought back.',
+    'آپ کے الفاظ، لنک، پیغامات اور چابیاں یہاں سے مٹ جاتی ہیں، اور شامل ویب سائٹوں کو نشان مٹانے کا کہا جاتا ہے۔ بھیجے جا چکے خط ان کے پاس رہتے ہیں جنہیں ملے۔ جو مٹ گیا وہ واپس نہیں آ سکتا۔',
+  ),
+  'held.title': s('What others already hold', 'جو دوسروں کے پاس پہلے سے ہے'),
+  'held.none': s(
+    'Nothing of this case was given to anyone outside the helpline.',
+    'اس معاملے میں سے ہیلپ لائن کے باہر کسی کو کچھ نہیں دیا گیا۔',
+  ),
+  'held.notice': s(
+    '{to} has a letter with {n} of your links, and keeps it. Once you delete, the helpline no longer follows it up, and answers to it reach nobody.',
+    '{to} کے پاس ایک خط ہے جس میں آپ کے {n} لنک ہیں، اور وہ اسی کے پاس رہتا ہے۔ مٹانے کے بعد ہیلپ لائن اس کا پیچھا نہیں کرتی، اور اس کا جواب کسی تک نہیں پہنچتا۔',
+  ),
+  'held.signals': s(
+    'The websites that take part have {n} of your fingerprints. When you delete, they are told to delete them.',
+    'شامل ویب سائٹوں کے پاس آپ کے {n} نشان ہیں۔ مٹانے پر انہیں یہ نشان مٹانے کا کہا جاتا ہے۔',
+  ),
+  'held.referral': s(
+    'A service that you were passed on to has what you agreed to tell it ({n}). Deleting here does not reach it: ask it yourself, or the helpline first.',
+    'جس ادارے کو آپ کی بات پہنچائی گئی اس کے پاس وہ ہے جو آپ کی اجازت سے بتایا گیا ({n})۔ یہاں مٹانے سے وہ نہیں مٹتا: خود اس سے کہیں، یا پہلے ہیلپ لائن سے۔',
+  ),
+  'held.copy': s(
+    'A sealed copy of the case was handed over after two people of the helpline agreed ({n}). Deleting here does not reach it: ask the helpline first where it is.',
+    'ہیلپ لائن کے دو لوگوں کی منظوری سے معاملے کی بند نقل کسی کو دی گئی ({n})۔ یہاں مٹانے سے وہ نہیں مٹتی: پہلے ہیلپ لائن سے پوچھیں کہ وہ کہاں ہے۔',
+  ),
+  'held.helper': s(
+    'Your helpers ({n}) lose their access, and keep what they wrote down or remember.',
+    'آپ کے مددگاروں ({n}) کی رسائی ختم ہو جاتی ہے، مگر جو انہوں نے لکھ لیا یا یاد رکھا وہ ان کے پاس رہتا ہے۔',
+  ),
+  'held.kept': s(
+    'You keep: your receipt, and any file or paper that you saved or printed.',
+    'آپ کے پاس رہتی ہے: رسید، اور جو فائل یا کاغذ آپ نے رکھا یا چھاپا۔',
   ),
   'leave.erased': s('It is deleted.', 'مٹا دیا گیا۔'),
 } as const;

@@ -37,6 +37,11 @@ export const first = {
     'You can pause: what you wrote stays here while this page is open, and nowhere else.',
     'آپ رک سکتے ہیں: جب تک یہ صفحہ کھلا ہے آپ کا لکھا ہوا یہیں رہتا ہے، اور کہیں نہیں۔',
   ),
+  'app.pause.case': s(
+    'You can stop at any time. The case stays with the helpline, and your receipt brings you back.',
+    'آپ کسی بھی وقت رک سکتے ہیں۔ معاملہ ہیلپ لائن کے پاس رہتا ہے، اور رسید سے واپسی ہو جاتی ہے۔',
+  ),
+  'app.close': s('Close the case on this phone', 'اس فون پر معاملہ بند کریں'),
   'app.forget': s('Delete what I wrote here', 'میرا لکھا ہوا مٹا دیں'),
   'leave.erase.act': s('Yes, delete it all', 'جی ہاں، سب مٹا دیں'),
   'app.loading': s('One moment…', 'ایک لمحہ…'),
@@ -116,6 +121,10 @@ export const first = {
   ),
   'situation.threat': s('Someone threatens to share pictures', 'کوئی تصاویر پھیلانے کی دھمکی دے رہا ہے'),
   'situation.posted': s('Pictures were posted or sent', 'تصاویر لگا دی گئی ہیں یا بھیجی گئی ہیں'),
+  'situation.cultural': s(
+    'They are not sexual, but dangerous for me: a couple, a dance, uncovered hair, at home',
+    'وہ جنسی نہیں، مگر میرے لیے خطرناک ہیں: جوڑا، رقص، کھلے بال، گھر کے اندر',
+  ),
   'situation.fake': s('The pictures are altered or fake', 'تصاویر میں تبدیلی کی گئی ہے یا وہ جعلی ہیں'),
   'situation.account': s(
     'Someone uses my account, or a fake one',

@@ -108,8 +108,12 @@ export const send = {
   ),
   'contact.none': s('Do not contact me', 'رابطہ نہ کریں'),
   'contact.here': s('I will read answers on this page', 'جواب اسی صفحے پر دیکھے جائیں گے'),
-  'contact.message': s('Send a message', 'پیغام بھیجیں'),
+  'contact.message': s('Send a message, and never call', 'پیغام بھیجیں، فون کبھی نہ کریں'),
   'contact.call': s('Call', 'فون کریں'),
+  'contact.never': s(
+    'We never call you unless you choose “Call” here. Nobody of ours ever asks for your code, your PIN or a picture: whoever does is not us.',
+    'جب تک آپ یہاں ”فون کریں“ نہ چنیں، ہم کبھی فون نہیں کرتے۔ ہم میں سے کوئی آپ کا کوڈ، پن یا تصویر نہیں مانگتا: جو مانگے وہ ہم نہیں ہیں۔',
+  ),
   'contact.how': s('Number or address', 'نمبر یا پتہ'),
   'contact.when': s('Only at these times', 'صرف ان اوقات میں'),
   'contact.shared': s('Someone else sees this phone or account', 'یہ فون یا اکاؤنٹ کوئی اور بھی دیکھتا ہے'),

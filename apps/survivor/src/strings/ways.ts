@@ -22,6 +22,37 @@ export const ways = {
     'ہم میں سے کسی نے پچھلے 90 دن میں اسے نہیں آزمایا: ممکن ہے بدل گیا ہو۔',
   ),
 
+  'ways.cultural': s(
+    'Pictures that are not sexual have ways of their own. They are weaker: most forms for intimate pictures, and StopNCII, refuse them. That is their gap, not yours.',
+    'جو تصاویر جنسی نہیں، ان کے اپنے راستے ہیں۔ یہ کمزور ہیں: ذاتی تصاویر والے اکثر فارم، اور StopNCII، انہیں نہیں لیتے۔ یہ ان کی کمی ہے، آپ کی نہیں۔',
+  ),
+  'ways.cultural.more': s('More about this', 'اس کے بارے میں مزید'),
+  'way.violence': s('A report of danger and harassment', 'خطرے اور ہراسانی کی رپورٹ'),
+  'way.violence.say': s(
+    'In the app’s reports, choose bullying, harassment or a threat of violence, and say plainly that the picture puts a life in danger. Weaker than the ways for sexual pictures: they may not see the danger in it.',
+    'ایپ کی رپورٹ میں bullying، harassment یا تشدد کی دھمکی چنیں، اور صاف لکھیں کہ تصویر سے جان کو خطرہ ہے۔ یہ جنسی تصاویر والے راستوں سے کمزور ہے: ممکن ہے انہیں اس میں خطرہ نظر نہ آئے۔',
+  ),
+  'way.violence.needs': s(
+    'The link, and a sentence on the danger. The words below can be used.',
+    'لنک، اور خطرے کے بارے میں ایک جملہ۔ نیچے والے الفاظ کام آ سکتے ہیں۔',
+  ),
+  'way.violence.tells': s(
+    'The platform learns who is asking; who posted is not told.',
+    'پلیٹ فارم کو معلوم ہوتا ہے کہ کون کہہ رہا ہے؛ پوسٹ کرنے والے کو نہیں بتایا جاتا۔',
+  ),
+  'way.privacy': s('Its form for privacy', 'رازداری کا فارم'),
+  'way.privacy.say': s(
+    'For a private picture that shows someone who can be recognised. Weaker: some act only when a law of their country asks for it.',
+    'ایسی نجی تصویر کے لیے جس میں کوئی پہچانا جائے۔ کمزور ہے: بعض صرف تب کارروائی کرتے ہیں جب ان کے ملک کا قانون کہے۔',
+  ),
+  'way.privacy.needs': s(
+    'The link; often the name of the person shown, and that this person asks or agrees.',
+    'لنک؛ اکثر تصویر والے شخص کا نام، اور یہ کہ وہ خود کہہ رہا ہے یا راضی ہے۔',
+  ),
+  'way.privacy.tells': s(
+    'The platform learns that name. Ask the helpline first whether it can write instead.',
+    'پلیٹ فارم کو وہ نام معلوم ہوتا ہے۔ پہلے ہیلپ لائن سے پوچھیں کہ کیا وہ آپ کی جگہ لکھ سکتی ہے۔',
+  ),
   'way.impersonation': s('Its form for fake accounts', 'جعلی اکاؤنٹ کا فارم'),
   'way.impersonation.say': s(
     'Most platforms have a form for someone who poses as another. It is about the account, not about one picture. The account’s posts can be reported as well.',
@@ -171,6 +202,14 @@ export const ways = {
   'words.fake.other': s(
     'Altered or made-up pictures that seem to show the person for whom I write are shown here. They are not real:',
     'یہاں اُس شخص سے منسوب جعلی یا تبدیل شدہ تصاویر لگائی گئی ہیں جس کی طرف سے یہ درخواست ہے۔ یہ اصلی نہیں ہیں:',
+  ),
+  'words.cultural.mine': s(
+    'A private picture of me is shown here without my agreement. It is used to shame me, and it puts me in danger of violence. Please treat it as harassment and as a threat to my safety:',
+    'یہاں میری نجی تصویر میری اجازت کے بغیر لگائی گئی ہے۔ اسے مجھے بدنام کرنے کے لیے استعمال کیا جا رہا ہے، اور اس سے مجھے تشدد کا خطرہ ہے۔ مہربانی کر کے اسے ہراسانی اور میری جان کو خطرہ سمجھیں:',
+  ),
+  'words.cultural.other': s(
+    'A private picture of the person for whom I write is shown here without that person’s agreement. It is used to shame, and it puts that person in danger of violence. Please treat it as harassment and as a threat to safety:',
+    'یہاں اُس شخص کی نجی تصویر بغیر اجازت لگائی گئی ہے جس کی طرف سے یہ درخواست ہے۔ اسے بدنام کرنے کے لیے استعمال کیا جا رہا ہے، اور اس سے اُس شخص کو تشدد کا خطرہ ہے۔ مہربانی کر کے اسے ہراسانی اور جان کو خطرہ سمجھیں:',
   ),
   'words.account.mine': s(
     'This account poses as me. I did not make it:',

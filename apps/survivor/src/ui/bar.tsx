@@ -50,19 +50,12 @@ export function Draft() {
   );
 }
 
-/** Screens after which something of hers is in memory, and not yet sent. */
-const TELLING: readonly Step[] = [
-  'places',
-  'files',
-  'words',
-  'review',
-  'consents',
-  'contact',
-  'receipt',
-  'typeback',
-];
+/** Screens where nothing of hers can be deleted on its own: what is on its way, or where nothing stayed. */
+const NOTHING_HERE: readonly Step[] = ['sending', 'minor'];
+/** Screens of a case that was sent: it stays with the helpline when it is closed here. */
+const SENT: readonly Step[] = ['done', 'case'];
 
-/** On every screen: guides, traces, reading aloud; while she tells, how to pause and to delete. */
+/** On every screen: guides, traces, reading aloud, how to pause and to delete. */
 export function Foot() {
   const { t, lang, state, dispatch, profile } = usePage();
   const [reading, setReading] = useState<'no' | 'yes' | 'silent'>('no');
@@ -86,7 +79,20 @@ export function Foot() {
         {reading === 'yes' ? t('receipt.read.stop') : t('app.aloud')}
       </button>
       {reading === 'silent' && <p role="status">{t('receipt.read.none')}</p>}
-      {TELLING.includes(state.step) && (
+      {SENT.includes(state.step) && (
+        <>
+          <p class="small">{t('app.pause.case')}</p>
+          <button
+            type="button"
+            class="as-link"
+            data-act="close-case"
+            onClick={() => dispatch({ type: 'forget' })}
+          >
+            {t('app.close')}
+          </button>
+        </>
+      )}
+      {![...SENT, ...NOTHING_HERE].includes(state.step) && (
         <>
           <p class="small">{t('app.pause')}</p>
           <button

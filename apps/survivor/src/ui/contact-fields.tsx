@@ -29,6 +29,7 @@ export function ContactFields({ contact, onChange }: ContactFieldsProps) {
           </Button>
         ))}
       </div>
+      <p class="note">{t('contact.never')}</p>
       {reach && (
         <>
           <Field
