@@ -21,6 +21,7 @@ export interface ExchangeAlarms {
     readonly overdue: boolean;
   }[];
   readonly outOfSync: readonly { readonly partner: string; readonly fetchedAt: string | null }[];
+  readonly low: readonly { readonly partner: string; readonly submitted: number; readonly refused: number }[];
   readonly minorsWaiting: number;
   readonly leaks: readonly { readonly partner: string; readonly seen: string; readonly at: string }[];
 }

@@ -32,6 +32,7 @@ export function ExchangePage({ lines }: { lines: readonly CaseLine[] }) {
       alarms.purges.length +
       alarms.outOfSync.length +
       alarms.leaks.length +
+      alarms.low.length +
       alarms.minorsWaiting ===
       0;
   return (
@@ -76,6 +77,20 @@ export function ExchangePage({ lines }: { lines: readonly CaseLine[] }) {
                 <bdi class="grow">{partner}</bdi>
                 <span class="quiet">{when(since)}</span>
                 {overdue && <span class="badge bad">{say(exchange['exchange.overdue'])}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {alarms && alarms.low.length > 0 && (
+        <section class="card" data-view="low-sources">
+          <h2>{say(exchange['exchange.low'])}</h2>
+          <p class="hint">{say(exchange['exchange.low.say'])}</p>
+          <ul class="rows">
+            {alarms.low.map(({ partner, submitted, refused }) => (
+              <li key={partner} class="row">
+                <bdi class="grow">{partner}</bdi>
+                <span class="quiet">{say(exchange['exchange.low.of'], { refused, submitted })}</span>
               </li>
             ))}
           </ul>

@@ -33,6 +33,15 @@ export const exchange = {
   'exchange.purges': s('Proofs of deletion that have not come', 'مٹانے کے ثبوت جو نہیں آئے'),
   'exchange.overdue': s('overdue', 'وقت گزر گیا'),
   'exchange.out-of-sync': s('Partners that have not read what changed', 'شریک جنہوں نے تبدیلیاں نہیں پڑھیں'),
+  'exchange.low': s(
+    'Partners whose submissions wait for a person',
+    'شریک جن کے بھیجے ہوئے نشان کسی فرد کے منتظر رہتے ہیں',
+  ),
+  'exchange.low.say': s(
+    'Too many of what they sent was found wrong, so new ones rest until somebody decides above.',
+    'ان کے بھیجے ہوئے بہت سے نشان غلط نکلے، اس لیے نئے اوپر کسی کے فیصلے تک رکے رہتے ہیں۔',
+  ),
+  'exchange.low.of': s('{refused} of {submitted}', '{submitted} میں سے {refused}'),
   'exchange.read': s('last read {when}', 'آخری بار {when}'),
   'exchange.never': s('never read', 'کبھی نہیں پڑھا'),
   'exchange.minors': s(

@@ -5,6 +5,7 @@ import { leaks } from './canaries.ts';
 import { takePlaces } from './clock.ts';
 import { missingProofs } from './purge-proofs.ts';
 import { raiseHashes } from './share.ts';
+import { type SourceRecord, sourceRecords, standsLow } from './sources.ts';
 import { withdrawSignals } from './withdraw.ts';
 
 /** A partner that has not confirmed what changed for so long is out of sync (abuse control P10). */
@@ -32,6 +33,8 @@ interface Alarms {
   }[];
   /** Partners that have not read what changed more than a day ago. */
   readonly outOfSync: { readonly partner: string; readonly fetchedAt: Date | null }[];
+  /** Partners whose submissions rest until a person has looked, because too many were found wrong. */
+  readonly low: readonly SourceRecord[];
   /** Hashes of minors that a subscriber of StopNCII's wire has not been served yet. */
   readonly minorsWaiting: number;
   /** Partners whose canaries were seen elsewhere: `seen` says by whom or where. */
@@ -55,6 +58,7 @@ export async function alarms(db: QueryExecutorProvider, now: Date): Promise<Alar
     suspended,
     purges: await missingProofs(db, now),
     outOfSync: await outOfSync(db, now),
+    low: (await sourceRecords(db)).filter(standsLow),
     minorsWaiting: waiting[0]?.n ?? 0,
     leaks: await leaks(db),
   };

@@ -30,8 +30,8 @@ interface PageWish {
 }
 
 /**
- * One page of full records for one partner, and the pseudonyms that its opinions will name. What rests for a doubt about
- * age is not given to a partner that does not have it.
+ * One page of full records for one partner, and the pseudonyms that its opinions will name. What rests is not given to
+ * a partner that does not have it.
  */
 export async function recordPage(
   trx: QueryExecutorProvider,
@@ -49,7 +49,7 @@ export async function recordPage(
       from (select id, sealed, state, proof, tie from exchange_entry
     where tie > ${after} and tie <= ${newest} and (state = 'withdrawn' or not ${partner.cut})
       and (not canary or partner = ${partner.code})
-      and not (state = 'suspended' and age_doubt and not exists (select 1 from exchange_pseudonym s
+      and not (state = 'suspended' and not exists (select 1 from exchange_pseudonym s
         where s.partner = ${partner.code} and s.entry = exchange_entry.id)) order by tie limit ${size + 1}) as near) as weighed
     order by tie`.execute(trx);
   const page = rows.slice(0, size).filter(({ before }) => Number(before) < bytes);

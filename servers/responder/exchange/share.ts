@@ -75,26 +75,27 @@ export function usableSignals(set: SignalSet): SignalSet | 'quality' | 'empty' {
 
 /**
  * Writes one entry and its records on StopNCII's wire. While the hash of a minor's picture waits to be purged, an entry
- * that has it too rests from its first moment, and none of its hashes goes out, until a person has looked.
+ * that has it too rests from its first moment, and none of its hashes goes out, until a person has looked; likewise what
+ * `waits` for another reason.
  */
 export async function insertEntry(
   trx: QueryExecutorProvider,
   atRest: AtRest,
-  what: { entry: string; set: SignalSet; caseId?: string; partner?: string },
+  what: { entry: string; set: SignalSet; caseId?: string; partner?: string; waits?: boolean },
   { tie, second }: Place,
   now: Date,
 ): Promise<void> {
-  const { entry, set, caseId, partner } = what;
+  const { entry, set, caseId, partner, waits = false } = what;
   const digests = wireHashes(set).map(([type, hash]) => hashDigest(atRest, type, hash));
   const { rows: minors } = await sql`select 1 from exchange_hash
     where minor and digest = any(${digests}::bytea[]) for update`.execute(trx);
   const doubt = minors.length > 0;
-  await sql`insert into exchange_entry (id, case_id, partner, sealed, state, age_doubt, suspended_at, age_mark, tie, changed_at)
+  const rests = doubt || waits;
+  await sql`insert into exchange_entry (id, case_id, partner, sealed, state, age_doubt, suspended_at, age_mark, tie, changed_at, came_on)
     values (${entry}, ${caseId ?? null}, ${partner ?? null}, ${sealSet(atRest, 'exchange-entry', entry, set)},
-      ${doubt ? 'suspended' : 'live'}, ${doubt}, ${doubt ? now : null}, 'adult', ${tie}, ${now})`.execute(
-    trx,
-  );
-  if (!doubt) return raiseHashes(trx, atRest, entry, set, now, { tie, second });
+      ${rests ? 'suspended' : 'live'}, ${doubt}, ${rests ? now : null}, 'adult', ${tie}, ${now},
+      ${partner === undefined ? null : now.toISOString().slice(0, 10)}::date)`.execute(trx);
+  if (!rests) return raiseHashes(trx, atRest, entry, set, now, { tie, second });
   await sql`insert into exchange_entry_hash (entry, type, digest)
     select ${entry}, type, digest from exchange_hash where digest = any(${digests}::bytea[])`.execute(trx);
 }

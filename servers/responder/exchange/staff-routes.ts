@@ -24,6 +24,9 @@ const AlarmsAnswer = Type.Object({
   ),
   purges: Type.Array(Type.Object({ partner: Code, entry: Code, since: Instant, overdue: Type.Boolean() })),
   outOfSync: Type.Array(Type.Object({ partner: Code, fetchedAt: Nullable(Instant) })),
+  low: Type.Array(Type.Object({ partner: Code, submitted: Type.Integer(), refused: Type.Integer() }), {
+    description: 'partners whose submissions rest until a person has looked',
+  }),
   minorsWaiting: Type.Integer(),
   leaks: Type.Array(Type.Object({ partner: Code, seen: Type.String(), at: Instant }), {
     description: 'partners whose canaries were seen elsewhere',
@@ -67,6 +70,7 @@ export function exchangeStaffRoutes(
           ...one,
           fetchedAt: one.fetchedAt?.toISOString() ?? null,
         })),
+        low: found.low.map((one) => ({ ...one })),
         minorsWaiting: found.minorsWaiting,
         leaks: found.leaks.map((one) => ({ ...one, at: one.at.toISOString() })),
       };

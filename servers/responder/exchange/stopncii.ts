@@ -24,6 +24,7 @@ import type { Partner } from './partners.ts';
 import type { ExchangeContext } from './routes.ts';
 import { noteServed, noteStored } from './served.ts';
 import { insertEntry } from './share.ts';
+import { roomOf } from './sources.ts';
 
 interface HashRow {
   type: CarriedType;
@@ -134,12 +135,13 @@ export async function submitHashes(
   now: Date,
 ): Promise<number> {
   const submitted = readSubmission(body);
+  let room = await roomOf(trx, partner.code, now);
   for (const hash of submitted) {
     // Nobody has a picture for another partner's canary. Its submitter is answered as always.
     if ((await noteLeaks(trx, atRest, [hash.hash], partner.code, now)).length > 0) continue;
-    const entry =
-      (await ownEntry(trx, atRest, partner.code, hash)) ??
-      (await newEntry(trx, atRest, partner.code, hash, now));
+    const own = await ownEntry(trx, atRest, partner.code, hash);
+    const entry = own ?? (await newEntry(trx, atRest, partner.code, hash, now, room <= 0));
+    if (own === undefined) room--;
     if (hash.value !== 'None' || hash.tags.length > 0)
       await storeOpinions(trx, partner.code, [{ entry, value: hash.value, tags: hash.tags }], now);
   }
@@ -165,6 +167,7 @@ async function newEntry(
   partner: string,
   { type, hash }: SubmittedHash,
   now: Date,
+  waits: boolean,
 ): Promise<string> {
   const entry = randomBytes(16).toString('hex');
   const common = { v: 1, width: 1, height: 1, orientation: 1, bytes: 0 } as const;
@@ -174,7 +177,7 @@ async function newEntry(
       ? { ...common, contentType: 'photo', pdq: { hash, quality: 100 } }
       : { ...common, contentType: 'video', md5: hash };
   const [place] = await takePlaces(trx, 1, now);
-  if (place) await insertEntry(trx, atRest, { entry, set, partner }, place, now);
+  if (place) await insertEntry(trx, atRest, { entry, set, partner, waits }, place, now);
   return entry;
 }
 
