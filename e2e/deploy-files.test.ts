@@ -2,7 +2,15 @@
 // What one machine can say about them is said: tor reads its template, the shell its scripts, and whatever the
 // container files name is there.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,3 +95,18 @@ test.each(['Containerfile', 'nginx/Containerfile', 'postgres/Containerfile'])(
     for (const [, image] of text.matchAll(/^FROM (\S+)/gm)) expect(image).toMatch(/:.*bookworm/);
   },
 );
+
+test('every night backups older than 14 days go, and nothing else: what was purged leaves them too', () => {
+  const home = mkdtempSync(join(tmpdir(), 'amaan-backups-'));
+  const unit = read('systemd/amaan-backup.service');
+  const line = /^ExecStart=\/bin\/sh -c '(find .*)'$/m.exec(unit)?.[1] ?? '';
+  const made = { 'responder-old.age': 15, 'responder-new.age': 3, 'other-old.age': 30 };
+  for (const [name, days] of Object.entries(made)) {
+    writeFileSync(join(home, name), 'x');
+    const then = new Date(Date.now() - days * 86_400_000);
+    utimesSync(join(home, name), then, then);
+  }
+  expect(spawnSync('sh', ['-c', line], { env: { ...process.env, AMAAN_BACKUPS: home } }).status).toBe(0);
+  expect(readdirSync(home).sort()).toEqual(['other-old.age', 'responder-new.age']);
+  rmSync(home, { recursive: true, force: true });
+});

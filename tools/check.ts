@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkPromises } from './rules/promises.ts';
+import { checkPromises, PROMISES } from './rules/promises.ts';
 import { checkRings } from './rules/rings.ts';
 import { checkComments, checkLength, checkSuppressions, checkSurvivor } from './rules/shape.ts';
 import { type Finding, readSources } from './rules/source.ts';
@@ -40,9 +40,12 @@ const STEPS: [name: string, run: () => boolean][] = [
   [
     "promises' tests",
     rule(() =>
-      checkPromises(
-        readFileSync(join(ROOT, 'THREAT_MODEL.md'), 'utf8'),
-        new Set(sources.map(({ path }) => path)),
+      PROMISES.flatMap((page) =>
+        checkPromises(
+          page,
+          readFileSync(join(ROOT, page.path), 'utf8'),
+          new Set(sources.map(({ path }) => path)),
+        ),
       ),
     ),
   ],

@@ -321,6 +321,13 @@ test.skipIf(cannot)(
       expect(await complaintsOf(page), tab).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), tab).toBeLessThanOrEqual(360);
       await shot(page, `case-${tab}-ur-360`);
+      if (tab === 'manage') {
+        // Who outside takes a report of a minor's picture, by name.
+        await page.click(act('minor-do'));
+        expect(await page.textContent(view('minor-do'))).toMatch(/IWF.*INHOPE.*CyberTipline/s);
+        expect(await complaintsOf(page)).toEqual([]);
+        await shot(page, 'doubt-ur-360');
+      }
       if (tab === 'talk')
         expect(await page.textContent(`${view('story')} dl`)).not.toMatch(/threat|posted|home/);
       if (tab === 'record') {

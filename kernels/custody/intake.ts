@@ -109,6 +109,8 @@ export const parseIntake = object({
   release: parseRelease,
   /** Danger now: her case goes before others in the queue. */
   urgent: optional(boolean),
+  /** Her page saw a cue of custody, divorce or an officer: people look before anything is shared. It says no more. */
+  personFirst: optional(boolean),
   /** Her day, as her device tells it. */
   on: day,
   pow: proof,

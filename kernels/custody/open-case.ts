@@ -16,6 +16,8 @@ export interface CaseAccount {
   readonly signals: readonly SignalSet[];
   readonly consents: readonly Consent[];
   readonly urgent?: boolean;
+  /** People look before anything is shared. */
+  readonly personFirst?: boolean;
 }
 
 /** Grants of the full set of keys for a case: to herself, each member of the intake group, and the recovery key. */
@@ -72,6 +74,7 @@ export async function makeIntake(input: {
     grants,
     release: { signals: account.signals, ageMark: 'adult', consents: account.consents },
     ...(account.urgent ? { urgent: true } : {}),
+    ...(account.personFirst ? { personFirst: true } : {}),
     on: input.on,
     pow: input.proof,
   });

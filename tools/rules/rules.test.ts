@@ -67,12 +67,20 @@ test('a silenced check without its reason fails', () => {
   expect(checkSuppressions(file('a.ts', `${line} -- the parser hands us this shape`))).toEqual([]);
 });
 
-test('a promise without a test, or with one that is not there, fails', () => {
-  const table = (row: string) => `## Promises and their tests\n| promise | test |\n|---|---|\n${row}\n`;
+test('a promise without a test, or with one that is not there, or told twice, fails', () => {
+  const page = { path: 'x.md', titles: ['## Promises', '## More'] };
+  const table = (row: string, more = '| it holds | `a/b.test.ts` |') =>
+    `## Promises\n| promise | test |\n|---|---|\n${row}\n## More\n| a | b |\n|---|---|\n${more}\n## End\n| no | table |\n`;
   const paths = new Set(['a/b.test.ts', 'a/b.ts']);
-  expect(checkPromises(table('| it holds | `a/b.test.ts` (so), `npm run x` |'), paths)).toEqual([]);
-  expect(checkPromises(table('| it holds | `npm run x` |'), paths)).toHaveLength(1);
-  expect(checkPromises(table('| it holds | `a/b.test.ts`, `a/c.test.ts` |'), paths)).toHaveLength(1);
-  expect(checkPromises(table('| it holds | `a/b.ts` |'), paths)).toHaveLength(1);
-  expect(checkPromises('# Nothing', paths)).toHaveLength(1);
+  const found = (text: string) => checkPromises(page, text, paths).map(({ message }) => message);
+  expect(found(table('| it holds | `a/b.test.ts` (so), `npm run x` |'))).toEqual([]);
+  expect(found(table('| it holds | `npm run x` |'))).toHaveLength(1);
+  expect(found(table('| it holds | `a/b.test.ts`, `a/c.test.ts` |'))).toEqual([
+    'there is no test a/c.test.ts',
+  ]);
+  expect(found(table('| it holds | `a/b.ts` |'))).toHaveLength(1);
+  expect(found(table('| AC-S1, AC-S2 | `a/b.test.ts` |', '| AC-S2 | `a/b.test.ts` |'))).toEqual([
+    'AC-S2 stands twice',
+  ]);
+  expect(found('# Nothing')).toHaveLength(2);
 });

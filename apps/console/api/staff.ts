@@ -92,6 +92,8 @@ export interface SealedCase extends CaseLine {
   }[];
   /** Platforms' reviewers who looked at a match, and what they found. */
   readonly opinions: { readonly blocked: number; readonly notBlocked: number };
+  /** A cue of custody, divorce or an officer: two people pass it before anything is shared. */
+  readonly personFirst: boolean;
   /** Other cases that share one of its pictures. */
   readonly alike: number;
   /** So many signals are shared without two people's word. */

@@ -16,6 +16,10 @@ export const declaration = {
     'Other cases that share one of these pictures: {n}. Two cases may be right together. If they say different things, put both on hold and tell a supervisor; tell neither side that the other exists.',
     'دوسرے معاملے جن میں انہی میں سے کوئی تصویر ہے: {n}۔ دونوں معاملے ایک ساتھ درست ہو سکتے ہیں۔ اگر ان کی باتیں مختلف ہوں تو دونوں کو روک دیں اور نگران کو بتائیں؛ کسی فریق کو دوسرے کا نہ بتائیں۔',
   ),
+  'declaration.first': s(
+    'Who writes for her may be an officer, or custody or divorce may play a part. Nothing of this case is shared until two people have looked and agreed. Ask a second person below.',
+    'ان کی طرف سے لکھنے والا کوئی اہلکار ہو سکتا ہے، یا حضانت یا طلاق کا معاملہ ہو سکتا ہے۔ جب تک دو افراد دیکھ کر متفق نہ ہوں، اس معاملے سے کچھ نہیں دیا جائے گا۔ نیچے دوسرے فرد سے پوچھیں۔',
+  ),
   'declaration.many': s(
     'Many pictures at once: nothing more of this case is shared until two people have agreed. Ask a second person below.',
     'ایک ساتھ بہت سی تصاویر: جب تک دو افراد متفق نہ ہوں، اس معاملے سے مزید کچھ نہیں دیا جائے گا۔ نیچے دوسرے فرد سے پوچھیں۔',

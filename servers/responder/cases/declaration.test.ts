@@ -37,11 +37,12 @@ const picture = (number = ++pictures): SignalSet => ({
   pdq: { hash: `f${number.toString(16).padStart(3, '0')}${'a5c3'.repeat(15)}`, quality: 100 },
 });
 
-async function shared(count = 1, first?: number): Promise<{ she: Visitor; id: string }> {
+async function shared(count = 1, first?: number, personFirst = false): Promise<{ she: Visitor; id: string }> {
   const she = new Visitor(apps.survivor);
   const scope: Mandate = { signer: 'helpline', addressees: ['any'], until: '2027-01-01' };
   await she.open(
     account({
+      personFirst,
       signals: Array.from({ length: count }, () => picture(first)),
       consents: [
         { kind: 'shareSignals', given: true, at: '2026-11-24' },
@@ -155,6 +156,11 @@ test('refused: what was shared is called back, no notice leaves, she reads why, 
 
 test('on hold by one person: nothing matches and no notice leaves, until two have decided', async () => {
   const { id } = await shared(2);
+  const headers = {
+    'ocp-apim-subscription-key': keys.subscription,
+    'x-functions-key': keys.fetch,
+  };
+  const page = await apps.exchange.inject({ url: '/exchange/v1/records?after=0', headers });
   expect((await alone(id, 'suspended', 'contradiction')).status).toBe(200);
   expect(await entries(id)).toEqual(['suspended', 'suspended']);
   expect(await maySend(id)).toBe(false);
@@ -163,11 +169,6 @@ test('on hold by one person: nothing matches and no notice leaves, until two hav
   // It waits for two people at the case, not for one at the exchange.
   expect(alarms.body.suspended).toEqual([]);
   // Meanwhile a reviewer doubts an age: that one goes on resting when the hold ends.
-  const headers = {
-    'ocp-apim-subscription-key': keys.subscription,
-    'x-functions-key': keys.fetch,
-  };
-  const page = await apps.exchange.inject({ url: '/exchange/v1/records?after=0', headers });
   const mine: { id: string; seq: number }[] = page.json().records.slice(-2);
   await apps.exchange.inject({
     method: 'POST',
@@ -240,6 +241,17 @@ test('very many pictures wait for two people', async () => {
   await agree(admin, approval);
   await shareRound(context);
   expect(await entries(id)).toEqual(['live', 'live', 'live']);
+});
+
+test('where her page saw a cue for a person, nothing is shared before two people have looked', async () => {
+  const { id } = await shared(1, undefined, true);
+  expect(await entries(id)).toEqual([]);
+  const { body } = await post(worker, `/v1/cases/${id}/read`);
+  expect(body.case.personFirst).toBe(true);
+  const { approval } = await ask(id, 'candidate', 'looked-into');
+  await agree(admin, approval);
+  await shareRound(context);
+  expect(await entries(id)).toEqual(['live']);
 });
 
 test('her withdrawal ends what waits for a second person', async () => {

@@ -95,14 +95,15 @@ async function writeCases(context: Context, trx: Db, cases: readonly NewCase[]):
         ${column(({ intake }) => intake.tokenHash)}::text[], ${column(({ intake }) => intake.recipient)}::text[],
         ${column(({ intake }) => JSON.stringify(intake.keys))}::text[],
         ${cases.map(({ intake }) => intake.urgent ?? false)}::boolean[],
+        ${cases.map(({ intake }) => intake.personFirst ?? false)}::boolean[],
         ${column(({ intake }) => intake.release.ageMark)}::text[], ${column(({ day }) => day)}::date[])
-        as n (id, locator, token, recipient, keys, urgent, age_mark, day)),
+        as n (id, locator, token, recipient, keys, urgent, person_first, age_mark, day)),
     access as (
       insert into case_access (locator_hash, token_hash, case_id, recipient, compartments)
       select decode(locator, 'hex'), decode(token, 'hex'), id, recipient, '{story,links,messages,exhibits}' from new
       on conflict do nothing returning case_id)
-    insert into case_file (id, keys, urgent, age_mark, opened_on)
-    select id, keys::jsonb, urgent, age_mark, day from new where id in (select case_id from access)
+    insert into case_file (id, keys, urgent, person_first, age_mark, opened_on)
+    select id, keys::jsonb, urgent, person_first, age_mark, day from new where id in (select case_id from access)
     returning id`.execute(trx);
   const there = new Set(rows.map(({ id }) => id));
   const written = cases.filter(({ id }) => there.has(id));

@@ -10,9 +10,13 @@ import { appendEvents, caseState, type Db } from './append.ts';
 const ROUND = 25;
 const SERVER = { role: 'server' } as const;
 
-/** Passed by two people, or so few signals that the automatic checks are enough (abuse control P7). */
+/**
+ * Passed by two people, or the automatic checks are enough: few signals (abuse control P7), and no cue for which a person
+ * looks first (C8).
+ */
 function mayShare({ config }: Context): RawBuilder<boolean> {
-  return sql`(s.state ->> 'passed' = 'true' or (select count(*) from case_signal c
+  return sql`(s.state ->> 'passed' = 'true' or not exists (
+      select 1 from case_file f where f.id = s.case_id and f.person_first) and (select count(*) from case_signal c
     where c.case_id = s.case_id and c.state in ('held', 'shared')) <= ${config.manyFiles})`;
 }
 

@@ -53,6 +53,8 @@ export interface CaseForStaff {
   readonly grants: { id: string; kind: Grant['kind']; to: string; compartments: Compartment[] }[];
   /** How many platforms' reviewers looked at a match of what this case shared, and what they found. */
   readonly opinions: { readonly blocked: number; readonly notBlocked: number };
+  /** Her page saw a cue of custody, divorce or an officer: nothing is shared before two people passed it. */
+  readonly personFirst: boolean;
   /** Other cases that share one of its pictures. */
   readonly alike: number;
   /** So many signals are shared without two people's word. */
@@ -109,8 +111,8 @@ export async function readCase(context: Context, staff: StaffMember, caseId: str
       { type: 'case.read', actor: actorOf(staff), refs: { compartments: grant.compartments } },
     ]);
     const state = await caseState(trx, caseId);
-    const { rows: files } = await sql<{ keys: CaseKeys; urgent: boolean }>`
-      select keys, urgent from case_file where id = ${caseId}`.execute(trx);
+    const { rows: files } = await sql<{ keys: CaseKeys; urgent: boolean; personFirst: boolean }>`
+      select keys, urgent, person_first as "personFirst" from case_file where id = ${caseId}`.execute(trx);
     const { rows: writers } = await sql<{ hash: string; helper: string | null }>`
       select encode(locator_hash, 'hex') as hash, helper from case_access where case_id = ${caseId}`.execute(
       trx,
@@ -126,6 +128,7 @@ export async function readCase(context: Context, staff: StaffMember, caseId: str
       id: caseId,
       alias: checkWords(hers ?? caseId.padEnd(64, '0')),
       urgent: file.urgent,
+      personFirst: file.personFirst,
       keys: file.keys,
       grant,
       items: await readItems(trx, caseId, grant.compartments),

@@ -47,6 +47,7 @@ const IntakeBody = Type.Object(
       description: 'Release: what she agreed to share, and nothing else that can be read',
     }),
     urgent: Type.Optional(Type.Boolean()),
+    personFirst: Type.Optional(Type.Boolean({ description: 'People look before anything is shared' })),
     on: Type.String(),
     pow: Pow,
   },

@@ -93,7 +93,7 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
       {!opened.ledgerHolds && <Notice kind="error">{say(cases['record.broken'])}</Notice>}
       {waitsForTwo(opened) && (
         <Notice>
-          {say(declaration['declaration.many'])}{' '}
+          {say(declaration[sealed.personFirst ? 'declaration.first' : 'declaration.many'])}{' '}
           <button type="button" class="link" data-act="go-declaration" onClick={() => setTab('manage')}>
             {say(declaration['declaration.title'])}
           </button>

@@ -2,6 +2,7 @@ import type { CaseAccount, Consent, ConsentKind, Mandate, Story } from '@amaan/c
 import { inVersionOne, type SignalSet, withoutViews } from '@amaan/signal';
 import { settled } from '../state/ages.ts';
 import { PROXY_QUESTIONS, type State } from '../state/model.ts';
+import { asksForPerson } from './cues.ts';
 
 const MANDATE_DAYS = 365;
 /** The server takes 8 MB at once. Many clips go without the views of their key frames rather than not at all. */
@@ -64,5 +65,6 @@ export function accountOf(state: State, today: string): CaseAccount {
     signals: releasable(state.files, state.consents),
     consents: [...consents, consentOf('contact', wish === 'message' || wish === 'call', today)],
     ...(state.danger ? { urgent: true } : {}),
+    ...(asksForPerson(state) ? { personFirst: true } : {}),
   };
 }

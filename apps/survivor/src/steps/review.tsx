@@ -1,3 +1,4 @@
+import { asksForPerson } from '../case/cues.ts';
 import { pending, settled } from '../state/ages.ts';
 import { usePage } from '../ui/page.tsx';
 import { Actions, Button, Screen } from '../ui/screen.tsx';
@@ -66,6 +67,7 @@ export function ReviewStep() {
         )}
         <p class="small">{t('review.always')}</p>
         {state.danger && <p class="small">{t('review.urgent')}</p>}
+        {asksForPerson(state) && <p class="small">{t('review.person')}</p>}
       </section>
       <section class="card">
         <h2>{t('review.cannot')}</h2>

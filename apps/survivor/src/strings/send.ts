@@ -52,6 +52,10 @@ export const send = {
     'The server also sees: a number made from your receipt, how many links there are, today’s date, and that the case is about an adult.',
     'سرور یہ بھی دیکھتا ہے: رسید سے بنا ہوا ایک ہندسہ، لنکس کی تعداد، آج کی تاریخ، اور یہ کہ معاملہ بالغ کا ہے۔',
   ),
+  'review.person': s(
+    'A mark that people here look first, before a fingerprint is shared.',
+    'یہ نشانی کہ نشان دیے جانے سے پہلے یہاں کے لوگ دیکھیں گے۔',
+  ),
   'review.urgent': s(
     'You said there is danger, so your case goes first. The server sees that mark.',
     'آپ نے خطرہ بتایا، اس لیے آپ کا معاملہ پہلے دیکھا جائے گا۔ سرور یہ نشانی دیکھتا ہے۔',
