@@ -155,6 +155,21 @@ test.skipIf(cannot)(
         .map(({ url }) => url)
         .join('\n'),
     );
+    const copied = card.locator(`[data-field=urls] ${view('copied')}`);
+    const clipboard = await page.context().newCDPSession(page);
+    const { browserContextId } = (await clipboard.send('Target.getTargetInfo')).targetInfo;
+    await clipboard.send('Browser.setPermission', {
+      permission: { name: 'clipboard-write' },
+      setting: 'denied',
+      ...(browserContextId ? { browserContextId } : {}),
+    });
+    await card.locator(`[data-field=urls] ${act('copy-field')}`).click();
+    await expect.poll(() => copied.textContent()).toMatch(/by hand/);
+    await shot('copy-refused-en-1440');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await card.locator(`[data-field=urls] ${act('copy-field')}`).click();
+    await expect.poll(() => copied.textContent()).toBe('Copied');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^https?:.*tiktok/);
     await shot('notices-en-1440');
     expect(await complaintsOf(page)).toEqual([]);
     // What others did about the application starts a clock that follows it.

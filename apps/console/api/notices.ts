@@ -2,6 +2,11 @@ import type { Escalation, Playbook, REMINDERS, Said } from '@amaan/notice';
 
 // Shapes of the notices' staff API as the console uses them; docs/protocol/notice.md describes them.
 
+/** Where a notice stands in the API. */
+export function noticePath({ caseId, id }: Pick<NoticeShape, 'caseId' | 'id'>): string {
+  return `/v1/cases/${caseId}/notices/${id}`;
+}
+
 export interface Addressee {
   readonly code: string;
   readonly name: string;

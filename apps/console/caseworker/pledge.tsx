@@ -5,7 +5,7 @@ import { signMyPledge, type Unlocked } from '../keys/sign-in.ts';
 import { pledge } from '../text/pledge.ts';
 import { entry } from '../text/entry.ts';
 import { useWords } from '../text/words.tsx';
-import { Notice } from '../ui/field.tsx';
+import { Check, Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
 
 /** The wording, as it is signed. */
@@ -33,15 +33,9 @@ export function SignPledge(props: { sign: () => void; busy: boolean; again?: boo
       <p>{say(pledge['pledge.say'])}</p>
       <PledgeText />
       <p>
-        <label class="check">
-          <input
-            type="checkbox"
-            data-act="pledge-yes"
-            checked={yes}
-            onChange={(event) => setYes(event.currentTarget.checked)}
-          />
+        <Check act="pledge-yes" checked={yes} change={setYes}>
           {say(pledge['pledge.yes'])}
-        </label>
+        </Check>
       </p>
       <button
         type="button"

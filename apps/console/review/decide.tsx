@@ -3,7 +3,7 @@ import type { Decision, JobLine, Reason } from '../api/review.ts';
 import { entry } from '../text/entry.ts';
 import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
-import { Choice } from '../ui/field.tsx';
+import { Check, Choice } from '../ui/field.tsx';
 import { useKeys } from '../ui/keys.ts';
 
 const UPLOAD: readonly Decision[] = ['remove', 'keep', 'needMore', 'escalate', 'minor'];
@@ -82,26 +82,14 @@ export function Decide(props: {
             />
           )}
           {decision === 'remove' && !job.second && (
-            <label class="check">
-              <input
-                type="checkbox"
-                data-act="sensitive"
-                checked={sensitive}
-                onChange={(event) => setSensitive(event.currentTarget.checked)}
-              />
+            <Check act="sensitive" checked={sensitive} change={setSensitive}>
               {say(review['decide.sensitive'])}
-            </label>
+            </Check>
           )}
           {job.duplicates > 0 && decision !== 'minor' && (
-            <label class="check">
-              <input
-                type="checkbox"
-                data-act="duplicates"
-                checked={duplicates}
-                onChange={(event) => setDuplicates(event.currentTarget.checked)}
-              />
+            <Check act="duplicates" checked={duplicates} change={setDuplicates}>
               {say(review['decide.duplicates'], { n: job.duplicates })}
-            </label>
+            </Check>
           )}
           {decision === 'minor' && !job.minors && <p class="hint">{say(review['decide.minor'])}</p>}
           <button type="submit" class="main" data-act="decide" disabled={busy}>

@@ -5,7 +5,8 @@ import { entry } from '../text/entry.ts';
 import { operate } from '../text/operate.ts';
 import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
-import { Field, Notice } from '../ui/field.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Check, Field, Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
 import { BareField } from './bare-matches.tsx';
 import type { Standard } from './key-rows.tsx';
@@ -29,7 +30,6 @@ export function MakeKey(props: {
   const [limit, setLimit] = useState('');
   const [bare, setBare] = useState('');
   const [secret, setSecret] = useState<string>();
-  const [copied, setCopied] = useState(false);
   const { run, busy, problem } = useWork();
   const form = useRef<HTMLFormElement>(null);
   // Whoever asked for it stands far above this form on a phone.
@@ -46,7 +46,6 @@ export function MakeKey(props: {
       const person = reviews ? { trained } : {};
       const body = { v: 1, name: name.trim(), ...what, ...perSecond, ...bareMatches, ...person };
       setSecret((await api.post<{ key: string }>('/v1/keys', body)).key);
-      setCopied(false);
       setName('');
       setLimit('');
       setBare('');
@@ -74,13 +73,7 @@ export function MakeKey(props: {
             </code>
           </p>
           <p class="row">
-            <button
-              type="button"
-              data-act="copy-key"
-              onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}
-            >
-              {say(operate[copied ? 'keys.copied' : 'keys.copy'])}
-            </button>
+            <CopyButton text={secret} act="copy-key" />
             <button type="button" data-act="hide-key" onClick={() => setSecret(undefined)}>
               {say(operate['keys.stored'])}
             </button>
@@ -109,21 +102,16 @@ export function MakeKey(props: {
         <fieldset>
           <legend>{say(operate['keys.roles'])}</legend>
           {KEY_ROLES.map((role) => (
-            <label key={role} class="check">
-              <input
-                type="checkbox"
-                data-act={`key-role-${role}`}
-                checked={roles.includes(role)}
-                onChange={(event) =>
-                  setRoles(
-                    KEY_ROLES.filter((each) =>
-                      each === role ? event.currentTarget.checked : roles.includes(each),
-                    ),
-                  )
-                }
-              />
+            <Check
+              key={role}
+              act={`key-role-${role}`}
+              checked={roles.includes(role)}
+              change={(on) =>
+                setRoles(KEY_ROLES.filter((each) => (each === role ? on : roles.includes(each))))
+              }
+            >
               {say(operate[`role.${role}`])}
-            </label>
+            </Check>
           ))}
         </fieldset>
       )}

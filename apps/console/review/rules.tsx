@@ -3,7 +3,7 @@ import type { Api } from '../api/client.ts';
 import type { BankView, RulesWanted, WaitingRules } from '../api/operate.ts';
 import { operate } from '../text/operate.ts';
 import { useWords } from '../text/words.tsx';
-import { Field, Notice } from '../ui/field.tsx';
+import { Check, Field, Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
 
 const KNOWN = { 'rule-waits': operate['error.rule-waits'], 'two-people': operate['error.two-people'] };
@@ -38,15 +38,9 @@ export function BankRules(props: { bank: BankView; threshold: number; api: Api; 
       {problem && <Notice kind="error">{problem}</Notice>}
       {asked && <Notice kind="good">{say(operate['bank.asked'])}</Notice>}
       {bank.kind === 'match' && (
-        <label class="check">
-          <input
-            type="checkbox"
-            data-act="aligned"
-            checked={aligned}
-            onChange={(event) => setAligned(event.currentTarget.checked)}
-          />
+        <Check act="aligned" checked={aligned} change={setAligned}>
           {say(operate['bank.aligned'])}
-        </label>
+        </Check>
       )}
       <Field
         label={say(operate['bank.ratio'])}

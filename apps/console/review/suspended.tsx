@@ -4,7 +4,7 @@ import { type OperationsView, SETTLEMENTS, type Settlement, type SignalView } fr
 import { operate } from '../text/operate.ts';
 import { useWords } from '../text/words.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Choice, Notice } from '../ui/field.tsx';
+import { Check, Choice, Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
 
 const KNOWN = { 'not-suspended': operate['error.not-suspended'], 'suspended-there': operate['settle.there'] };
@@ -136,22 +136,19 @@ function Settle(props: {
         {SETTLEMENTS.map((each) => {
           const closed = each === 'restore' && signal.there;
           return (
-            <label key={each} class="check">
-              <input
-                type="radio"
-                name="settlement"
-                data-act={`settle-${each}`}
-                checked={settlement === each}
-                disabled={closed}
-                onChange={() => setSettlement(each)}
-              />
-              <span>
-                {say(operate[`settle.${each}`])}
-                <span class="hint">
-                  {say(operate[closed ? ('settle.there' as const) : (`settle.${each}.say` as const)])}
-                </span>
+            <Check
+              key={each}
+              group="settlement"
+              act={`settle-${each}`}
+              checked={settlement === each}
+              disabled={closed}
+              change={() => setSettlement(each)}
+            >
+              {say(operate[`settle.${each}`])}
+              <span class="hint">
+                {say(operate[closed ? ('settle.there' as const) : (`settle.${each}.say` as const)])}
               </span>
-            </label>
+            </Check>
           );
         })}
       </div>

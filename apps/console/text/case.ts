@@ -155,7 +155,6 @@ export const cases = {
   'links.chosen': s('{n} chosen', '{n} چنے'),
   'links.draft': s('Draft a notice for these', 'ان کے لیے نوٹس بنائیں'),
   'links.copy': s('Copy addresses', 'پتے نقل کریں'),
-  'links.copied': s('Copied.', 'نقل ہو گئے۔'),
   'links.kind.post': s('post', 'پوسٹ'),
   'links.kind.repost': s('repost', 'دوبارہ پوسٹ'),
   'links.kind.fakeAccount': s('fake account', 'جعلی اکاؤنٹ'),

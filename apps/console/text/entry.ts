@@ -22,6 +22,12 @@ export const entry = {
   loading: s('Loading…', 'کھل رہا ہے…'),
   working: s('Working…', 'کام ہو رہا ہے…'),
   again: s('Try again', 'دوبارہ کوشش کریں'),
+  copy: s('Copy', 'نقل کریں'),
+  copied: s('Copied', 'نقل ہو گیا'),
+  'copy.refused': s(
+    'The browser does not let this page copy. Mark the text and copy it by hand.',
+    'براؤزر نے اس صفحے کو نقل کرنے نہیں دیا۔ متن منتخب کر کے خود نقل کریں۔',
+  ),
   'error.network': s(
     'The server did not answer. Check the connection and try again.',
     'سرور نے جواب نہیں دیا۔ رابطہ دیکھ کر دوبارہ کوشش کریں۔',

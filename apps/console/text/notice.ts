@@ -223,7 +223,6 @@ export const notices = {
   'field.signature': s('Signature', 'دستخط'),
   'field.time': s('Time in the video', 'ویڈیو میں وقت'),
   'field.whole': s('The whole text', 'پورا متن'),
-  'field.copied': s('Copied', 'نقل ہو گیا'),
   proof: s('They have it: enter the proof', 'انہیں مل گیا: ثبوت درج کریں'),
   'proof.file': s(
     'The proof as a file (it stays here; its digest is recorded)',
@@ -247,7 +246,6 @@ export const notices = {
   'papers.preservation': s('Request to preserve data', 'ڈیٹا محفوظ رکھنے کی درخواست'),
   'papers.brand': s('Letter to brands and employers', 'برانڈز اور اداروں کے نام خط'),
   'papers.press': s('Letter to the press', 'صحافت کے نام خط'),
-  'papers.copy': s('Copy', 'نقل کریں'),
   'papers.pdf': s('Save as PDF', 'پی ڈی ایف محفوظ کریں'),
   'papers.setting': s('Being set …', 'تیار ہو رہا ہے…'),
   'papers.annex': s('Annex', 'ضمیمہ'),

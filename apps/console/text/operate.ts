@@ -60,8 +60,6 @@ export const operate = {
     'Copy this key now and hand it over safely. It is not shown again.',
     'یہ کنجی ابھی نقل کریں اور محفوظ طریقے سے پہنچائیں۔ یہ دوبارہ نہیں دکھائی جائے گی۔',
   ),
-  'keys.copy': s('Copy', 'نقل کریں'),
-  'keys.copied': s('Copied', 'نقل ہو گئی'),
   'keys.stored': s('I have it: hide', 'محفوظ کر لی: چھپائیں'),
   'keys.one': s('opens one job', 'صرف ایک کام کے لیے'),
   nobody: s('Waiting for a person from outside', 'باہر کے کسی فرد کے انتظار میں'),

@@ -82,6 +82,39 @@ export function Choice<T extends string>(props: {
   );
 }
 
+/** A box to tick, or with `group` one choice of several, and what stands beside it; `data-` names go to the box. */
+export function Check(props: {
+  act?: string;
+  checked: boolean;
+  change: (on: boolean) => void;
+  children: ComponentChildren;
+  group?: string;
+  disabled?: boolean;
+  dir?: 'ltr';
+}) {
+  const { act, checked, change, children, group, disabled = false, dir, ...others } = props;
+  const rest: Readonly<Record<string, unknown>> = others;
+  return (
+    <label class="check" dir={dir}>
+      <input
+        {...(group ? { type: 'radio', name: group } : { type: 'checkbox' })}
+        data-act={act}
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => change(event.currentTarget.checked)}
+        {...rest}
+      />
+      <span>{children}</span>
+    </label>
+  );
+}
+
+/** A list with one thing in it or not, as its box says. */
+export function marked<T>(list: readonly T[], one: T, on: boolean): readonly T[] {
+  const others = list.filter((each) => each !== one);
+  return on ? [...others, one] : others;
+}
+
 /** A sentence that screen readers are told of at once. */
 export function Notice({
   kind = 'info',

@@ -3,6 +3,7 @@ import { entry } from '../text/entry.ts';
 import type { Line } from '../text/line.ts';
 import { useWords } from '../text/words.tsx';
 import { Dialog } from './dialog.tsx';
+import { Check } from './field.tsx';
 import { lettersOn, setLetters } from './keys.ts';
 
 const CASEWORK: readonly (readonly [string, Line])[] = [
@@ -31,18 +32,16 @@ export function Help({ close, keys = CASEWORK }: { close: () => void; keys?: typ
           </>
         ))}
       </dl>
-      <label class="check">
-        <input
-          type="checkbox"
-          data-act="letters"
-          checked={on}
-          onChange={(event) => {
-            setLetters(event.currentTarget.checked);
-            setOn(event.currentTarget.checked);
-          }}
-        />
+      <Check
+        act="letters"
+        checked={on}
+        change={(letters) => {
+          setLetters(letters);
+          setOn(letters);
+        }}
+      >
         {say(entry['help.on'])}
-      </label>
+      </Check>
     </Dialog>
   );
 }

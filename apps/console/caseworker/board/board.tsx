@@ -1,6 +1,6 @@
 import { nameOf } from '@amaan/notice';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { NoticeListShape } from '../../api/notices.ts';
+import { type NoticeListShape, noticePath } from '../../api/notices.ts';
 import type { CaseLine } from '../../api/staff.ts';
 import { clocks } from '../../text/clocks.ts';
 import { entry } from '../../text/entry.ts';
@@ -43,7 +43,7 @@ export function Board({ lines, open }: { lines: readonly CaseLine[]; open: (id: 
   const fitting = seen ? notices.filter((each) => shown(each, choice, seen.list.now)) : [];
   const done = (caseId: string, notice: string, body: object) =>
     run(async () => {
-      await api.post(`/v1/cases/${caseId}/notices/${notice}/facts`, { v: 1, ...body });
+      await api.post(`${noticePath({ caseId, id: notice })}/facts`, { v: 1, ...body });
       await look();
     });
   const names = (field: 'addressee' | 'regime') =>

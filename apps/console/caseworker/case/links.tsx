@@ -2,7 +2,8 @@ import type { Link } from '@amaan/custody';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { cases } from '../../text/case.ts';
 import { useWords } from '../../text/words.tsx';
-import { Field, Notice } from '../../ui/field.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Field } from '../../ui/field.tsx';
 import { memo } from '../../ui/memo.tsx';
 import type { OpenedCase } from './open-case.ts';
 
@@ -16,7 +17,6 @@ export function Links(props: {
   const { opened, chosen, choose, draft } = props;
   const { say } = useWords();
   const [find, setFind] = useState('');
-  const [copied, setCopied] = useState(false);
   const shown = useMemo(() => {
     const words = find.trim().toLowerCase();
     return opened.links
@@ -43,24 +43,18 @@ export function Links(props: {
     const rest = chosen.filter((each) => !shown.some(({ index }) => index === each));
     choose(on ? [...rest, ...shown.map(({ index }) => index)].sort((a, b) => a - b) : rest);
   };
-  const copy = async () => {
-    await navigator.clipboard.writeText(chosen.map((index) => opened.links[index]?.url ?? '').join('\n'));
-    setCopied(true);
-  };
   if (opened.links.length === 0) return <p data-view="links">{say(cases['links.none'])}</p>;
   return (
     <section class="card links" data-view="links">
       <div class="row">
         <h2>{say(cases['links.title'])}</h2>
         <span role="status">{say(cases['links.chosen'], { n: chosen.length })}</span>
-        <button
-          type="button"
-          data-act="copy-links"
+        <CopyButton
+          text={chosen.map((index) => opened.links[index]?.url ?? '').join('\n')}
+          act="copy-links"
+          label={cases['links.copy']}
           disabled={chosen.length === 0}
-          onClick={() => void copy()}
-        >
-          {say(cases['links.copy'])}
-        </button>
+        />
         <button
           type="button"
           class="main"
@@ -71,7 +65,6 @@ export function Links(props: {
           {say(cases['links.draft'])}
         </button>
       </div>
-      {copied && <Notice kind="good">{say(cases['links.copied'])}</Notice>}
       <Field label={say(cases['links.find'])} value={find} change={setFind} act="find-link" type="search" />
       <div class="scroll" tabindex={0} role="region" aria-label={say(cases['links.title'])}>
         <table>

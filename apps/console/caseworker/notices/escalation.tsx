@@ -2,6 +2,7 @@ import { textPaper } from '@amaan/notice';
 import type { EscalationShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { PdfButton } from './papers/paper-card.tsx';
 
 /** The next step's letter, with the history that the server drafted: to read, to copy, to print. */
@@ -12,9 +13,7 @@ export function EscalationCard({ escalation: { authority, text, at } }: { escala
     <details class="notice" data-view="escalation">
       <summary>{say(notices['escalation'], { authority })}</summary>
       <div class="row">
-        <button type="button" data-act="copy" onClick={() => void navigator.clipboard.writeText(text)}>
-          {say(notices['papers.copy'])}
-        </button>
+        <CopyButton text={text} />
         <PdfButton paper={paper} name="complaint" />
       </div>
       <pre class="text draft-text" dir="auto" tabindex={0}>

@@ -1,8 +1,9 @@
 import { fieldTexts, type NoticeDocument, textPaper } from '@amaan/notice';
 import { useState } from 'preact/hooks';
-import type { Addressee, NoticeShape } from '../../api/notices.ts';
+import { type Addressee, noticePath, type NoticeShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Notice } from '../../ui/field.tsx';
 import { useWork } from '../../ui/work.ts';
 import { useDesk } from '../desk-context.ts';
@@ -14,11 +15,9 @@ export function Handover({ notice, addressee }: { notice: NoticeShape; addressee
   const { api } = useDesk();
   const { run, busy, problem } = useWork();
   const [document, setDocument] = useState<NoticeDocument>();
-  const [copied, setCopied] = useState('');
   const open = () =>
     run(async () => {
-      const url = `/v1/cases/${notice.caseId}/notices/${notice.id}/document`;
-      setDocument((await api.get<{ document: NoticeDocument }>(url)).document);
+      setDocument((await api.get<{ document: NoticeDocument }>(`${noticePath(notice)}/document`)).document);
     });
   if (!document)
     return (
@@ -43,18 +42,7 @@ export function Handover({ notice, addressee }: { notice: NoticeShape; addressee
         <div key={field} data-field={field}>
           <div class="row">
             <strong>{say(notices[`field.${field}`])}</strong>
-            <button
-              type="button"
-              data-act="copy-field"
-              onClick={() =>
-                run(async () => {
-                  await navigator.clipboard.writeText(body);
-                  setCopied(field);
-                })
-              }
-            >
-              {say(notices[copied === field ? 'field.copied' : 'papers.copy'])}
-            </button>
+            <CopyButton text={body} act="copy-field" />
           </div>
           <pre class="text draft-text" dir="auto" tabindex={0}>
             {body}

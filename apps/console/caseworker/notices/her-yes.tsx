@@ -1,4 +1,4 @@
-import type { NoticeListShape, NoticeShape } from '../../api/notices.ts';
+import { type NoticeListShape, noticePath, type NoticeShape } from '../../api/notices.ts';
 import { entry } from '../../text/entry.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
@@ -18,16 +18,10 @@ export function HerYes(props: {
   const { say } = useWords();
   const desk = useDesk();
   const { run, busy, problem } = useWork();
-  const base = `/v1/cases/${notice.caseId}/notices/${notice.id}`;
   const approve = () =>
     run(async () => {
-      const { sealed } = await desk.api.get<{ sealed: string }>(`${base}/text`);
-      look(
-        await desk.api.post<NoticeListShape>(`${base}/approve`, {
-          v: 1,
-          ...(await openNotice(desk, opened, sealed)),
-        }),
-      );
+      const text = await openNotice(desk, opened, notice);
+      look(await desk.api.post<NoticeListShape>(`${noticePath(notice)}/approve`, { v: 1, ...text }));
     });
   return (
     <div data-view="her-yes" data-hers={notice.hers ?? 'waiting'}>

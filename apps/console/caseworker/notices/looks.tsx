@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { NoticeListShape, NoticeShape } from '../../api/notices.ts';
+import { type NoticeListShape, noticePath, type NoticeShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
-import { Notice } from '../../ui/field.tsx';
+import { Check, marked, Notice } from '../../ui/field.tsx';
 import { More } from '../../ui/more.tsx';
 import { useWork } from '../../ui/work.ts';
 import type { OpenedCase } from '../case/open-case.ts';
@@ -28,17 +28,22 @@ export function Looks(props: {
   const [urls, setUrls] = useState<readonly string[]>();
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const [many, setMany] = useState(PORTION);
-  const base = `/v1/cases/${notice.caseId}/notices/${notice.id}`;
   const open = () =>
     run(async () => {
       if (urls) return;
-      const { sealed } = await desk.api.get<{ sealed: string }>(`${base}/text`);
-      setUrls((await openNotice(desk, opened, sealed)).document.links.map(({ url }) => url));
+      setUrls((await openNotice(desk, opened, notice)).document.links.map(({ url }) => url));
     });
   const enter = (state: (typeof SEEN)[number]) =>
     run(async () => {
       for (const link of chosen)
-        look(await desk.api.post<NoticeListShape>(`${base}/facts`, { v: 1, fact: 'looked', link, state }));
+        look(
+          await desk.api.post<NoticeListShape>(`${noticePath(notice)}/facts`, {
+            v: 1,
+            fact: 'looked',
+            link,
+            state,
+          }),
+        );
       setChosen([]);
     });
   const stateOf = (link: number) => notice.watched.find((each) => each.link === link)?.state ?? 'unchecked';
@@ -50,15 +55,13 @@ export function Looks(props: {
       {urls && (
         <>
           <div class="row">
-            <label class="check">
-              <input
-                type="checkbox"
-                data-act="look-all"
-                checked={chosen.length === urls.length}
-                onChange={(event) => setChosen(event.currentTarget.checked ? urls.map((_, i) => i) : [])}
-              />
+            <Check
+              act="look-all"
+              checked={chosen.length === urls.length}
+              change={(on) => setChosen(on ? urls.map((_, i) => i) : [])}
+            >
               {say(notices['looks.all'], { n: urls.length })}
-            </label>
+            </Check>
             {SEEN.map((state) => (
               <button
                 key={state}
@@ -74,25 +77,15 @@ export function Looks(props: {
           <ul class="looks">
             {urls.slice(0, many).map((url, link) => (
               <li key={`${link} ${url}`}>
-                <label class="check">
-                  <input
-                    type="checkbox"
-                    data-act="look-link"
-                    data-link={link}
-                    checked={chosen.includes(link)}
-                    onChange={(event) =>
-                      setChosen(
-                        event.currentTarget.checked
-                          ? [...chosen, link]
-                          : chosen.filter((each) => each !== link),
-                      )
-                    }
-                  />
-                  <span>
-                    <bdi dir="ltr">{url}</bdi>{' '}
-                    <span class="quiet">{say(notices[`watch.${stateOf(link)}`])}</span>
-                  </span>
-                </label>
+                <Check
+                  act="look-link"
+                  data-link={link}
+                  checked={chosen.includes(link)}
+                  change={(on) => setChosen(marked(chosen, link, on))}
+                >
+                  <bdi dir="ltr">{url}</bdi>{' '}
+                  <span class="quiet">{say(notices[`watch.${stateOf(link)}`])}</span>
+                </Check>
               </li>
             ))}
             {urls.length > many && <More left={urls.length - many} ask={() => setMany(many + PORTION)} />}

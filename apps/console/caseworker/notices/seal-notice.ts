@@ -11,6 +11,7 @@ import {
   signNoticeItem,
 } from '@amaan/custody';
 import { type NoticeDocument, parseNoticeDocument } from '@amaan/notice';
+import { noticePath, type NoticeShape } from '../../api/notices.ts';
 import { newId } from '../../keys/random.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 import type { DeskTools } from '../desk-context.ts';
@@ -34,16 +35,17 @@ export async function sealNotice(
 }
 
 /**
- * Opens the text of a drafted notice again, for its approval.
+ * Fetches the text of a drafted notice and opens it again in this browser.
  *
- * @throws SealError, ShapeError or NoticeDigestError, when no colleague of the directory signed it too
+ * @throws ApiError, SealError, ShapeError or NoticeDigestError, when no colleague of the directory signed it too
  */
 export async function openNotice(
-  { directory }: Pick<DeskTools, 'directory'>,
+  { api, directory }: Pick<DeskTools, 'api' | 'directory'>,
   { sealed, secrets }: OpenedCase,
-  text: string,
+  notice: NoticeShape,
 ): Promise<{ document: NoticeDocument } & Pick<NoticeItem, 'answers' | 'secondYes'>> {
-  const item = parseNoticeItem(await openJson(secrets.story ?? '', text));
+  const text = await api.get<{ sealed: string }>(`${noticePath(notice)}/text`);
+  const item = parseNoticeItem(await openJson(secrets.story ?? '', text.sealed));
   const document = parseNoticeDocument(item.document);
   const key = directory?.staff.find(({ id }) => id === item.staff)?.signKey;
   if (!key || document.digest !== item.digest || !noticeItemHolds(sealed.id, item, key))

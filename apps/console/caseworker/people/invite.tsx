@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Role } from '../../api/staff.ts';
 import { entry } from '../../text/entry.ts';
 import { useWords } from '../../text/words.tsx';
-import { Choice, Notice } from '../../ui/field.tsx';
+import { Check, Choice, Notice } from '../../ui/field.tsx';
 import { useWork } from '../../ui/work.ts';
 import { useDesk } from '../desk-context.ts';
 
@@ -35,14 +35,9 @@ export function Invite() {
         options={ROLES.map((value) => ({ value, label: say(entry[`role.${value}`]) }))}
         change={setRole}
       />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={intake}
-          onChange={(event) => setIntake(event.currentTarget.checked)}
-        />
+      <Check checked={intake} change={setIntake}>
         {say(entry['people.intake'])}
-      </label>
+      </Check>
       <button type="submit" data-act="invite" disabled={busy}>
         {say(entry['people.invite'])}
       </button>

@@ -35,7 +35,7 @@ export function PeoplePage() {
       <h1>{say(entry['people.title'])}</h1>
       {problem && <Notice kind="error">{problem}</Notice>}
       <div class="card scroll" tabindex={0} role="region" aria-label={say(entry['people.title'])}>
-        <table>
+        <table class="stacked">
           <thead>
             <tr>
               <th scope="col">{say(entry['people.name'])}</th>
@@ -54,8 +54,8 @@ export function PeoplePage() {
                   {person.name}{' '}
                   {person.id === me.id && <span class="quiet">({say(entry['people.you'])})</span>}
                 </td>
-                <td>{say(entry[`role.${person.role}`])}</td>
-                <td>
+                <td data-label={say(entry['people.role'])}>{say(entry[`role.${person.role}`])}</td>
+                <td data-label={say(entry['people.intake'])}>
                   <input
                     type="checkbox"
                     aria-label={`${say(entry['people.intake'])}: ${person.name}`}
@@ -64,9 +64,9 @@ export function PeoplePage() {
                     onChange={(event) => change(person.id, { intake: event.currentTarget.checked })}
                   />
                 </td>
-                <td>{person.passkeys}</td>
-                <td>{day(person.joinedAt)}</td>
-                <td>
+                <td data-label={say(entry['people.passkeys'])}>{person.passkeys}</td>
+                <td data-label={say(entry['people.since'])}>{day(person.joinedAt)}</td>
+                <td data-label={say(pledge['people.pledge'])}>
                   {person.pledgedUntil ? (
                     day(person.pledgedUntil)
                   ) : (

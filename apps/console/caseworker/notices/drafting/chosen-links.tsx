@@ -1,6 +1,7 @@
 import type { Link } from '@amaan/custody';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
+import { Check, marked } from '../../../ui/field.tsx';
 import type { Form } from './plan.ts';
 
 /** The links that the notices are about; long lists are folded away. */
@@ -19,21 +20,15 @@ export function ChosenLinks(props: {
       </summary>
       <div class="draft-text">
         {links.map((link, index) => (
-          <label key={index} class="check" dir="ltr">
-            <input
-              type="checkbox"
-              data-act="notice-link"
-              checked={chosen.has(index)}
-              onChange={(event) =>
-                set({
-                  links: event.currentTarget.checked
-                    ? [...form.links, index].sort((a, b) => a - b)
-                    : form.links.filter((each) => each !== index),
-                })
-              }
-            />
+          <Check
+            key={index}
+            dir="ltr"
+            act="notice-link"
+            checked={chosen.has(index)}
+            change={(on) => set({ links: [...marked(form.links, index, on)].sort((a, b) => a - b) })}
+          >
             {link.url}
-          </label>
+          </Check>
         ))}
       </div>
     </details>

@@ -4,7 +4,7 @@ import { newId } from '../../../keys/random.ts';
 import { entry } from '../../../text/entry.ts';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
-import { Notice } from '../../../ui/field.tsx';
+import { Check, marked, Notice } from '../../../ui/field.tsx';
 import { useWork } from '../../../ui/work.ts';
 import type { OpenedCase } from '../../case/open-case.ts';
 import { sealNotice } from '../seal-notice.ts';
@@ -124,24 +124,15 @@ export function Drafting(props: {
           {rows
             .filter(({ exposesIdentity }) => exposesIdentity !== 'no')
             .map(({ id }) => (
-              <label key={id} class="check">
-                <input
-                  type="checkbox"
-                  data-act="second-yes"
-                  data-row={id}
-                  checked={form.secondYes.includes(id)}
-                  onChange={(event) =>
-                    set({
-                      secondYes: event.currentTarget.checked
-                        ? [...form.secondYes, id]
-                        : form.secondYes.filter((each) => each !== id),
-                    })
-                  }
-                />
-                <span>
-                  <bdi>{id}</bdi>: {say(notices['second'])}
-                </span>
-              </label>
+              <Check
+                key={id}
+                act="second-yes"
+                data-row={id}
+                checked={form.secondYes.includes(id)}
+                change={(on) => set({ secondYes: marked(form.secondYes, id, on) })}
+              >
+                <bdi>{id}</bdi>: {say(notices['second'])}
+              </Check>
             ))}
           <p role="status" data-view="plan" data-documents={plan.length} data-ready={ready.length}>
             {say(notices['plan'], { n: plan.length, ready: ready.length })}

@@ -1,7 +1,7 @@
 import type { Story } from '@amaan/notice';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { Check, Field } from '../../../ui/field.tsx';
 import type { Form } from './plan.ts';
 
 const FACTS = ['notAgreed', 'sexual', 'fake', 'identityUsed', 'threatened', 'ownPicture'] as const;
@@ -23,28 +23,25 @@ export function StoryFields({ form, set }: { form: Form; set: (change: Partial<F
         <p class="hint">{say(notices['facts.say'])}</p>
         <div class="ticks">
           {FACTS.map((fact) => (
-            <label key={fact} class="check">
-              <input
-                type="checkbox"
-                data-act={`fact-${fact}`}
-                checked={facts[fact] ?? false}
-                onChange={(event) => set({ facts: withFact(facts, fact, event.currentTarget.checked) })}
-              />
+            <Check
+              key={fact}
+              act={`fact-${fact}`}
+              checked={facts[fact] ?? false}
+              change={(on) => set({ facts: withFact(facts, fact, on) })}
+            >
               {say(notices[`fact.${fact}`])}
-            </label>
+            </Check>
           ))}
-          <label class="check">
-            <input
-              type="checkbox"
-              data-act="fact-australia"
-              checked={inAustralia}
-              onChange={(event) => {
-                const { namesResidence: _, ...rest } = facts;
-                set({ facts: event.currentTarget.checked ? { ...rest, namesResidence: 'au' } : rest });
-              }}
-            />
+          <Check
+            act="fact-australia"
+            checked={inAustralia}
+            change={(on) => {
+              const { namesResidence: _, ...rest } = facts;
+              set({ facts: on ? { ...rest, namesResidence: 'au' } : rest });
+            }}
+          >
             {say(notices['fact.australia'])}
-          </label>
+          </Check>
         </div>
       </fieldset>
       <Field

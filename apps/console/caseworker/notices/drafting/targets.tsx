@@ -3,7 +3,7 @@ import { nameOf } from '@amaan/notice';
 import type { Addressee, Regime } from '../../../api/notices.ts';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
-import { Choice } from '../../../ui/field.tsx';
+import { Check, Choice } from '../../../ui/field.tsx';
 import { authoritiesOf, type Book, chosenRoutes, type Form, routesOf, targetsOf, wayOf } from './plan.ts';
 import { PlaybookCard } from './playbook.tsx';
 
@@ -26,26 +26,21 @@ function Routes({ addressee, form, set, book }: Omit<Props, 'links'> & { address
   return (
     <div>
       {offered.map((regime) => (
-        <label key={regime.id} class="check route">
-          <input
-            type="checkbox"
-            data-act="route"
-            data-route={`${addressee.code} ${regime.id}`}
-            checked={chosen.includes(regime.id)}
-            onChange={(event) => toggle(regime, event.currentTarget.checked)}
-          />
-          <span>
-            <span lang="en" dir="ltr">
-              {regime.title} ({regime.cite}); {regime.time}
-            </span>{' '}
-            {regime.exposesIdentity === 'yes' && (
-              <span class="badge bad">{say(notices['route.exposes'])}</span>
-            )}
-            {regime.exposesIdentity === 'unknown' && (
-              <span class="badge warn">{say(notices['route.may-expose'])}</span>
-            )}
-          </span>
-        </label>
+        <Check
+          key={regime.id}
+          act="route"
+          data-route={`${addressee.code} ${regime.id}`}
+          checked={chosen.includes(regime.id)}
+          change={(on) => toggle(regime, on)}
+        >
+          <span lang="en" dir="ltr">
+            {regime.title} ({regime.cite}); {regime.time}
+          </span>{' '}
+          {regime.exposesIdentity === 'yes' && <span class="badge bad">{say(notices['route.exposes'])}</span>}
+          {regime.exposesIdentity === 'unknown' && (
+            <span class="badge warn">{say(notices['route.may-expose'])}</span>
+          )}
+        </Check>
       ))}
       {addressee.channels.length > 1 && (
         <Choice
@@ -69,15 +64,9 @@ export function Targets({ form, set, book, links }: Props) {
   const platforms = book.addressees.addressees.filter(({ kind }) => kind === 'platform');
   return (
     <>
-      <label class="check">
-        <input
-          type="checkbox"
-          data-act="per-account"
-          checked={form.perAccount}
-          onChange={(event) => set({ perAccount: event.currentTarget.checked })}
-        />
+      <Check act="per-account" checked={form.perAccount} change={(perAccount) => set({ perAccount })}>
         {say(notices['per-account'])}
-      </label>
+      </Check>
       {targets.map(({ host, links: mine, accounts, addressee }) => {
         const first = !seen.has(addressee.code);
         seen.add(addressee.code);

@@ -2,7 +2,7 @@ import { custodyLog, officersPack, type Story, suggestSections } from '@amaan/no
 import { useState } from 'preact/hooks';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { Check, Field } from '../../../ui/field.tsx';
 import type { OpenedCase } from '../../case/open-case.ts';
 import { PaperCard } from './paper-card.tsx';
 
@@ -28,21 +28,6 @@ function Lines(props: { label: string; act: string; value: string; change: (valu
         />
       </label>
     </p>
-  );
-}
-
-function Tick(props: { label: string; act: string; on: boolean; change: (on: boolean) => void }) {
-  const { label, act, on, change } = props;
-  return (
-    <label class="check">
-      <input
-        type="checkbox"
-        data-act={act}
-        checked={on}
-        onChange={(event) => change(event.currentTarget.checked)}
-      />
-      {label}
-    </label>
   );
 }
 
@@ -80,12 +65,9 @@ export function Pack(props: { opened: OpenedCase; story: Story; facts: ReadonlyS
         {suggested.length === 0 && <p class="hint">{say(notices['papers.no-sections'])}</p>}
         {suggested.map(({ id, section, title, caution }) => (
           <div key={id} lang="en" dir="ltr">
-            <Tick
-              act={`section-${id}`}
-              label={`${section}: ${title}`}
-              on={!left.has(id)}
-              change={(on) => toggle(id, on)}
-            />
+            <Check act={`section-${id}`} checked={!left.has(id)} change={(on) => toggle(id, on)}>
+              {section}: {title}
+            </Check>
             {caution && <p class="hint">{caution}</p>}
           </div>
         ))}
@@ -96,8 +78,12 @@ export function Pack(props: { opened: OpenedCase; story: Story; facts: ReadonlyS
         value={originals}
         change={setOriginals}
       />
-      <Tick act="hashes-asked" label={say(notices['papers.asked'])} on={asked} change={setAsked} />
-      <Tick act="hashes-counsel" label={say(notices['papers.counsel'])} on={counsel} change={setCounsel} />
+      <Check act="hashes-asked" checked={asked} change={setAsked}>
+        {say(notices['papers.asked'])}
+      </Check>
+      <Check act="hashes-counsel" checked={counsel} change={setCounsel}>
+        {say(notices['papers.counsel'])}
+      </Check>
       {asked && counsel && (
         <Lines label={say(notices['papers.hashes'])} act="hashes" value={hashes} change={setHashes} />
       )}

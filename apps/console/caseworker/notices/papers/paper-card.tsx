@@ -1,6 +1,7 @@
 import { type Paper, sheetText } from '@amaan/notice';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Notice } from '../../../ui/field.tsx';
 import { useWork } from '../../../ui/work.ts';
 
@@ -48,13 +49,9 @@ export function PaperCard({ title, name, paper }: { title: string; name: string;
       {paper.sheets.map((sheet, i) => (
         <details key={i}>
           <summary>{say(i > 1 ? notices['papers.annex'] : notices[`papers.read.${sheet.lang}`])}</summary>
-          <button
-            type="button"
-            data-act="copy"
-            onClick={() => void navigator.clipboard.writeText(sheetText(sheet))}
-          >
-            {say(notices['papers.copy'])}
-          </button>
+          <div class="row">
+            <CopyButton text={sheetText(sheet)} />
+          </div>
           <pre class="text draft-text" dir={sheet.lang === 'ur' ? 'rtl' : 'ltr'} lang={sheet.lang}>
             {sheetText(sheet)}
           </pre>

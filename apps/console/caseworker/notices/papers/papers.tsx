@@ -2,6 +2,7 @@ import { brandLetter, preservationRequest, pressLetter, type Story, textPaper } 
 import { useMemo, useState } from 'preact/hooks';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
+import { Check } from '../../../ui/field.tsx';
 import type { OpenedCase } from '../../case/open-case.ts';
 import { Pack } from './pack.tsx';
 import { PaperCard } from './paper-card.tsx';
@@ -71,15 +72,14 @@ export function Papers({
             <legend>{say(notices['facts'])}</legend>
             <div class="ticks">
               {FACTS.map((fact) => (
-                <label key={fact} class="check">
-                  <input
-                    type="checkbox"
-                    data-act={`paper-${fact}`}
-                    checked={facts.has(fact)}
-                    onChange={(event) => toggle(fact, event.currentTarget.checked)}
-                  />
+                <Check
+                  key={fact}
+                  act={`paper-${fact}`}
+                  checked={facts.has(fact)}
+                  change={(on) => toggle(fact, on)}
+                >
                   {say(notices[`paper.${fact}`])}
-                </label>
+                </Check>
               ))}
             </div>
           </fieldset>
