@@ -6,7 +6,7 @@ import { hookRoutes } from './hooks.ts';
 import { address, langOf } from './language.ts';
 import { front, notice, ownPage, publicPage, removedPage } from './pages.ts';
 import { type Picture, Pictures, pictureType } from './pictures.ts';
-import { FONT, STYLE } from './style.ts';
+import { FONT, ICON, STYLE } from './style.ts';
 
 const MAX_UPLOAD = 20 * 1024 * 1024;
 const ASK_AGAIN_MS = 2_000;
@@ -82,6 +82,9 @@ export async function createBoard(options: BoardOptions): Promise<Board> {
   );
   app.get('/style.css', { config: { class: 'asset' } }, async (_request, reply) =>
     reply.type('text/css; charset=utf-8').send(STYLE),
+  );
+  app.get('/icon.svg', { config: { class: 'asset' } }, async (_request, reply) =>
+    reply.type('image/svg+xml').send(ICON),
   );
   app.get('/naskh.woff2', { config: { class: 'asset' } }, async (_request, reply) =>
     reply.type('font/woff2').send(FONT),

@@ -85,6 +85,16 @@ async function hook(message: object, age = 0): Promise<{ statusCode: number }> {
   return board.app.inject({ method: 'POST', url: '/hooks/amaan', headers, payload: body });
 }
 
+test('everything a page names is there, so a visit leaves no error in the log', async () => {
+  const { body } = await board.app.inject({ url: '/' });
+  const named = [...body.matchAll(/<link rel="(\w+)" href="([^"]+)"/g)].map(([, rel, href]) => ({
+    rel,
+    href,
+  }));
+  expect(named.map(({ rel }) => rel)).toEqual(['icon', 'stylesheet']);
+  for (const { href } of named) expect((await board.app.inject({ url: href ?? '' })).statusCode).toBe(200);
+});
+
 test.each(LANGS)(
   'an upload under review and a cleared one look the same to their uploaders, in every byte that is not its address (%s)',
   async (lang) => {

@@ -8,6 +8,10 @@ export const FONT = readFileSync(
   ),
 );
 
+/** The board in the browser's tab: a hill and a sun in a frame. Without it every visit asks for /favicon.ico in vain. */
+export const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1f5a5e"/><circle cx="11" cy="5" r="1.6" fill="#f3d9a0"/><path d="M2.5 13 6.5 7l3 4 1.5-1.8L13.5 13z" fill="#fff"/></svg>';
+
 /** The one style of all pages: logical sides only, so that it turns round by itself where Urdu is written. */
 export const STYLE = `@font-face { font-family: "Noto Naskh Arabic"; src: url("/naskh.woff2") format("woff2"); font-display: swap; unicode-range: U+0600-06FF, U+0750-077F, U+FB50-FDFF, U+FE70-FEFC; }
 :root { color-scheme: light dark; --paper: #faf8f4; --card: #fff; --ink: #22282c; --line: #7c878d; --deep: #1f5a5e; --on-deep: #fff;
