@@ -37,7 +37,7 @@ const SAMPLE: Story = {
   },
   seenOn: '2026-01-31',
 };
-const FACTS = ['sexual', 'authentic', 'public', 'harm-purpose', 'threat', 'demand', 'identity-used'];
+const FACTS = ['sexual', 'face-put-on', 'public', 'harm-purpose', 'threat', 'demand', 'identity-used'];
 
 /**
  * Writes one of every document, as PDF and as plain text, into a folder.

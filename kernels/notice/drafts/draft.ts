@@ -5,7 +5,8 @@ import type { BookRow } from '../regimes/load.ts';
 import { words } from '../regimes/words.ts';
 import { elementsOf } from './elements.ts';
 import type { Story } from './story.ts';
-import { bodyEn, bodyUr } from './text.ts';
+import { bodyEn } from './text.ts';
+import { bodyUr } from './text-ur.ts';
 
 export type { Story } from './story.ts';
 
@@ -32,7 +33,7 @@ export function draftNotice(row: BookRow, story: Story, edits: Elements = {}): D
   }
   const missing = missingElements(row, elements);
   const en = bodyEn(row, story, elements, words.also);
-  const ur = row.jurisdiction === 'PK' ? bodyUr(row, story) : undefined;
+  const ur = row.jurisdiction === 'PK' ? bodyUr(row, story, elements) : undefined;
   if (row.jurisdiction === 'PK')
     for (const each of [en, ur ?? '', ...Object.values(elements)]) checkNumbers(each);
   return { elements, text: ur === undefined ? { en } : { en, ur }, missing };

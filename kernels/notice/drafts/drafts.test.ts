@@ -61,7 +61,28 @@ test('a text lists the addresses once, says what is relied on and asked, and nam
     /Provision relied on: .*\n\nWe ask for: removal/,
   );
   expect(draftNotice(rowOf('AU-32'), story).text.en).toMatch(/^To the eSafety Commissioner/);
-  expect(draftNotice(rowOf('PK-2X'), story).text.ur).toMatch(/^بخدمت: جناب عدالت/);
+  expect(draftNotice(rowOf('PK-2X'), story).text.ur).toMatch(/^بعدالت: مجاز عدالت/);
+  expect(draftNotice(rowOf('PK-21-3'), story).text.ur).toContain('زیرِ دفعہ 21(3)، پیکا 2016');
+});
+
+test('what a caseworker typed about an order stands in both texts, and an appeal does not ask for what it is not about', () => {
+  const typed = { order_reference: 'Order 12 of 3 November', grounds: 'It names another page.' };
+  const { en, ur } = draftNotice(rowOf('PK-37-4'), story, typed).text;
+  for (const words of Object.values(typed)) {
+    expect(en).toContain(words);
+    expect(ur).toContain(words);
+  }
+  expect(ur).not.toContain('رسائی بند');
+});
+
+test('a pack about a threat alone says that nothing is known to have been published', () => {
+  const threat = { ...story, links: [], facts: { notAgreed: true, threatened: true } };
+  const { paper } = officersPack({ ...packInput, story: threat, facts: new Set(['threat', 'demand']) });
+  const [ur = '', en = ''] = paper.sheets.map(sheetText);
+  expect(en).toContain('threatened with the publication of private pictures');
+  expect(en).not.toMatch(/were published|addresses/i);
+  expect(ur).toContain('دھمکی');
+  expect(ur).not.toContain('شائع کی گئی');
 });
 
 test('a Pakistani application names both authorities until the installation has chosen one', () => {
@@ -72,7 +93,7 @@ test('a Pakistani application names both authorities until the installation has 
     }).text;
     return [en.split('\n')[0], ur?.split('\n')[0]];
   };
-  expect(to()).toEqual(['To SMPRA / PTA (s.50A)', 'بنام: مجاز اتھارٹی (SMPRA / PTA)']);
+  expect(to()).toEqual(['To SMPRA / PTA (s.50A)', 'بخدمت: مجاز اتھارٹی (SMPRA / PTA)']);
   expect(to('nobody')).toEqual(to());
   expect(to('smpra')[0]).toBe('To Social Media Protection and Regulatory Authority');
   expect(to('pta_under_s50A')[1]).toContain('پاکستان ٹیلی کمیونیکیشن اتھارٹی');
@@ -80,8 +101,10 @@ test('a Pakistani application names both authorities until the installation has 
 
 test('the pack says every penalty in words, in Urdu without a Latin letter', () => {
   expect(penaltyWords('up to 5 y / PKR 5 m', 'en')).toBe('up to 5 years, PKR 5 million');
-  expect(penaltyWords('up to 5 y / PKR 5 m', 'ur')).toBe('5 سال تک، 50 لاکھ روپے');
-  expect(penaltyWords('5 to 10 y / PKR 0.5 to 10 m', 'ur')).toBe('5 سے 10 سال، 5 لاکھ سے 1 کروڑ روپے');
+  expect(penaltyWords('up to 5 y / PKR 5 m', 'ur')).toBe('5 سال تک قید، 50 لاکھ روپے جرمانہ');
+  expect(penaltyWords('5 to 10 y / PKR 0.5 to 10 m', 'ur')).toBe(
+    '5 سے 10 سال قید، 5 لاکھ سے 1 کروڑ روپے جرمانہ',
+  );
   for (const { maxPenalty } of pkSections)
     if (maxPenalty !== null) {
       expect(penaltyWords(maxPenalty, 'ur')).not.toMatch(/[a-z]/i);
@@ -101,7 +124,7 @@ test('what nobody ticked is not claimed, and shows as missing', () => {
 test('a Pakistani application says in Urdu what it says in English; who signs stands at the end, once', () => {
   const facts = { ...story.facts, fake: true, identityUsed: true };
   const { text } = draftNotice(rowOf('PK-2C'), { ...story, facts });
-  for (const needed of ['غلط ہے', 'نقصان پہنچا', 'https://board.example/p/2', 's.2C'])
+  for (const needed of ['جعلی ہے', 'نقصان پہنچا', 'https://board.example/p/2', 'دفعہ 2C'])
     expect(text.ur).toContain(needed);
   const us = draftNotice(rowOf('US-223a'), story).text.en;
   expect(us.split('notices@helpline.example')).toHaveLength(2);

@@ -76,7 +76,7 @@ function sectionTable(sections: readonly PkSection[], lang: Sheet['lang']): Bloc
     yesNo(each.cognizable),
     each.maxPenalty === null ? words.open : penaltyWords(each.maxPenalty, lang),
   ]);
-  return { kind: 'table', head: words.sectionHead, rows, shares: [4, 8, 4, 5] };
+  return { kind: 'table', head: words.sectionHead, rows, shares: [4, 9, 4, 7] };
 }
 
 function sheetOf(
@@ -91,8 +91,11 @@ function sheetOf(
   const over = story.links.length - onPage;
   const part = (title: string, ...blocks: readonly Block[]): Block[] =>
     blocks.length === 0 ? [] : [{ kind: 'heading', text: title }, ...blocks];
-  const happened: string[] = [story.facts.fake ? words.fake : words.real];
-  if (story.facts.threatened) happened.push(words.threatened);
+  const { fake, threatened } = story.facts;
+  // Where no place is known, nothing is known to have been published.
+  const posted = story.links.length > 0;
+  const happened: string[] = posted || !threatened ? [fake ? words.fake : words.real] : [words.threat];
+  if (threatened && posted) happened.push(words.threatened);
   const last = logRows(log.slice(log.length - logged), lang);
   const blocks: Block[] = [
     { kind: 'mark', text: DRAFT[lang] },
@@ -109,11 +112,14 @@ function sheetOf(
       kind: 'numbered',
       items: [
         happened.join(' '),
-        [fill(words.seen, { day }), ...(lang === 'en' ? [story.description] : [])].join(' '),
+        [
+          fill(posted ? words.seen : words.since, { day }),
+          ...(lang === 'en' ? [story.description] : []),
+        ].join(' '),
       ],
     }),
     ...(sections.length > 0 ? part(words.sections, sectionTable(sections, lang)) : []),
-    ...part(words.addresses, addressTable(story.links.slice(0, onPage), words.addressHead)),
+    ...(posted ? part(words.addresses, addressTable(story.links.slice(0, onPage), words.addressHead)) : []),
     ...(over > 0 ? [{ kind: 'text', text: fill(words.more, { n: over }) } as const] : []),
     ...(last.length > 0 ? part(words.log, logTable(last, lang)) : []),
     ...part(

@@ -9,7 +9,7 @@ function rupees(amount: number): string {
 }
 
 function range(from: number, to: number | undefined): string {
-  return to === undefined ? `${rupees(from)} روپے` : `${rupees(from)} سے ${rupees(to)} روپے`;
+  return to === undefined ? `${rupees(from)} روپے جرمانہ` : `${rupees(from)} سے ${rupees(to)} روپے جرمانہ`;
 }
 
 const number = (text: string): number => Number(text.replaceAll(',', ''));
@@ -32,10 +32,10 @@ export function penaltyWords(penalty: string, lang: 'en' | 'ur'): string {
     .replace(RUPEES, (_, from: string, to?: string) =>
       range(number(from), to === undefined ? undefined : number(to)),
     )
-    .replace(/up to (\d+) y/g, '$1 سال تک')
-    .replace(/(\d+) months to (\d+) y/g, '$1 ماہ سے $2 سال')
-    .replace(/(\d+) to (\d+) y/g, '$1 سے $2 سال')
-    .replace(YEARS, '$1 سال')
+    .replace(/up to (\d+) y/g, '$1 سال تک قید')
+    .replace(/(\d+) months to (\d+) y/g, '$1 ماہ سے $2 سال قید')
+    .replace(/(\d+) to (\d+) y/g, '$1 سے $2 سال قید')
+    .replace(YEARS, '$1 سال قید')
     .replace('at least ', 'کم از کم ')
     .replace('minor ', 'نابالغ: ')
     .replaceAll('; ', '؛ ')

@@ -1,6 +1,5 @@
 import type { Elements } from '../elements.ts';
 import type { BookRow } from '../regimes/load.ts';
-import { dayWords } from './day-words.ts';
 import { contentAuthority } from './content-authority.ts';
 import { linkLines } from './elements.ts';
 import type { Story } from './story.ts';
@@ -80,59 +79,5 @@ export function bodyEn(
   const signed = [named, elements.contact ?? contact, elements.signature ?? named];
   // The reply address stands once, however many elements ask for it.
   parts.push([...new Set(signed)].filter((line) => line !== contact || !named.includes(contact)).join('\n'));
-  return parts.filter((part) => part !== '').join('\n\n');
-}
-
-/** What Pakistani rows ask for beside addresses and consent, in Urdu, where the story supports it. */
-function elementsUr(row: BookRow, { facts }: Story): string[] {
-  const lines: Record<string, string | undefined> = {
-    applicant_is_aggrieved: facts.notAgreed
-      ? 'یہ درخواست اس فرد کی طرف سے ہے جسے اس اشاعت سے نقصان پہنچا ہے۔'
-      : undefined,
-    false_information_statement: facts.fake
-      ? 'یہ تصویر غلط ہے: اسے جوڑا، بدلا یا بنایا گیا ہے، اور تصویر میں موجود فرد یہ کہہ چکے ہیں۔'
-      : undefined,
-    identity_information_used: facts.identityUsed ? 'ان کی تصویر اور نام بلا اجازت استعمال ہوئے۔' : undefined,
-    relief_asked:
-      'استدعا: مواد کا ہٹایا جانا، اس تک رسائی کی بندش، ترسیل کا روکا جانا، اور ٹریفک ڈیٹا کا محفوظ کیا جانا۔',
-  };
-  return row.elements.flatMap((id) => lines[id] ?? []);
-}
-
-const TO_UR: Readonly<Record<Exclude<BookRow['addressee'], 'authority'>, string>> = {
-  platform: 'بنام: شکایات کا شعبہ',
-  host: 'بنام: ہوسٹنگ کمپنی، شکایات کا شعبہ',
-  search: 'بنام: سرچ سروس، شکایات کا شعبہ',
-  officer: 'بنام: تفتیشی افسر، این سی سی آئی اے',
-  court: 'بخدمت: جناب عدالت',
-};
-
-const REMOVE_UR =
-  'درخواست ہے کہ یہ مواد ہٹایا جائے اور اس تک رسائی بند کی جائے، اور وصولی کی تصدیق تاریخ اور وقت کے ساتھ کی جائے۔';
-const ASK_UR: Readonly<Partial<Record<BookRow['addressee'], string>>> = {
-  officer: 'درخواست ہے کہ شکایت درج کی جائے، متعلقہ ڈیٹا محفوظ کرایا جائے اور ان کی شناخت پوشیدہ رکھی جائے۔',
-  court: 'استدعا ہے کہ اس معاملے کی سماعت کی جائے۔',
-};
-
-/**
- * The Urdu text for Pakistani addressees. Not reviewed by a native speaker who knows the field: production refuses it
- * until the installation records a reviewer.
- */
-export function bodyUr(row: BookRow, story: Story): string {
-  const parts = [
-    row.addressee === 'authority'
-      ? `بنام: ${contentAuthority(story.contentAuthority, 'ur')}`
-      : TO_UR[row.addressee],
-    `قانونی بنیاد: ${row.cite}`,
-    story.facts.fake
-      ? 'درج ذیل پتوں پر ایک جعلی یا تبدیل شدہ تصویر موجود ہے جو اس فرد سے منسوب کی گئی ہے جس کی طرف سے ہم لکھ رہے ہیں۔'
-      : 'جس فرد کی طرف سے ہم لکھ رہے ہیں، درج ذیل پتوں پر ان کی ذاتی تصاویر موجود ہیں۔',
-    story.facts.notAgreed ? 'انہوں نے اسے شائع کرنے کی اجازت نہیں دی۔' : '',
-    linkLines(story, 'ur'),
-    `پہلی بار دیکھا گیا: ${dayWords(story.seenOn, 'ur')}`,
-    ...elementsUr(row, story),
-    ASK_UR[row.addressee] ?? REMOVE_UR,
-    `${story.sender.name}\n${story.sender.contact}`,
-  ];
   return parts.filter((part) => part !== '').join('\n\n');
 }

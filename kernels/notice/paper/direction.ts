@@ -9,11 +9,21 @@ const TRAILING = /[.,:;!?]+$/;
  */
 export function isolateRuns(text: string): string {
   return text.replace(RUN, (run) => {
-    let kept = run.replace(TRAILING, '');
-    // A bracket that the Urdu sentence opened before this run is closed outside of it.
-    while (kept.endsWith(')') && kept.split(')').length > kept.split('(').length) kept = kept.slice(0, -1);
-    return `\u2066${kept}\u2069${run.slice(kept.length)}`;
+    // A bracket that the Urdu sentence opened before this run is closed outside of it, and ends it.
+    const end = closedOutside(run);
+    const kept = run.slice(0, end).replace(TRAILING, '');
+    return `\u2066${kept}\u2069${run.slice(kept.length, end)}${isolateRuns(run.slice(end))}`;
   });
+}
+
+/** Where the first bracket stands that this run closes and did not open; its length where there is none. */
+function closedOutside(run: string): number {
+  let open = 0;
+  for (const [at, letter] of [...run].entries()) {
+    if (letter === '(') open++;
+    if (letter === ')' && --open < 0) return at;
+  }
+  return run.length;
 }
 
 /** Has this text no Arabic letter at all? Then it reads from left to right as a whole, wherever it stands. */

@@ -96,9 +96,19 @@ test.each([
   ['دفعہ 38(3)، تاریخ 2026-11-25۔', 'دفعہ \u206638(3)\u2069، تاریخ \u20662026-11-25\u2069۔'],
   ['(پیکا 2016، دفعات 29)', '(پیکا \u20662016\u2069، دفعات \u206629\u2069)'],
   ['بنام: SMPRA / PTA', 'بنام: \u2066SMPRA / PTA\u2069'],
+  ['مدت (UTC): 31 جنوری', 'مدت (\u2066UTC\u2069): \u206631\u2069 جنوری'],
   ['کوئی عدد نہیں', 'کوئی عدد نہیں'],
 ])('%s keeps the order of what reads from left to right', (text, isolated) => {
   expect(isolateRuns(text)).toBe(isolated);
+});
+
+test('who signs goes to a new page only with the sentence before it; the numbers of a long list have room', () => {
+  const list = Array.from({ length: 120 }, (_, i) => `${i + 1}. https://a.example/p/${i}`).join('\n');
+  const text = { en: `Shown at:\n${list}\n\nPlease act.\n\nA helpline` };
+  const source = typstOf(textPaper({ title: 'x', day: '2026-11-25', draft: true, text }));
+  expect(source).toContain('#block(sticky: true)[#par("Please act.")]\n\n#par("A helpline")');
+  expect(source.match(/sticky: true\)\[/g)).toHaveLength(1);
+  expect(source).toMatch(/#point\("120.*room: 2\.7em/);
 });
 
 test('whatever is typed is set as text and never read as markup', async () => {

@@ -41,6 +41,11 @@ function table(block: Extract<Block, { kind: 'table' }>, lang: Sheet['lang']): s
   return `#table(columns: (${block.shares.map((share) => `${share}fr,`).join(' ')}), ${cells.join(', ')})`;
 }
 
+/** How much room the longest number of a list needs. */
+function numberRoom(items: number): string {
+  return `${(9 + 6 * String(items).length) / 10}em`;
+}
+
 function typstBlock(block: Block, lang: Sheet['lang']): string {
   switch (block.kind) {
     case 'mark':
@@ -52,7 +57,11 @@ function typstBlock(block: Block, lang: Sheet['lang']): string {
     case 'text':
       return `#par(${inline(block.text, lang)})`;
     case 'numbered':
-      return block.items.map((item, i) => `#point("${i + 1}.", ${inline(item, lang)})`).join('\n\n');
+      return block.items
+        .map(
+          (item, i) => `#point("${i + 1}.", ${inline(item, lang)}, room: ${numberRoom(block.items.length)})`,
+        )
+        .join('\n\n');
     case 'table':
       return table(block, lang);
     case 'blanks':
@@ -73,7 +82,7 @@ const HEAD = `#set page(paper: "a4", margin: (x: 1.9cm, top: 1.3cm, bottom: 1.5c
 #set table(stroke: 0.5pt + luma(150), inset: (x: 4pt, y: 2pt), align: start)
 #let address(it) = link(it, text(dir: ltr, lang: "en", size: 0.92em, fill: rgb("#0b4a8f"), "\\u{2066}" + it.replace(regex("([/?&=_.-])"), m => m.text + "\\u{200b}") + "\\u{2069}"))
 #let latin(it) = text(dir: ltr, lang: "en", it)
-#let point(number, it) = par(hanging-indent: 1.5em, box(width: 1.5em, number) + it)
+#let point(number, it, room: 1.5em) = par(hanging-indent: room, box(width: room, number) + it)
 #let topic(it) = block(above: 0.7em, below: 0.45em, sticky: true, text(1.08em, strong(it)))
 #let mark(it) = align(center, box(stroke: 0.8pt + rgb("#a33"), inset: 5pt, text(fill: rgb("#a33"), strong(it))))
 #let blank(it) = box(width: 100%, stroke: (bottom: 0.5pt), inset: (bottom: 2pt), it + h(1fr))`;
@@ -86,9 +95,13 @@ export function typstOf(paper: Paper): string {
   const [year = '1970', month = '1', day = '1'] = paper.day.split('-');
   const date = `datetime(year: ${Number(year)}, month: ${Number(month)}, day: ${Number(day)})`;
   const text = `#pdf.attach("text.txt", bytes(${literal(paperText(paper))}), mime-type: "text/plain", relationship: "alternative", description: "The same as plain text")`;
-  const sheets = paper.sheets.map(
-    ({ lang, blocks }) =>
-      `#[\n${SHEET[lang]}\n${blocks.map((block) => typstBlock(block, lang)).join('\n\n')}\n]`,
-  );
+  const sheets = paper.sheets.map(({ lang, blocks }) => {
+    // Who signs never stands alone on a page: what comes before it goes there too.
+    const set = blocks.map((block, i) => {
+      const one = typstBlock(block, lang);
+      return block.kind === 'text' && i === blocks.length - 2 ? `#block(sticky: true)[${one}]` : one;
+    });
+    return `#[\n${SHEET[lang]}\n${set.join('\n\n')}\n]`;
+  });
   return `#set document(title: ${literal(paper.title)}, date: ${date})\n${HEAD}\n${text}\n${sheets.join('\n#pagebreak()\n')}\n`;
 }
