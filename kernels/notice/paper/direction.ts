@@ -19,9 +19,9 @@ export function isolateRuns(text: string): string {
 /** Where the first bracket stands that this run closes and did not open; its length where there is none. */
 function closedOutside(run: string): number {
   let open = 0;
-  for (const [at, letter] of [...run].entries()) {
-    if (letter === '(') open++;
-    if (letter === ')' && --open < 0) return at;
+  for (const { 0: bracket, index } of run.matchAll(/[()]/g)) {
+    open += bracket === '(' ? 1 : -1;
+    if (open < 0) return index;
   }
   return run.length;
 }
