@@ -37,6 +37,46 @@ test.skipIf(!tor)(`tor takes the onion service's template${tor ? '' : ' (skipped
   rmSync(home, { recursive: true, force: true });
 });
 
+const systemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+
+test.skipIf(!systemd)(`systemd takes the units${systemd ? '' : ' (skipped: no systemd)'}`, () => {
+  const home = mkdtempSync(join(tmpdir(), 'amaan-units-'));
+  const units = readdirSync(join(DEPLOY, 'systemd'));
+  const verify = (change: (unit: string) => string) => {
+    // Its programs are looked for too: the one that runs this stands for the host's.
+    for (const name of units)
+      writeFileSync(
+        join(home, name),
+        change(read(`systemd/${name}`)).replaceAll('/usr/bin/node', process.execPath),
+      );
+    const { status, stderr } = spawnSync('systemd-analyze', [
+      'verify',
+      ...units.map((name) => join(home, name)),
+    ]);
+    return status === 0 && !/Unknown|Failed|not found|ignoring/i.test(String(stderr));
+  };
+  expect(verify((unit) => unit)).toBe(true);
+  expect(verify((unit) => unit.replace('ProtectHome=yes', 'ProtectHouse=yes'))).toBe(false);
+  // What a unit starts is there.
+  for (const [, path = ''] of units.flatMap((name) => [
+    ...read(`systemd/${name}`).matchAll(/node (\S+\.ts)/g),
+  ]))
+    expect(existsSync(join(DEPLOY, '..', path)), path).toBe(true);
+  rmSync(home, { recursive: true, force: true });
+});
+
+test.each(['responder.env.example', 'platform.env.example'])('a shell reads %s as systemd does', (name) => {
+  const text = read(name);
+  const plain = (value: string) => /^"(.*)"$/.exec(value)?.[1] ?? value;
+  const meant = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(
+    ([, key = '', value = '']) => `${key}=${plain(value)}`,
+  );
+  const { stdout } = spawnSync('env', ['-i', 'sh', '-ec', `set -a; . "$0"; exec env`, join(DEPLOY, name)]);
+  const told = String(stdout).split('\n');
+  expect(meant.filter((line) => !told.includes(line))).toEqual([]);
+  expect(meant.length).toBeGreaterThan(10);
+});
+
 test.each(['nginx/start.sh', 'postgres/start.sh'])(
   'the shell takes %s, which stops at the first error',
   (path) => {

@@ -34,6 +34,11 @@ test('a backup of a running responder, restored into an empty folder, has every 
     await she.open(account({ links: [{ url: 'https://example.org/x', kind: 'post' }] }));
   const made = await amaan(data, 'backup', 'responder', '--to', recipientOf(secret), file);
   expect(made).toMatchObject({ status: 0 });
+  expect(made.out).not.toContain('not in it');
+  // A key that lies apart from the data is not in a copy of the data, and that is said.
+  const apart = { AMAAN_DATA: data, AMAAN_REST_KEYS: join(home, 'elsewhere') };
+  const told = await run(apart, 'backup', 'responder', '--to', recipientOf(secret), join(home, 'apart.age'));
+  expect(told.out).toMatch(/not in it: .*elsewhere.*keep a copy/);
   // It went on working, and what came later is not in the backup.
   const late = new Visitor(server.url);
   await late.open();

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
+import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isRecipient } from '@amaan/custody';
-import { dump, openBeside } from '@amaan/store';
+import { dump, openBeside, restKeyPath } from '@amaan/store';
 import type { Command } from '../command.ts';
 import { fileLines, writePackage } from './package.ts';
 import { placeOf, type ServerPlace } from './servers.ts';
@@ -46,6 +47,11 @@ export const backup: Command = {
     const place = placeOf(name);
     await writePackage(file, recipients, everything(place));
     process.stdout.write(`backup of the ${place.name}: ${statSync(file).size} bytes\n`);
+    const key = restKeyPath(place.name, place.folder, process.env);
+    if (relative(place.folder, key).startsWith('..'))
+      process.stdout.write(
+        `not in it: ${key}. Without that key the signals in it cannot be read: keep a copy of the key elsewhere.\n`,
+      );
     return 0;
   },
 };
