@@ -12,6 +12,7 @@ import Fastify, {
 } from 'fastify';
 import { AmaanError } from '@amaan/base';
 import { describeError, type ErrorBody, HttpError } from './errors.ts';
+import { withExamples } from './examples/with-examples.ts';
 import { type Log, loggable } from './log.ts';
 import { headersOf, type PolicyHashes, ROUTE_CLASSES, type RouteClass } from './route-class.ts';
 
@@ -124,6 +125,7 @@ const REFUSAL = {
   type: 'object',
   properties: { code: { type: 'string' }, message: { type: 'string' } },
   required: ['code', 'message'],
+  examples: [{ code: 'shape', message: 'signals.pdq.hash does not have the documented form.' }],
 };
 
 function withRefusals(schema: FastifySchema | undefined): FastifySchema {
@@ -145,7 +147,10 @@ async function describe(
     // For readers alone: every route refuses in one form, and none has to say so.
     transform: ({ schema, url }) => ({ schema: withRefusals(schema), url }),
   });
-  app.get('/v1/openapi.json', { config: { class: 'api' }, schema: { hide: true } }, async () =>
-    app.swagger(),
+  let told: object | undefined;
+  app.get(
+    '/v1/openapi.json',
+    { config: { class: 'api' }, schema: { hide: true } },
+    async () => (told ??= withExamples(app.swagger())),
   );
 }

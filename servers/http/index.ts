@@ -1,5 +1,6 @@
 export { type App, type AppOptions, createApp } from './app.ts';
 export { describeError, type ErrorBody, HttpError } from './errors.ts';
+export { EXAMPLE } from './examples/words.ts';
 export { type Announcement, announce, bearer, listen, onShutdown } from './listen.ts';
 export {
   type Fetched,

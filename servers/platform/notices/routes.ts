@@ -1,6 +1,7 @@
 import { type App, bearer } from '@amaan/http';
 import { Type } from 'typebox';
 import type { Context } from '../context.ts';
+import { EXAMPLE_NOTICE } from './example.ts';
 import { receiveNotice } from './intake.ts';
 import { askAbout } from './status-of.ts';
 
@@ -27,7 +28,15 @@ const Params = Type.Object(
 export function noticeRoutes(app: App, context: Context): void {
   app.post(
     '/v1/notices',
-    { config, bodyLimit: LIMIT, schema: { body: Type.Unknown(), response: { 200: Answer, 201: Answer } } },
+    {
+      config,
+      bodyLimit: LIMIT,
+      schema: {
+        summary: 'Hand in a notice',
+        body: Type.Unknown({ description: 'a notice document', examples: [EXAMPLE_NOTICE] }),
+        response: { 200: Answer, 201: Answer },
+      },
+    },
     async (request, reply) => {
       const { answer, isNew } = await receiveNotice(context, request.body);
       return reply.code(isNew ? 201 : 200).send(answer);
@@ -38,7 +47,12 @@ export function noticeRoutes(app: App, context: Context): void {
     '/v1/notices/:number',
     {
       config: { ...config, ownKey: true },
-      schema: { params: Params, security: [{ key: [] }], response: { 200: Messages } },
+      schema: {
+        summary: 'What was said about a notice',
+        params: Params,
+        security: [{ key: [] }],
+        response: { 200: Messages },
+      },
     },
     async (request) => {
       const messages = await askAbout(context, request.params.number, bearer(request) ?? '');

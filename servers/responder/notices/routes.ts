@@ -1,4 +1,4 @@
-import { type App, HttpError } from '@amaan/http';
+import { type App, EXAMPLE, HttpError } from '@amaan/http';
 import { parseClockEvent } from '@amaan/notice';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
@@ -208,6 +208,20 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
   );
 }
 
+const StatusBody = Type.Unknown({
+  description: 'a signed status message',
+  examples: [
+    {
+      v: 1,
+      notice: EXAMPLE.id,
+      number: 'N-0123456789',
+      event: 'acknowledged',
+      at: EXAMPLE.at,
+      sig: EXAMPLE.signature,
+    },
+  ],
+});
+
 /** Adds the address at which platforms tell us about our notices; it stands on the exchange's origin. */
 export function noticeStatusRoutes(app: App, context: Context): void {
   app.post(
@@ -215,7 +229,7 @@ export function noticeStatusRoutes(app: App, context: Context): void {
     {
       config,
       bodyLimit: 10_000,
-      schema: { params: StatusParams, body: Type.Unknown(), response: { 200: Done } },
+      schema: { params: StatusParams, body: StatusBody, response: { 200: Done } },
     },
     async (request) => {
       await takeStatus(context, request.params.notice, request.body);

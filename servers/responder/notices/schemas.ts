@@ -1,4 +1,5 @@
 import { MAX_SEALED_NOTICE } from '@amaan/custody';
+import { EXAMPLE } from '@amaan/http';
 import { CHANNELS, FORM_FIELDS, REMINDERS } from '@amaan/notice';
 import { type Static, Type } from 'typebox';
 
@@ -62,8 +63,13 @@ export const CheckBody = Type.Object(
 );
 export const AddresseeParams = Type.Object({ addressee: Code }, closed);
 
+const DocumentShape = Type.Unknown({
+  description: 'the notice document of docs/protocol/notice.md, whole',
+  examples: [{ v: 1, id: EXAMPLE.id, regime: 'US-223a', digest: EXAMPLE.hash }],
+});
+
 /** The document that waits to be carried by a person, as it was approved. */
-export const DocumentView = Type.Object({ v: Type.Literal(1), document: Type.Unknown() });
+export const DocumentView = Type.Object({ v: Type.Literal(1), document: DocumentShape });
 
 /** The clock of the kernel, as it stands now. */
 export const ClockView = Type.Object({
@@ -274,7 +280,7 @@ export const SealedText = Type.Object({ v: Type.Literal(1), sealed: SealedNotice
 export const ApproveBody = Type.Object(
   {
     v: Type.Literal(1),
-    document: Type.Unknown(),
+    document: DocumentShape,
     answers: Type.Record(Type.String({ pattern: '^[A-Za-z0-9_]{1,60}$' }), Type.Enum(['yes', 'no'])),
     secondYes: Type.Boolean(),
   },

@@ -1,6 +1,6 @@
 import { toHex } from '@amaan/base';
 import { intakeGroup, parseIntake, parseRead, parseWrite } from '@amaan/custody';
-import type { App } from '@amaan/http';
+import { type App, EXAMPLE } from '@amaan/http';
 import { Type } from 'typebox';
 import { answerRead } from '../cases/answer.ts';
 import { currentDirectory, directoryPin } from '../cases/directory.ts';
@@ -42,9 +42,23 @@ const IntakeBody = Type.Object(
     ),
     sealed: Type.Object({ story: Age, links: Age, contact: Age }, closed),
     linkCount: Type.Integer({ minimum: 0, maximum: 5000 }),
-    grants: Type.Array(Type.Unknown({ description: 'Grant' }), { maxItems: 60 }),
+    grants: Type.Array(
+      Type.Unknown({
+        description: 'Grant',
+        examples: [
+          {
+            to: EXAMPLE.recipient,
+            kind: 'staff',
+            compartments: ['story', 'links', 'messages'],
+            sealed: EXAMPLE.sealed,
+          },
+        ],
+      }),
+      { maxItems: 60 },
+    ),
     release: Type.Unknown({
       description: 'Release: what she agreed to share, and nothing else that can be read',
+      examples: [{ signals: [], ageMark: 'adult', consents: [] }],
     }),
     urgent: Type.Optional(Type.Boolean()),
     personFirst: Type.Optional(Type.Boolean({ description: 'People look before anything is shared' })),
@@ -70,7 +84,7 @@ const WriteBody = Type.Object(
     locator: Hex32,
     token: Hex32,
     pow: Pow,
-    write: Type.Unknown({ description: 'WriteOp' }),
+    write: Type.Unknown({ description: 'WriteOp', examples: [{ op: 'withdraw', id: EXAMPLE.id }] }),
   },
   closed,
 );
