@@ -20,7 +20,7 @@ import { sealRow } from './queue-seal.ts';
 import { insertNotice, noticeRow, noticesOfCase } from './rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
 import { isStopped } from './schedule.ts';
-import type { ApproveBodyShape, DraftBodyShape } from './schemas.ts';
+import type { ApproveBodyShape, DraftBodyShape } from './schemas/entered.ts';
 
 type Actor = EventDraft['actor'];
 

@@ -13,7 +13,7 @@ import { dueForHer } from './reviews.ts';
 import { type NoticeRow, noticeRow } from './rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
 import { settleClock } from './schedule.ts';
-import type { FactBodyShape } from './schemas.ts';
+import type { FactBodyShape } from './schemas/entered.ts';
 import { queuedDocument, startWatch } from './send.ts';
 
 type Actor = EventDraft['actor'];

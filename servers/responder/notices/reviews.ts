@@ -5,7 +5,7 @@ import { caseEvents, type Db } from '../cases/append.ts';
 import type { Context } from '../context.ts';
 import { clockEvents } from './clock-view.ts';
 import type { NoticeRow } from './rows.ts';
-import type { ReviewBodyShape } from './schemas.ts';
+import type { ReviewBodyShape } from './schemas/law.ts';
 
 /** The installation's records of which lawyer read which row of which file. */
 export async function reviews(db: Db): Promise<Review[]> {

@@ -9,25 +9,18 @@ import { approveNotice, draftNotice } from './approve.ts';
 import { enterFact } from './facts.ts';
 import { takeStatus } from './incoming.ts';
 import { addReview } from './reviews.ts';
+import { AddresseeList, AddresseeParams, CheckBody } from './schemas/addressees.ts';
 import {
-  AddresseeList,
-  AddresseeParams,
   ApproveBody,
   CaseParams,
-  CheckBody,
-  DocumentView,
   DraftBody,
-  EscalationList,
   FactBody,
-  LawList,
-  NoticeList,
   NoticeParams,
-  RegimeList,
-  RegimeParams,
-  ReviewBody,
   SealedText,
   StatusParams,
-} from './schemas.ts';
+} from './schemas/entered.ts';
+import { LawList, RegimeList, RegimeParams, ReviewBody } from './schemas/law.ts';
+import { DocumentView, EscalationList, NoticeList } from './schemas/notice.ts';
 import { seeingRoutes } from './seeing-routes.ts';
 import { contentAuthorityOf, senderOf } from './addressees.ts';
 import { addCheck, addresseeViews } from './playbook-view.ts';

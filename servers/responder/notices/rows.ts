@@ -1,7 +1,7 @@
 import type { Pin } from '@amaan/notice';
 import { sql } from 'kysely';
 import type { Db } from '../cases/append.ts';
-import type { DraftBodyShape } from './schemas.ts';
+import type { DraftBodyShape } from './schemas/entered.ts';
 
 /** A notice's row: what the ledger does not hold because it is about transport, not about the case. */
 export interface NoticeRow {

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { calendar, closeFeed, feedHolder, openFeed } from './calendar.ts';
 import { timesByAddressee } from './removal-figures.ts';
 import type { StaffDoor } from './routes.ts';
-import { FeedMade, FeedParams, TimesList } from './schemas.ts';
+import { FeedMade, FeedParams, TimesList } from './schemas/seeing.ts';
 
 const config = { class: 'api' } as const;
 const security = [{ key: [] }];

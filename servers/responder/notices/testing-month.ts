@@ -8,7 +8,7 @@ import { clockOf } from './clock-view.ts';
 import { enterFact } from './facts.ts';
 import { noticeJobs } from './jobs.ts';
 import { insertNotice, noticeRow } from './rows.ts';
-import type { FactBodyShape } from './schemas.ts';
+import type { FactBodyShape } from './schemas/entered.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -25,7 +25,7 @@ import { mayStillSend } from './schedule.ts';
 import { queuedDocument } from './send.ts';
 import { plannedReminders, withState } from './remind.ts';
 import { reviews } from './reviews.ts';
-import type { NoticeViewShape } from './schemas.ts';
+import type { NoticeViewShape } from './schemas/notice.ts';
 
 const HISTORY = 40;
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
