@@ -46,6 +46,12 @@ describe.skipIf(cannot)(`a HEIC from an iPhone${cannot ? ` (skipped: ${cannot})`
 
       await pick();
       await question.waitFor();
+      // Stopped, and gone on with: it is not picked again, and she is asked again.
+      await press(page, 'stop-files');
+      await page.locator('[data-act="resume-files"]').waitFor();
+      await shot('stopped');
+      await press(page, 'resume-files');
+      await question.waitFor();
       await page.locator('[data-act="heic-yes"]').focus();
       await page.keyboard.press('Enter');
       await page.locator('[data-file="ready"]').waitFor({ timeout: 60_000 });

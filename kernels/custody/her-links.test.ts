@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Link } from './contents.ts';
-import { mergeLinks, newPlaces } from './her-links.ts';
+import { mergeLinks, namesPlace, newPlaces } from './her-links.ts';
 import { parseWriteOp } from './intake.ts';
 
 const ONE = 'https://example.org/p/one';
@@ -21,6 +21,14 @@ it('has each place once, where it was first given, with the newest name and kind
 it('counts as new only places that were not there', () => {
   expect(newPlaces([link(ONE, { note: 'red' })], [link(ONE)])).toBe(0);
   expect(newPlaces([link(TWO), link(TWO)], [link(ONE)])).toBe(1);
+});
+
+it('knows an address and an account from a line in her own words', () => {
+  expect([link(ONE), link('@sara', { account: 'sara' }), link('he said so')].map(namesPlace)).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });
 
 it('lets a renamed link be written as none that is new', () => {

@@ -18,6 +18,11 @@ export function mergeLinks(links: readonly Link[]): Link[] {
   return [...merged.values()];
 }
 
+/** Whether a link names a place: an address or an account. A line that she wrote in words of her own names none. */
+export function namesPlace({ url, account }: Link): boolean {
+  return account !== undefined || /^https?:\/\//i.test(url);
+}
+
 /** How many of some links are places that are not among the known ones. */
 export function newPlaces(links: readonly Link[], known: readonly Link[]): number {
   const before = new Set(known.map(({ url }) => placeOf(url)));

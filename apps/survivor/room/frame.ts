@@ -36,6 +36,10 @@ export interface RoomOptions {
 export interface Room {
   /** Stops all work in the room; every file under way is answered by `refused` with `cancelled`. */
   cancel(): void;
+  /** Reads the stopped files anew. */
+  resume(): void;
+  /** Lets a stopped file go. */
+  drop(id: number): void;
   /** Changes the language. */
   words(words: RoomWords): void;
   /** Opens a frame with a big decoder for the room. */
@@ -105,6 +109,8 @@ export function openRoom(host: Element, options: RoomOptions): Room {
   host.append(frame);
   return {
     cancel: () => say({ kind: 'cancel' }),
+    resume: () => say({ kind: 'resume' }),
+    drop: (id) => say({ kind: 'drop', id }),
     words: (words) => {
       name(words);
       say({ kind: 'words', ...words });

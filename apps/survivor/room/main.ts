@@ -21,6 +21,8 @@ export function startRoom(): void {
   let current: Running<unknown> | undefined;
   let working = false;
   const waiting: { id: number; file: File }[] = [];
+  /** Files that she stopped, to go on with: until she lets one go, picks it up again, or the room closes. */
+  const stopped = new Map<number, File>();
   const ask = (part: PartName) => () => say({ kind: 'needs', part });
   const parts: Parts = {
     video: makePart(ask('video'), 'video-not-readable'),
@@ -53,7 +55,10 @@ export function startRoom(): void {
     const outcome = await reading.outcome;
     current = undefined;
     if ('signals' in outcome) say({ kind: 'signals', id, signals: outcome.signals });
-    else say({ kind: 'refused', id, code: outcome.refused });
+    else {
+      if (outcome.refused === 'cancelled') stopped.set(id, file);
+      say({ kind: 'refused', id, code: outcome.refused });
+    }
   }
 
   async function work(wanted: Wanted): Promise<void> {
@@ -70,8 +75,17 @@ export function startRoom(): void {
   }
 
   function cancel(): void {
-    for (const { id } of waiting.splice(0)) say({ kind: 'refused', id, code: 'cancelled' });
+    for (const { id, file } of waiting.splice(0)) {
+      stopped.set(id, file);
+      say({ kind: 'refused', id, code: 'cancelled' });
+    }
     current?.cancel();
+  }
+
+  function resume(): void {
+    const files = [...stopped.values()];
+    stopped.clear();
+    void take(files);
   }
 
   addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -83,6 +97,8 @@ export function startRoom(): void {
     }
     const message = parseToRoom(event.data);
     if (message.kind === 'cancel') cancel();
+    else if (message.kind === 'resume') resume();
+    else if (message.kind === 'drop') stopped.delete(message.id);
     else if (message.kind === 'withhold') parts[message.part].withhold();
     else {
       if (message.kind === 'start') want = message.want;

@@ -26,10 +26,12 @@ export interface Part<T> {
 export function makePart<T extends object>(ask: () => void, unread: Refusal): Part<T> {
   let opened: PromiseWithResolvers<MessagePort | undefined> | undefined;
   let withheld = false;
+  let connected = false;
   let files = 0;
   return {
     connect(port) {
       port.start();
+      connected = true;
       opened?.resolve(port);
     },
     withhold() {
@@ -43,6 +45,7 @@ export function makePart<T extends object>(ask: () => void, unread: Refusal): Pa
     read(file, want, ms, onProgress) {
       if (!opened) {
         opened = Promise.withResolvers();
+        connected = false;
         ask();
       }
       const { promise: port } = opened;
@@ -59,7 +62,8 @@ export function makePart<T extends object>(ask: () => void, unread: Refusal): Pa
       const stop = (refused: Refusal) => {
         end({ refused });
         // Whatever it is that hangs or fell, the next file gets a new frame.
-        if (refused !== 'cancelled') opened = undefined;
+        // And where she stopped before there was a frame, she is asked again, or it is fetched again.
+        if (refused !== 'cancelled' || !connected) opened = undefined;
         else void port.then((there) => there?.postMessage({ id, stop: true } satisfies ToPart));
       };
       void port.then((there) => {

@@ -49,13 +49,16 @@ export interface Wanted {
 }
 
 /**
- * Page to room. `start` comes once, after `ready`; `words` changes the language; `cancel` stops all work; `withhold`
- * answers `needs` where she would not have it. A `port` comes beside these, as a channel cannot be parsed.
+ * Page to room. `start` comes once, after `ready`; `words` changes the language; `cancel` stops all work; `resume` reads
+ * the stopped files anew, under new numbers; `drop` lets one of them go before; `withhold` answers `needs` where she
+ * would not have it. A `port` comes beside these, as a channel cannot be parsed.
  */
 export type ToRoom =
   | ({ kind: 'start'; v: 1; want: Wanted } & RoomWords)
   | ({ kind: 'words' } & RoomWords)
   | { kind: 'withhold'; part: PartName }
+  | { kind: 'resume' }
+  | { kind: 'drop'; id: number }
   | { kind: 'cancel' };
 
 /** Room to page. `id` counts the picked files from 1; `refused` or `signals` comes exactly once for each; `needs` is answered by a port, or by `withhold`. */
@@ -84,6 +87,8 @@ const toRoom: { [K in ToRoom['kind']]: Parse<ToRoom> } = {
   }),
   words: object({ kind: oneOf('words'), ...words }),
   withhold: object({ kind: oneOf('withhold'), part: oneOf(...PARTS) }),
+  resume: object({ kind: oneOf('resume') }),
+  drop: object({ kind: oneOf('drop'), id }),
   cancel: object({ kind: oneOf('cancel') }),
 };
 

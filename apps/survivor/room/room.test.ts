@@ -81,6 +81,16 @@ describe.skipIf(noBrowser)(`the room in Chromium${noBrowser ? ` (skipped: ${noBr
     const big = await drawnJpeg(3000, 2000);
     const heard = await pick([picked('a.png', big), picked('b.png', big)]);
     expect(refusals(heard)).toEqual(['cancelled', 'cancelled']);
+    // What she let go is not read; the other is read to its end, without being picked again.
+    const again = await page.evaluate(async () => {
+      window.heard.length = 0;
+      window.room?.drop(1);
+      window.room?.resume();
+      while (!window.heard.some(({ kind }) => kind === 'idle'))
+        await new Promise((next) => setTimeout(next, 20));
+      return window.heard.map(({ kind }) => kind).filter((kind) => kind !== 'progress');
+    });
+    expect(again).toEqual(['picked', 'signals', 'idle']);
     await page.close();
   });
 

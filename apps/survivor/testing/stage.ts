@@ -215,13 +215,19 @@ export async function makeCase(page: Page, way: Way = {}): Promise<{ receipt: st
   return { receipt, words };
 }
 
-/** Comes back with a receipt. */
-export async function comeBack(page: Page, receipt: string, pin = ''): Promise<void> {
+/** Comes back with a receipt; `each` is called on the way. */
+export async function comeBack(
+  page: Page,
+  receipt: string,
+  pin = '',
+  { hands = pointing, each = async () => {} }: Pick<Way, 'hands' | 'each'> = {},
+): Promise<void> {
   await at(page, 'arrive');
-  await press(page, 'return');
+  await hands.press(page, 'return');
   await at(page, 'return');
-  await page.locator('#receipt').fill(receipt);
-  if (pin) await page.locator('#pin').fill(pin);
-  await press(page, 'open');
+  await each(page, 'return');
+  await hands.fill(page, 'receipt', receipt);
+  if (pin) await hands.fill(page, 'pin', pin);
+  await hands.press(page, 'open');
   await page.locator('[data-step="case"][data-part="news"]').waitFor();
 }

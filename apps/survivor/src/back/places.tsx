@@ -1,4 +1,5 @@
 import { formatMoment } from '@amaan/base';
+import { namesPlace } from '@amaan/custody';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type LinkRow, linkRows, type RowNotice } from '../case/link-rows.ts';
 import { type Told, toldOf } from '../case/form-words.ts';
@@ -89,7 +90,8 @@ interface RowContext {
 
 function Group(props: GroupProps) {
   const { platform, account, rows, helper, visit, told, reread } = props;
-  const links = rows.map(({ link }) => link);
+  // Her own words name no place: no way leads there, and they go into no form.
+  const links = rows.map(({ link }) => link).filter(namesPlace);
   const { t } = useCase();
   const [open, setOpen] = useState(props.open);
   return (
@@ -100,7 +102,7 @@ function Group(props: GroupProps) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>
-        <bdi>{platform || account || t('kind.other')}</bdi>
+        <bdi>{platform || account || t('places.own')}</bdi>
         {platform && account && (
           <>
             {' · '}
@@ -113,7 +115,7 @@ function Group(props: GroupProps) {
           : t('rows.sum', { n: rows.length, gone: rows.filter(({ stand }) => stand === 'gone').length })}
       </summary>
       {open && <Ways links={links} cultural={told.cultural} tried={visit.tried} />}
-      {open && !helper && <FormWords told={told} links={links} />}
+      {open && !helper && links.length > 0 && <FormWords told={told} links={links} />}
       {open && (
         <ul class="links">
           {rows.map((row) => (

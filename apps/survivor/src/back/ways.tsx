@@ -93,7 +93,7 @@ function Known({ playbook, tried }: { playbook: Playbook; tried: Visit['tried'] 
   const checkedOn = newestDay(playbook.checkedOn, tried.get(playbook.code));
   return (
     <div data-known={playbook.code}>
-      <h2>{t('ways.known', { to: name[lang] })}</h2>
+      <h3>{t('ways.known', { to: name[lang] })}</h3>
       <p>{works[lang]}</p>
       <dl>
         {form && (

@@ -1,4 +1,4 @@
-import { type Link, mergeLinks, openJson, parseLinks, parseStory } from '@amaan/custody';
+import { type Link, mergeLinks, namesPlace, openJson, parseLinks, parseStory } from '@amaan/custody';
 import { checkNumbers, custodyLog, herPack, type Paper } from '@amaan/notice';
 import { partOf, type Visit } from './visit.ts';
 
@@ -29,7 +29,9 @@ export async function packOf(visit: Visit): Promise<(typed: Typed) => Paper> {
     }
   const story = {
     sender: { name: '', signer: '', contact: '' },
-    links: mergeLinks(links).map(({ url, account }) => ({ url, ...(account ? { account } : {}) })),
+    links: mergeLinks(links)
+      .filter(namesPlace)
+      .map(({ url, account }) => ({ url, ...(account ? { account } : {}) })),
     description: '',
     facts: { notAgreed: true, fake: situation.has('fake'), threatened: situation.has('threat') },
     seenOn: status?.openedOn ?? today,

@@ -56,17 +56,18 @@ export function ConsentsStep() {
       </div>
       {letters && state.links.length > 0 && <KeepFirst />}
       <p class="small">{t('consent.back')}</p>
-      <div class="actions">
-        <Button act="skip" onClick={() => onward()}>
-          {t('app.skip')}
-        </Button>
-        {state.asked > 0 && (
+      {state.asked === 0 ? (
+        <Actions skip={() => onward()} />
+      ) : (
+        <div class="actions">
+          <Button act="skip" onClick={() => onward()}>
+            {t('app.skip')}
+          </Button>
           <Button act="back" onClick={() => dispatch({ type: 'asked', count: state.asked - 1 })}>
             {t('app.back')}
           </Button>
-        )}
-      </div>
-      {state.asked === 0 && <Actions />}
+        </div>
+      )}
     </Screen>
   );
 }

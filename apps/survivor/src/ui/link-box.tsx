@@ -117,7 +117,7 @@ export function LinkBox({ state, onLinks, pending, onPending, again }: LinkBoxPr
         <div key={group.key} class="group-whole" data-age={adults.includes(group.key) ? 'adult' : 'open'}>
           <p class="group-name">
             <strong>
-              <bdi>{group.platform || group.account || t('kind.other')}</bdi>
+              <bdi>{group.platform || group.account || t('places.own')}</bdi>
               {group.platform && group.account && (
                 <>
                   {' · '}

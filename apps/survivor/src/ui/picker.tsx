@@ -21,6 +21,8 @@ interface PickerProps {
 }
 
 let opened = 0;
+/** Each opened room counts its files from 1; here the numbers must not meet. */
+const APART = 1_000_000;
 
 // Few need it: its words and its buttons are fetched with the first HEIC that the browser cannot read.
 const HeicQuestion = fetched(async () => (await import('./heic-question.tsx')).HeicQuestion);
@@ -51,8 +53,7 @@ export function Picker({ state, onFile, onBroken }: PickerProps) {
   const words = { lang, dir: dirOf(lang), label };
   useEffect(() => {
     if (!host.current) return;
-    // Each opened room counts its files from 1; here the numbers must not meet.
-    const base = ++opened * 1_000_000;
+    const base = ++opened * APART;
     room.current = openRoom(host.current, {
       words,
       want: { views: 'k24', exact: true },
@@ -67,6 +68,18 @@ export function Picker({ state, onFile, onBroken }: PickerProps) {
     return () => room.current?.close();
   }, []);
   useEffect(() => room.current?.words(words), [lang]);
+  // Only what this room holds: files of one that was closed are gone with it.
+  const here = opened * APART;
+  const stopped = files.filter(({ id, refused }) => refused === 'cancelled' && id > here);
+  const resume = () => {
+    // Their rows come back under new numbers; these would have let the files go.
+    for (const { id } of stopped) onFile({ type: 'file.remove', id, minor: false });
+    room.current?.resume();
+  };
+  const change = (action: FileAction) => {
+    if (action.type === 'file.remove' && action.id > here) room.current?.drop(action.id - here);
+    onFile(action);
+  };
   const answer = (yes: boolean) => {
     setAsked(false);
     if (yes) room.current?.give('heic');
@@ -86,6 +99,11 @@ export function Picker({ state, onFile, onBroken }: PickerProps) {
           {t('files.room.cancel')}
         </Button>
       )}
+      {stopped.length > 0 && !files.some((file) => !file.signals && !file.refused) && (
+        <Button act="resume-files" onClick={resume}>
+          {t('files.room.resume')}
+        </Button>
+      )}
       <ul class="files">
         {files.map((file, i) => (
           <FileRow
@@ -94,7 +112,7 @@ export function Picker({ state, onFile, onBroken }: PickerProps) {
             n={i + 1}
             several={eachFile(state)}
             settled={!files.some((each) => unanswered(state, each))}
-            onFile={onFile}
+            onFile={change}
           />
         ))}
       </ul>

@@ -2,7 +2,7 @@ import type { Link } from '@amaan/custody';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
 import { Check, marked } from '../../../ui/field.tsx';
-import type { Form } from './plan.ts';
+import { type Form, placesIn } from './plan.ts';
 
 /** The links that the notices are about; long lists are folded away. */
 export function ChosenLinks(props: {
@@ -13,13 +13,14 @@ export function ChosenLinks(props: {
   const { links, form, set } = props;
   const { say } = useWords();
   const chosen = new Set(form.links);
+  const places = placesIn(links);
   return (
     <details>
       <summary data-act="notice-links">
         {say(notices['links'])} ({form.links.length})
       </summary>
       <div class="draft-text">
-        {links.map((link, index) => (
+        {places.map((index) => (
           <Check
             key={index}
             dir="ltr"
@@ -27,7 +28,7 @@ export function ChosenLinks(props: {
             checked={chosen.has(index)}
             change={(on) => set({ links: [...marked(form.links, index, on)].sort((a, b) => a - b) })}
           >
-            {link.url}
+            {links[index]?.url}
           </Check>
         ))}
       </div>

@@ -12,7 +12,7 @@ import { useDesk } from '../../desk-context.ts';
 import { ChosenLinks } from './chosen-links.tsx';
 import { DocumentCard } from './document-card.tsx';
 import { LinkTests } from './link-tests.tsx';
-import { type Book, documentOf, type Form, isReady, type Planned, planOf } from './plan.ts';
+import { type Book, documentOf, type Form, isReady, type Planned, placesIn, planOf } from './plan.ts';
 import { StoryFields } from './story-fields.tsx';
 import { Targets } from './targets.tsx';
 
@@ -39,7 +39,7 @@ export function Drafting(props: {
   const [sent, setSent] = useState<ReadonlySet<string>>(new Set());
   const today = new Date().toISOString().slice(0, 10);
   const [form, setForm] = useState<Form>(() => ({
-    links: props.chosen.length > 0 ? props.chosen : opened.links.map((_, index) => index),
+    links: placesIn(opened.links, props.chosen),
     perAccount: false,
     to: {},
     routes: {},

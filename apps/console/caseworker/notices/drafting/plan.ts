@@ -1,4 +1,4 @@
-import type { Link, Mandate } from '@amaan/custody';
+import { type Link, namesPlace, type Mandate } from '@amaan/custody';
 import {
   draftNotice,
   type Draft,
@@ -107,6 +107,15 @@ export function wayOf(form: Form, addressee: Addressee): Channel {
 function claimantOf(claimants: readonly string[]): string {
   const ours = ['authorised_person', 'anyone_on_behalf', 'any_person', 'copyright_owner_or_agent'];
   return ours.find((each) => claimants.includes(each)) ?? claimants[0] ?? 'depicted_person';
+}
+
+/** Which links a notice may name, by index: of the chosen ones, or of all. A line in her own words goes into no letter. */
+export function placesIn(all: readonly Link[], chosen: readonly number[] = []): number[] {
+  const wanted = chosen.length > 0 ? chosen : all.map((_, index) => index);
+  return wanted.filter((index) => {
+    const link = all[index];
+    return link !== undefined && namesPlace(link);
+  });
 }
 
 const linkOf = ({ url, account }: Link) => ({ url, ...(account ? { account } : {}) });
