@@ -109,7 +109,7 @@ export function Notices(props: {
       {!started && list && <AllReplies notices={list.notices} now={list.now} enter={post} />}
       {!started && open.map(card)}
       {!started && over.length > 0 && (
-        <details data-view="over">
+        <details data-view="over" open={open.length === 0}>
           <summary>{say(notices['over'], { n: over.length })}</summary>
           {over.map(card)}
         </details>
