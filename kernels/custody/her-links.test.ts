@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Link } from './contents.ts';
-import { mergeLinks, namesPlace, newPlaces } from './her-links.ts';
+import { linkPortions, mergeLinks, namesPlace, newPlaces } from './her-links.ts';
 import { parseWriteOp } from './intake.ts';
+import { bucketOf } from './seal.ts';
 
 const ONE = 'https://example.org/p/one';
 const TWO = 'https://example.org/p/two';
@@ -29,6 +30,17 @@ it('knows an address and an account from a line in her own words', () => {
     true,
     false,
   ]);
+});
+
+it('cuts a list into portions that a sealed item holds, in order and without loss', () => {
+  const many = Array.from({ length: 3000 }, (_, i) => link(`${ONE}/${'ا'.repeat(40)}/${i}`));
+  const portions = linkPortions(many);
+  expect(portions.flat()).toEqual(many);
+  for (const portion of portions) {
+    const sealed = JSON.stringify({ v: 1, by: 'a'.repeat(64), links: portion });
+    expect(bucketOf(Buffer.byteLength(sealed))).toBeLessThanOrEqual(131_072);
+  }
+  expect(linkPortions([])).toEqual([[]]);
 });
 
 it('lets a renamed link be written as none that is new', () => {

@@ -1,3 +1,4 @@
+import { toUtf8 } from '@amaan/base';
 import type { Link } from './contents.ts';
 import { placeOf } from './notice-item.ts';
 
@@ -27,4 +28,23 @@ export function namesPlace({ url, account }: Link): boolean {
 export function newPlaces(links: readonly Link[], known: readonly Link[]): number {
   const before = new Set(known.map(({ url }) => placeOf(url)));
   return new Set(links.map(({ url }) => placeOf(url)).filter((place) => !before.has(place))).size;
+}
+
+/** A sealed item is padded to buckets of 64 KiB and may take two of them: this leaves room for what stands around it. */
+const PORTION_BYTES = 128_000;
+
+/** Her links in portions that fit a sealed item each: hundreds are one, thousands are several. At least one, perhaps empty. */
+export function linkPortions(links: readonly Link[]): Link[][] {
+  const portions: Link[][] = [[]];
+  let bytes = 0;
+  for (const link of links) {
+    const size = toUtf8(JSON.stringify(link)).length + 1;
+    if (bytes + size > PORTION_BYTES) {
+      portions.push([]);
+      bytes = 0;
+    }
+    portions.at(-1)?.push(link);
+    bytes += size;
+  }
+  return portions;
 }

@@ -1,9 +1,9 @@
 import type { Lang } from '@amaan/base';
-import { newPlaces, type Story } from '@amaan/custody';
+import type { Story } from '@amaan/custody';
 import { useReducer, useState } from 'preact/hooks';
 import { consentOf, picturesOf, releasable } from '../case/account.ts';
 import { newId } from '../case/client.ts';
-import { placesOf } from '../case/places.ts';
+import { addLinks } from '../case/more-links.ts';
 import { act, add } from '../case/visit.ts';
 import { readLinks } from '../state/links.ts';
 import { start } from '../state/model.ts';
@@ -80,8 +80,7 @@ function AddLinks({ visit }: Pick<PartProps, 'visit'>) {
       return;
     }
     work.run(async () => {
-      const known = (await placesOf(visit)).links;
-      await add(visit, { kind: 'links', links: all, fresh: newPlaces(all, known) });
+      await addLinks(visit, all);
       change({ type: 'links', links: [] });
       setTyped('');
       dispatch({ type: 'links', links: [] });

@@ -1,9 +1,12 @@
-// Her page stands open while the keys of her case change elsewhere. What she writes then must not be lost.
+// What must arrive whole: what she writes while the keys of her case change elsewhere, and lists of thousands.
 import { randomBytes } from 'node:crypto';
 import { receiptKeys } from '@amaan/custody';
 import { type Apps, buildApps } from '@amaan/responder';
 import { addCaseworker, testContext, type TestContext, Visitor } from '@amaan/responder/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { start } from '../state/model.ts';
+import { newReceipt, sendCase } from './making.ts';
+import { placesOf } from './places.ts';
 import { shareWith, stopHelper } from './rotate.ts';
 import { add, messagesOf, openVisit, readVisit } from './visit.ts';
 
@@ -44,3 +47,19 @@ test('a message and a helper given under keys that changed meanwhile arrive all 
   expect((await messagesOf(now)).map(({ text }) => text)).toEqual(['written meanwhile']);
   expect(now.news?.helpers).toHaveLength(1);
 });
+
+// Some seconds for a list that few bring: every night.
+test.skipIf(!process.env.AMAAN_NIGHTLY)(
+  'a list longer than one sealed item arrives whole, and is counted once',
+  async () => {
+    const links = Array.from({ length: 700 }, (_, i) => ({
+      url: `https://example.org/${'a-long-address-'.repeat(9)}${i}`,
+      kind: 'post' as const,
+      platform: 'example.org',
+    }));
+    const keys = await sendCase({ ...start('en'), age: 'adult', links }, newReceipt(), () => undefined);
+    const visit = await openVisit(keys);
+    expect((await placesOf(visit)).links.map(({ url }) => url)).toEqual(links.map(({ url }) => url));
+    expect(visit.status?.linkCount).toBe(700);
+  },
+);

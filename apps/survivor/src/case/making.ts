@@ -3,6 +3,7 @@ import {
   type CheckWords,
   formatReceipt,
   groupMatches,
+  linkPortions,
   makeIntake,
   RECEIPT_BYTES,
   RECEIPT_GROUPS,
@@ -76,14 +77,18 @@ export async function sendCase(
   await breathe();
   // The server's day, so that a phone with a wrong date does not write a wrong one; both are days without a time.
   const on = front.today;
+  const account = accountOf(state, on);
+  const [links = [], ...rest] = linkPortions(account.links);
   const { intake } = await makeIntake({
     receipt: keys,
-    account: accountOf(state, on),
+    account: { ...account, links },
     directory,
     on,
     proof,
     random,
   });
   await postCase(intake);
+  // Thousands of links: the case is there, and they follow. Few have so many; what sends them is fetched then.
+  if (rest.length > 0) await (await import('./more-links.ts')).addRest(keys, account.links);
   return keys;
 }
