@@ -1,4 +1,5 @@
-// The room's one worker. Cancelling ends it on the spot, with every pixel it held; the next file gets a new one.
+// The room's worker, and those of a worker. Cancelling ends it on the spot, with every pixel that it and they held; the
+// next file gets a new one.
 import type { Refusal } from './protocol.ts';
 import { refusalOf } from './refusal.ts';
 import type { Found, FromWorker, ToWorker } from './work.ts';
@@ -18,9 +19,14 @@ const POLICY = 'room-worker';
 
 let address: string | undefined;
 
-function workerAddress(): string {
+/** WebAssembly as it stands in the script (tools/pages/wasm.ts), where it is a decoder's. */
+const BIG_WASM = /[0-9a-f]{200000,}/g;
+
+function workerAddress(light: boolean): string {
   if (address) return address;
-  const url = URL.createObjectURL(new Blob([`(${String(amaanRoom)})()`], { type: 'text/javascript' }));
+  const whole = String(amaanRoom);
+  const text = light ? whole.replace(BIG_WASM, '') : whole;
+  const url = URL.createObjectURL(new Blob([`(${text})()`], { type: 'text/javascript' }));
   const factory = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
   // The policy knows one address, made right here, and gives no other.
   const rules = {
@@ -31,6 +37,16 @@ function workerAddress(): string {
   };
   address = factory ? factory.createPolicy(POLICY, rules).createScriptURL(url) : url;
   return address;
+}
+
+/**
+ * One more worker of this script.
+ *
+ * @param name how it knows that it is there for something else than a task; it is handed its decoder, compiled, then
+ * @throws where the browser makes none
+ */
+export function makeWorker(name?: string): Worker {
+  return new Worker(workerAddress(name !== undefined), { ...(name && { name }) });
 }
 
 /** How a task ended; a refusal is all that is known then. */
@@ -65,7 +81,7 @@ export function run(
     doTask(task, onProgress).then(end, (error: unknown) => end({ refused: refusalOf(error) }));
   const timer = setTimeout(() => end({ refused: 'took-too-long' }), ms);
   try {
-    worker = new Worker(workerAddress());
+    worker = makeWorker();
     let heard = false;
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       heard = true;

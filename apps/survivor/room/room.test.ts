@@ -3,6 +3,7 @@ import { hamming, hashFromHex } from '@amaan/signal';
 import { signalsOfPicture } from '@amaan/signal/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bombPng, drawnFiles, drawnJpeg } from '@amaan/signal/testing';
+import { tiledHeic, turnedBox } from '@amaan/signal/testing/heic';
 import {
   ALTERING,
   noBrowser,
@@ -145,6 +146,31 @@ describe.skipIf(noBrowser)(`the room in Chromium${noBrowser ? ` (skipped: ${noBr
       expect(stage.requests.filter((one) => one === 'GET /room/heic.js')).toHaveLength(1);
       await page.close();
     }, 90_000);
+
+    test('cut into tiles is read by more workers beside each other, and gives what Node gives', async () => {
+      const { page, pick } = await openRoomIn(stage);
+      await page.evaluate(() => {
+        window.heicAnswer = 'give';
+      });
+      let workers = 0;
+      page.on('worker', () => workers++);
+      const shapes = [[], [turnedBox(1)], [turnedBox(3)]].map((properties) => ({
+        columns: 3,
+        rows: 2,
+        width: 162,
+        height: 122,
+        properties,
+      }));
+      const files = shapes.map((shape) => tiledHeic(shape));
+      const heard = await pick(files.map((bytes) => picked('a.heic', bytes)));
+      expect(heard.flatMap((message) => (message.kind === 'signals' ? [message.signals] : []))).toEqual(
+        await Promise.all(files.map((bytes) => signalsOfPicture(bytes))),
+      );
+      // For each the room's own, the part's, and one for each core up to three.
+      const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+      expect(workers).toBe((cores > 1 ? 2 + Math.min(3, cores) : 2) * files.length);
+      await page.close();
+    });
 
     test('is refused when she says no, and asked about again the next time', async () => {
       const { page, pick } = await openRoomIn(stage);

@@ -47,13 +47,15 @@ export async function signalsOfPhoto(file: Blob, options: PhotoOptions): Promise
   const { kind, header } = checkPicture(bytes, limits);
   progress(0.05);
   if (!options.frames && mayMove(kind, bytes)) return undefined;
-  const pixels = await options.decoder.picture(kind, bytes, header);
-  progress(0.5);
-  // The header was read by us and the pixels by the decoder: what it gave is what counts.
-  if (pixels.width * pixels.height > limits.pixels) throw new FileError('too-many-pixels');
+  const decoding = options.decoder.picture(kind, bytes, header);
+  // Where the decoder works in other threads, this one has the time now.
   const exact = options.exact ? exactHasher() : undefined;
   exact?.update(bytes);
+  progress(0.1);
+  const pixels = await decoding;
   progress(0.6);
+  // The header was read by us and the pixels by the decoder: what it gave is what counts.
+  if (pixels.width * pixels.height > limits.pixels) throw new FileError('too-many-pixels');
   const still = signalsOfPixels(pixels, header.orientation, bytes.length, options, exact?.end());
   const until = performance.now() + limits.photoMs / 2;
   const showing = {

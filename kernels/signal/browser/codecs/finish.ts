@@ -1,7 +1,7 @@
 import type { FileKind } from '../../file/header.ts';
 import { srgbOf } from '../../file/nclx.ts';
 import type { Header } from '../../file/shape.ts';
-import { storedColours } from '../../file/stored-colours.ts';
+import { type StoredColours, storedColours } from '../../file/stored-colours.ts';
 import { readProfile } from '../../icc/profile.ts';
 import { toSrgb } from '../../icc/to-srgb.ts';
 import { exifOrientation, orientPixels } from '../../pdq/orientation.ts';
@@ -31,7 +31,11 @@ function layOverWhite(rgba: Pixels['data']): void {
 
 /** Turns them to sRGB, in place where it can be done; alpha stays. */
 export async function inSrgb(stored: Stored, kind: FileKind, bytes: Uint8Array): Promise<Pixels> {
-  const colours = await storedColours(kind, bytes);
+  return srgbFrom(stored, await storedColours(kind, bytes));
+}
+
+/** The same, the file's colours being known. */
+export function srgbFrom(stored: Stored, colours: StoredColours): Pixels {
   const profile = colours.profile && readProfile(colours.profile);
   // A profile for other colours than the file's says nothing about them.
   if (profile?.colours === colours.kind) toSrgb(stored.data, profile);
