@@ -18,6 +18,10 @@ const LONGEST_PAUSE_MS = 1000;
 const HANGING = `{const wait=setTimeout;setTimeout=(f,ms,...a)=>wait(f,ms===60000||ms===10000?1500:ms,...a);
 if(typeof document==='undefined')WebAssembly.instantiate=()=>{for(;;);}}`;
 
+/** Changes what is read from a video frame as well. */
+const ALTERING_FRAMES = `{const copy=VideoFrame.prototype.copyTo;
+VideoFrame.prototype.copyTo=async function(to,how){const r=await copy.call(this,to,how);to[0]^=1;return r}}`;
+
 const picked = (name: string, bytes: Uint8Array): PickedFile => ({
   name,
   mimeType: 'image/*',
@@ -97,7 +101,7 @@ describe.skipIf(noBrowser)(`the room's own decoders${noBrowser ? ` (skipped: ${n
   }, 180_000);
 
   test('a decoder that hangs is ended, and one that vanished is missed; a new frame reads the next file', async () => {
-    const { page, pick } = await openRoomIn(await stageOf(ALTERING + HANGING));
+    const { page, pick } = await openRoomIn(await stageOf(ALTERING + ALTERING_FRAMES + HANGING));
     const outcome = async (name: string) => {
       const heard = await pick([file(name)]);
       const end = heard.find(({ kind }) => kind === 'signals' || kind === 'refused');
@@ -109,6 +113,8 @@ describe.skipIf(noBrowser)(`the room's own decoders${noBrowser ? ` (skipped: ${n
     };
     // The decoder of PNG starts another way than that of JPEG, which hangs.
     expect(await outcome('plain.png')).toEqual({ end: 'signals', asked: 1, frames: 2 });
+    // No pixel of such a browser can be trusted: what we do not decode ourselves is refused.
+    expect(await outcome('plain.avif')).toEqual({ end: 'canvas-altered', asked: 0, frames: 2 });
     expect(await outcome('plain.jpg')).toEqual({ end: 'took-too-long', asked: 0, frames: 2 });
     expect(await outcome('plain.png')).toEqual({ end: 'signals', asked: 1, frames: 2 });
     await page

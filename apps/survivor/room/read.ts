@@ -27,6 +27,9 @@ const PART_FOR: Partial<Record<FileKind, 'photo' | 'heic'>> = {
   webp: 'photo',
   gif: 'photo',
   bmp: 'photo',
+  avif: 'photo',
+  tiff: 'photo',
+  jxl: 'photo',
   heic: 'heic',
 };
 const HANDED_ON: readonly Refusal[] = ['canvas-altered', 'heic-not-readable'];

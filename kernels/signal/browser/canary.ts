@@ -16,6 +16,17 @@ export function makeContext(width: number, height: number, alpha = false): Conte
   return context as Context;
 }
 
+/** Reads the upper left part of a canvas as RGBA. */
+export type ReadBack = (
+  context: Context,
+  width: number,
+  height: number,
+) => Uint8ClampedArray | Promise<Uint8ClampedArray>;
+
+/** The ordinary way. */
+export const fromCanvas: ReadBack = (context, width, height) =>
+  context.getImageData(0, 0, width, height).data;
+
 /**
  * Draws known pixels on the way that a picture takes (bitmap, canvas, read back) and compares. Some browsers alter
  * what a page reads from a canvas, on purpose and differently at each site; a hash of altered pixels protects nobody
@@ -23,13 +34,13 @@ export function makeContext(width: number, height: number, alpha = false): Conte
  *
  * @returns true when every pixel came back as it was drawn
  */
-export async function canvasIsHonest(): Promise<boolean> {
+export async function isHonest(read: ReadBack): Promise<boolean> {
   const known = new ImageData(SIDE, SIDE);
   fillNoise(known.data);
   const bitmap = await createImageBitmap(known);
   const context = makeContext(SIDE, SIDE);
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
-  const seen = context.getImageData(0, 0, SIDE, SIDE).data;
+  const seen = await read(context, SIDE, SIDE);
   return known.data.every((value, i) => value === seen[i]);
 }

@@ -4,7 +4,7 @@ import { FileError } from '../file/errors.ts';
 import type { FileKind } from '../file/header.ts';
 import type { Header } from '../file/shape.ts';
 import type { Pixels } from '../pixels.ts';
-import { canvasIsHonest, makeContext } from './canary.ts';
+import { fromCanvas, isHonest, makeContext, type ReadBack } from './canary.ts';
 
 /** Decodes a picture whose header was checked, to 8-bit sRGB over white, upright. Throws FileError. */
 export type DecodePicture = (
@@ -24,7 +24,7 @@ const STRIP_ROWS = 512;
 const STRIP_COLUMNS = 8192;
 
 /** Reads a bitmap's pixels over white, strip by strip. */
-function readPixels(bitmap: ImageBitmap): Pixels {
+async function readPixels(bitmap: ImageBitmap, read: ReadBack): Promise<Pixels> {
   const { width, height } = bitmap;
   const data = new Uint8ClampedArray(4 * width * height);
   const columns = Math.min(width, STRIP_COLUMNS);
@@ -38,7 +38,7 @@ function readPixels(bitmap: ImageBitmap): Pixels {
       context.drawImage(bitmap, -x, -y);
       const wide = Math.min(columns, width - x);
       const high = Math.min(rows, height - y);
-      const strip = context.getImageData(0, 0, wide, high).data;
+      const strip = await read(context, wide, high);
       for (let row = 0; row < high; row++)
         data.set(strip.subarray(4 * wide * row, 4 * wide * (row + 1)), 4 * ((y + row) * width + x));
     }
@@ -67,13 +67,17 @@ async function decodeStill(bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
 }
 
 /**
- * Decodes a picture to 8-bit sRGB over white, upright, with the browser's own decoder, where its canvas can be
+ * Decodes a picture to 8-bit sRGB over white, upright, with the browser's own decoder, where what is read back can be
  * trusted.
  *
  * @throws FileError `canvas-altered`, `heic-not-readable`, `format-unknown` or `damaged`
  */
-const decodePicture: DecodePicture = async (kind, bytes) => {
-  if (!(await canvasIsHonest())) throw new FileError('canvas-altered');
+export async function decodeBitmap(
+  kind: FileKind,
+  bytes: Uint8Array<ArrayBuffer>,
+  read: ReadBack,
+): Promise<Pixels> {
+  if (!(await isHonest(read))) throw new FileError('canvas-altered');
   let bitmap: ImageBitmap;
   try {
     bitmap = await bitmapOf(kind === 'webp' ? withoutCutChunk(bytes) : bytes);
@@ -82,11 +86,14 @@ const decodePicture: DecodePicture = async (kind, bytes) => {
     throw new FileError(kind === 'tiff' || kind === 'jxl' ? 'format-unknown' : 'damaged', { cause: error });
   }
   try {
-    return readPixels(bitmap);
+    return await readPixels(bitmap, read);
   } finally {
     bitmap.close();
   }
-};
+}
 
 /** The browser's own decoder. */
-export const ownDecoder: PhotoDecoder = { picture: decodePicture, still: decodeStill };
+export const ownDecoder: PhotoDecoder = {
+  picture: (kind, bytes) => decodeBitmap(kind, bytes, fromCanvas),
+  still: decodeStill,
+};

@@ -18,8 +18,12 @@ import type { DecodePicture, PhotoDecoder } from '../decode.ts';
 import { finish, inSrgb, type Stored } from './finish.ts';
 import { QUIET } from './quiet.ts';
 
+export { decodeByFrame } from './by-frame.ts';
+
 /** The WebAssembly of each decoder, unpacked when it is needed: who calls has fetched it or carries it. */
 export type PhotoWasm = Record<'jpeg' | 'png' | 'webp', () => Uint8Array<ArrayBuffer>>;
+
+const unread = () => Promise.reject(new FileError('format-unknown'));
 
 /** Kinds whose first picture may be smaller than the whole. */
 const FRAMES: Partial<Record<FileKind, (bytes: Uint8Array, most: number) => Animation>> = {
@@ -43,9 +47,10 @@ function once<T>(make: () => T): () => T {
  * A decoder of JPEG, PNG, WebP, GIF and BMP that asks the browser for nothing but WebAssembly: for where its canvas cannot
  * be trusted. It gives what Node gives, to the last bit where the file is RGB or grey and opaque.
  *
- * @returns a decoder that throws FileError `damaged`, or `format-unknown` for what it does not read: other kinds, inks
+ * @param rest reads what these decoders do not: other kinds, inks
+ * @returns a decoder that throws FileError `damaged`, or `format-unknown` where `rest` is missing
  */
-export function makePhotoDecoder(wasm: PhotoWasm): PhotoDecoder {
+export function makePhotoDecoder(wasm: PhotoWasm, rest: DecodePicture = unread): PhotoDecoder {
   // Once for all frames of an animation.
   const jpeg = once(() => makeJpeg({ ...QUIET, wasmBinary: wasm.jpeg() }));
   const png = once(() => startPng(wasm.png()));
@@ -62,7 +67,7 @@ export function makePhotoDecoder(wasm: PhotoWasm): PhotoDecoder {
   };
   const stored = async (kind: FileKind, bytes: Uint8Array<ArrayBuffer>): Promise<Stored> => {
     const decode = decoders[kind];
-    if (!decode || (await storedColours(kind, bytes)).kind === 'inks') throw new FileError('format-unknown');
+    if (!decode) throw new FileError('format-unknown');
     // A decoder's own way to fail is to trap; it is not asked again, as each file has a worker of its own.
     const found = await decode(bytes).catch((cause: unknown) => {
       throw new FileError('damaged', { cause });
@@ -83,6 +88,8 @@ export function makePhotoDecoder(wasm: PhotoWasm): PhotoDecoder {
     throw new FileError('damaged');
   };
   const picture: DecodePicture = async (kind, bytes, header) => {
+    if (!decoders[kind] || (await storedColours(kind, bytes)).kind === 'inks')
+      return rest(kind, bytes, header);
     const read = FRAMES[kind];
     if (!read) return finish(await stored(kind, bytes), kind, bytes, header);
     const animation = read(bytes, 1);
