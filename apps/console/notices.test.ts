@@ -96,6 +96,15 @@ test.skipIf(cannot)(
       await page.locator(view('target')).evaluateAll((all) => all.map((each) => each.dataset.host)),
     ).toEqual(['localhost:4300', 'tiktok.com', 'x.com', 'pics.nowhere.example']);
     expect(await plan()).toEqual([4, 0]);
+    // One tick chooses a route at every place that offers it, and takes it back everywhere.
+    const everywhere = `${act('route-all')}[data-route="EU-DSA-16"]`;
+    await page.check(everywhere);
+    expect(await plan()).toEqual([8, 0]);
+    await page.uncheck('[data-route="x EU-DSA-16"]');
+    expect(await page.isChecked(everywhere)).toBe(false);
+    await page.check(everywhere);
+    await page.uncheck(everywhere);
+    expect(await plan()).toEqual([4, 0]);
     for (const fact of ['notAgreed', 'sexual', 'ownPicture']) await page.check(act(`fact-${fact}`));
     for (const route of ['tiktok UK-OSA-10-3A', 'tiktok EU-DSA-16', 'x IN-3-2-b'])
       await page.check(`[data-route="${route}"]`);

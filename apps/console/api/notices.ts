@@ -169,6 +169,8 @@ export interface EscalationShape {
   readonly authority: string;
   readonly at: string;
   readonly text: string;
+  /** The same in Urdu, where the office is a Pakistani one. */
+  readonly ur: string | null;
 }
 
 /** How long content stays up at one addressee: milliseconds after proof of receipt, shares from 0 to 1. */

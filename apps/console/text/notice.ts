@@ -70,6 +70,8 @@ export const notices = {
     'Also to authorities, officers, search engines and hosts',
     'حکام، افسران، سرچ انجن اور ہوسٹ کو بھی',
   ),
+  'routes.all': s('The same route everywhere', 'ہر جگہ ایک ہی راستہ'),
+  'routes.all.at': s('places: {n}', 'جگہیں: {n}'),
   'route.exposes': s('shows who sent it', 'بھیجنے والا ظاہر ہوتا ہے'),
   'route.may-expose': s('may show who sent it', 'بھیجنے والا ظاہر ہو سکتا ہے'),
   playbook: s('What is known of it', 'اس کے بارے میں کیا معلوم ہے'),

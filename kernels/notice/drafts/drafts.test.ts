@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { clock } from '../clock.ts';
 import { checkNumbers, pkSections, suggestSections, WrongNumberError } from '../pakistan.ts';
 import { type BookRow, regimes } from '../regimes/load.ts';
 import { words } from '../regimes/words.ts';
 import { draftNotice } from './draft.ts';
 import { paperText, sheetText } from '../paper/paper.ts';
+import { escalationText } from './escalation.ts';
 import { brandLetter, pressLetter } from './letters.ts';
 import { herPack } from './her-pack.ts';
 import { officersPack, type PackInput } from './pack.ts';
@@ -243,6 +245,48 @@ test('a pack holds no fingerprint unless it is handed some, and no note that is 
 test('a pack that pairs a section with the wrong subject is refused', () => {
   const originals = ['the complaint under section 18 (dignity)'];
   expect(() => officersPack({ ...packInput, originals })).toThrow(WrongNumberError);
+});
+
+test('the letter of a next step says what was late, removal or decision, and for Pakistan says it in Urdu too', () => {
+  const letter = (id: string, over: object, contentAuthority?: string) => {
+    const row = rowOf(id);
+    const [step] = row.escalation.filter(({ after }) => after === 'expired');
+    if (!step) throw new Error('no step');
+    const events = ['notice.sent', 'notice.receipted', 'application.receipted'].map((type) => ({
+      type,
+      at: '2026-11-20T10:00:00Z',
+      recordedAt: '2026-11-20T10:00:00Z',
+    }));
+    const now = Date.parse('2026-11-25T10:00:00Z');
+    return escalationText({
+      step,
+      row,
+      addressee: { en: 'A board', ur: 'ایک بورڈ' },
+      number: 'D-7',
+      links: 2,
+      clock: { ...clock(row, events, now), ...over },
+      events,
+      ...(contentAuthority && { contentAuthority }),
+    });
+  };
+  const us = letter('US-223a', {});
+  expect(us.en).toContain('72 hours later it had not been seen to be gone');
+  expect(us.ur).toBeUndefined();
+  const pk = letter('PK-2C', {});
+  expect(pk.en).toMatch(/^To SMPRA \/ PTA \(s\.50A\)/);
+  expect(pk.en).toContain('96 hours later no order or decision had reached us');
+  expect(pk.en).toContain('received, as proved');
+  for (const said of [
+    'بخدمت: مجاز اتھارٹی',
+    'دفعہ 2C',
+    '96 گھنٹے',
+    'کوئی حکم یا فیصلہ نہیں ملا',
+    'D-7',
+    'وصول ہوا',
+  ])
+    expect(pk.ur).toContain(said);
+  expect(letter('PK-2C', {}, 'smpra').en).toMatch(/^To Social Media Protection/);
+  expect(() => checkNumbers(`${pk.en} ${pk.ur}`)).not.toThrow();
 });
 
 test('no Urdu text uses the word that is never used, and every letter avoids promises', () => {

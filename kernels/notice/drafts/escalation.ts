@@ -1,45 +1,108 @@
 import type { Clock } from '../clock.ts';
 import type { ClockEvent } from '../clock-events.ts';
+import type { Said } from '../playbooks/playbooks.ts';
+import type { BookRow } from '../regimes/load.ts';
 import type { Escalation } from '../regimes/row.ts';
+import { contentAuthority } from './content-authority.ts';
+import { basisUr } from './text-ur.ts';
 
 const HOUR = 3_600_000;
-const LINES: Readonly<Record<string, string>> = {
-  'notice.sent': 'sent',
-  'notice.receipted': 'received, as proved',
-  'notice.acknowledged': 'acknowledged',
-  'notice.refused': 'refused in writing',
-  'removal.asserted': 'said to be removed',
-  'link.seen': 'still seen',
+const LINES: Readonly<Record<string, Said>> = {
+  'notice.sent': { en: 'sent', ur: 'بھیجا گیا' },
+  'notice.receipted': { en: 'received, as proved', ur: 'وصول ہوا، ثبوت موجود ہے' },
+  'notice.acknowledged': { en: 'acknowledged', ur: 'وصولی کی تصدیق ہوئی' },
+  'notice.refused': { en: 'refused in writing', ur: 'تحریری انکار ملا' },
+  'removal.asserted': { en: 'said to be removed', ur: 'کہا گیا کہ ہٹا دیا گیا' },
+  'link.seen': { en: 'still seen', ur: 'ابھی موجود دیکھا گیا' },
+};
+/** Whom Pakistani next steps go to, in Urdu. */
+const TO_UR: Readonly<Record<string, string>> = {
+  Tribunal: 'سوشل میڈیا پروٹیکشن ٹربیونل',
+  NCCIA: 'تفتیشی افسر، این سی سی آئی اے (NCCIA)',
+  counsel: 'وکیل',
 };
 
-/** The next step's text with the history of the notice: times and codes only, so that a server can write it. */
-export function escalationText(of: {
-  step: Escalation;
-  cite: string;
-  addressee: string;
-  number: string | null;
-  links: number;
-  clock: Clock;
-  events: readonly ClockEvent[];
-}): string {
-  const { step, cite, addressee, number, links, clock, events } = of;
-  const history = events
-    .filter((each) => LINES[each.type] !== undefined)
-    .map((each) => ({ at: each.at, line: `${each.at}: ${LINES[each.type]}` }))
+/** A next step and what its letter tells. */
+export interface EscalationInput {
+  readonly step: Escalation;
+  readonly row: Pick<BookRow, 'cite' | 'jurisdiction' | 'stopsOn'>;
+  readonly addressee: Said;
+  /** Their own number for the notice. */
+  readonly number: string | null;
+  readonly links: number;
+  readonly clock: Clock;
+  readonly events: readonly ClockEvent[];
+  /** Where Pakistani applications go; the setting of the installation. */
+  readonly contentAuthority?: string;
+}
+
+/**
+ * The next step's text with the history of the notice, and for Pakistan the Urdu beside it: times and codes only, so
+ * that a server can write it. Urdu: no native speaker has reviewed it.
+ */
+export function escalationText(of: EscalationInput): { en: string; ur?: string } {
+  const { row, events } = of;
+  const known = events
+    .flatMap(({ at, type }) => (LINES[type] ? [{ at, line: LINES[type] }] : []))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
-  const late = Math.floor(clock.lateBy / HOUR);
-  const refused = events.some((each) => each.type === 'notice.refused');
+  const history = (lang: keyof Said) => known.map(({ at, line }) => `${at}: ${line[lang]}`).join('\n');
+  return {
+    en: english(of, history('en')),
+    ...(row.jurisdiction === 'PK' && { ur: urdu(of, history('ur')) }),
+  };
+}
+
+/** Pakistani applications go where the installation says. */
+function nameTo({ step, contentAuthority: chosen }: EscalationInput, lang: keyof Said): string {
+  const both = contentAuthority(undefined, 'en');
+  if (step.to === both) return contentAuthority(chosen, lang);
+  return lang === 'ur' ? (TO_UR[step.to] ?? step.to) : step.to;
+}
+
+const refused = ({ events }: EscalationInput): boolean =>
+  events.some((each) => each.type === 'notice.refused');
+/** Late by so many whole hours; undefined where nobody is. */
+const lateHours = ({ clock: { lateBy, state } }: EscalationInput): number | undefined =>
+  lateBy > 0 && state !== 'stopped' ? Math.floor(lateBy / HOUR) : undefined;
+/** What they had to do by the end: remove, or decide. */
+const toRemove = ({ row }: EscalationInput): boolean => row.stopsOn.includes('removal.observed');
+
+function english(of: EscalationInput, history: string): string {
+  const { row, addressee, number, links, clock } = of;
+  const late = lateHours(of);
+  const after = late === undefined || late === 0 ? 'less than an hour' : `${late} hours`;
   return [
-    `To ${step.to}`,
-    `A notice under ${cite} went to ${addressee}${number === null ? '' : ` (their number ${number})`} about ${links} ${links === 1 ? 'address' : 'addresses'}.`,
-    refused ? 'They refused in writing. We ask that the refusal be looked at again.' : '',
+    `To ${nameTo(of, 'en')}`,
+    `A notice under ${row.cite} went to ${addressee.en}${number === null ? '' : ` (their number ${number})`} about ${links} ${links === 1 ? 'address' : 'addresses'}.`,
+    refused(of) ? 'They refused in writing. We ask that the refusal be looked at again.' : '',
     clock.dueAt === null
       ? 'No fixed time applies to it.'
-      : clock.state === 'stopped' || (late <= 0 && clock.lateBy <= 0)
+      : late === undefined
         ? `The time that applied to it ended at ${clock.dueAt}.`
-        : `They had to act by ${clock.dueAt}; ${late > 0 ? `${late} hours` : 'less than an hour'} later it had not been seen to be gone.`,
-    history.map((each) => each.line).join('\n'),
+        : `They had to act by ${clock.dueAt}; ${after} later ${toRemove(of) ? 'it had not been seen to be gone' : 'no order or decision had reached us'}.`,
+    history,
     'The addresses, the notice and the proof of receipt are attached. Please do not publish names or pictures.',
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function urdu(of: EscalationInput, history: string): string {
+  const { row, addressee, number, links, clock } = of;
+  const late = lateHours(of);
+  const after = late === undefined || late === 0 ? 'ایک گھنٹے سے کم' : `${late} گھنٹے`;
+  return [
+    `بخدمت: ${nameTo(of, 'ur')}`,
+    basisUr(row.cite),
+    `${addressee.ur} کو ${links} ${links === 1 ? 'پتے' : 'پتوں'} کے بارے میں درخواست دی گئی${number === null ? '' : ` (ان کا نمبر: ${number})`}۔`,
+    refused(of) ? 'انہوں نے تحریری طور پر انکار کیا۔ گزارش ہے کہ اس انکار پر دوبارہ غور کیا جائے۔' : '',
+    clock.dueAt === null
+      ? 'اس کے لیے کوئی مقررہ مدت نہیں۔'
+      : late === undefined
+        ? `اس کی مقررہ مدت ${clock.dueAt} کو ختم ہوتی تھی۔`
+        : `انہیں ${clock.dueAt} تک کارروائی کرنی تھی؛ اس کے ${after} بعد تک ${toRemove(of) ? 'مواد ہٹا ہوا نہیں پایا گیا' : 'ہمیں کوئی حکم یا فیصلہ نہیں ملا'}۔`,
+    history,
+    'پتے، درخواست اور وصولی کا ثبوت منسلک ہیں۔ گزارش ہے کہ نام یا تصاویر شائع نہ کی جائیں۔',
   ]
     .filter(Boolean)
     .join('\n\n');

@@ -47,7 +47,7 @@ const ASK: Readonly<Record<BookRow['addressee'], string>> = {
 };
 
 /** The legal basis as a Pakistani office writes it: "زیرِ دفعہ 21(3)، پیکا 2016". */
-function basis(cite: string): string {
+export function basisUr(cite: string): string {
   const [, plural, sections] = /^PECA 2016 s(s?)\.([\w(),.\- ]+)$/.exec(cite) ?? [];
   if (sections === undefined) return `قانونی بنیاد: ${cite}`;
   return `قانونی بنیاد: زیرِ ${plural ? 'دفعات' : 'دفعہ'} ${sections}، پیکا 2016`;
@@ -65,7 +65,7 @@ export function bodyUr(row: BookRow, story: Story, elements: Elements): string {
     row.addressee === 'authority'
       ? `بخدمت: ${contentAuthority(story.contentAuthority, 'ur')}`
       : TO[row.addressee],
-    basis(row.cite),
+    basisUr(row.cite),
     facts.fake
       ? 'درج ذیل پتوں پر ایک جعلی یا تبدیل شدہ تصویر موجود ہے جو اس فرد سے منسوب کی گئی ہے جن کی جانب سے ہم لکھ رہے ہیں۔'
       : 'جن کی جانب سے ہم لکھ رہے ہیں، ان کی ذاتی تصاویر درج ذیل پتوں پر موجود ہیں۔',

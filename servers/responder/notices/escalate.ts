@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { EventDraft } from '@amaan/custody';
-import { type Escalation, escalationText, nextSteps, regimes } from '@amaan/notice';
+import { type Escalation, escalationText, nameOf, nextSteps, regimes } from '@amaan/notice';
 import { sql } from 'kysely';
 import { appendEvents, caseEvents, type Db } from '../cases/append.ts';
 import { type Context, newId } from '../context.ts';
-import { addresseeOf } from './addressees.ts';
+import { addresseeOf, contentAuthorityOf } from './addressees.ts';
 import { clockEvents, clockOf } from './clock-view.ts';
 import type { NoticeRow } from './rows.ts';
 
@@ -37,12 +37,24 @@ export async function escalationDrafts(
   const drafts: EventDraft[] = [];
   for (const [i, step] of fresh.entries()) {
     const escalation = newId(context);
-    const addressee = addresseeOf(context, notice.addressee)?.name.en ?? notice.addressee;
+    const addressee = addresseeOf(context, notice.addressee)?.name ?? nameOf(notice.addressee);
     const { number, links } = notice;
-    const text = escalationText({ step, cite: row.cite, addressee, number, links, clock, events: mine });
-    const digest = createHash('sha256').update(text).digest('hex');
-    await sql`insert into notice_escalation (id, notice, case_id, regime, authority, at, body, place)
-      values (${escalation}, ${notice.id}, ${notice.caseId}, ${regimeOf(step)}, ${step.to}, ${context.now()}, ${text},
+    const text = escalationText({
+      step,
+      row,
+      addressee,
+      number,
+      links,
+      clock,
+      events: mine,
+      contentAuthority: contentAuthorityOf(context),
+    });
+    const digest = createHash('sha256')
+      .update(`${text.en}${text.ur ?? ''}`)
+      .digest('hex');
+    await sql`insert into notice_escalation (id, notice, case_id, regime, authority, at, body, body_ur, place)
+      values (${escalation}, ${notice.id}, ${notice.caseId}, ${regimeOf(step)}, ${step.to}, ${context.now()}, ${text.en},
+        ${text.ur ?? null},
         ${there.length + i})`.execute(trx);
     const refs = { notice: notice.id, escalation, authority: regimeOf(step), digest };
     drafts.push({ type: 'escalation.drafted', actor: SERVER, refs });

@@ -75,11 +75,12 @@ test('an application by hand: proof starts the clock, its end is said once, and 
   const types = await typesOf(caseId);
   expect(types.filter((type) => type === 'notice.expired')).toHaveLength(1);
   const { escalations } = (await app.inject({ url: `/v1/cases/${caseId}/escalations` })).json<{
-    escalations: { authority: string; text: string }[];
+    escalations: { authority: string; text: string; ur: string | null }[];
   }>();
   expect(escalations.map((each) => each.authority)).toEqual(['SMPRA / PTA (s.50A)', 'counsel']);
   expect(escalations[0]?.text).toContain('their number D-17');
-  expect(escalations[0]?.text).not.toContain('example.org');
+  expect(`${escalations[0]?.text} ${escalations[0]?.ur}`).not.toContain('example.org');
+  expect(escalations[0]?.ur).toContain('D-17');
 });
 
 test('an order stops the application; a removal alone does not', async () => {

@@ -194,7 +194,7 @@ export function noticeRoutes(app: App, context: Context, door: StaffDoor): void 
     async (request) => {
       await enter(request, request.params.caseId);
       const { rows } = await sql<Static<typeof EscalationList>['escalations'][number] & { at: Date }>`
-        select id, notice, regime, authority, at, body as text from notice_escalation
+        select id, notice, regime, authority, at, body as text, body_ur as ur from notice_escalation
         where case_id = ${request.params.caseId} order by at, notice, place`.execute(context.store.db);
       return { v: 1 as const, escalations: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
     },

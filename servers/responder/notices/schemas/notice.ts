@@ -137,6 +137,7 @@ export const EscalationList = Type.Object({
       authority: Type.String(),
       at: Instant,
       text: Type.String(),
+      ur: Maybe(Type.String({ description: 'the same in Urdu, where the office is a Pakistani one' })),
     }),
   ),
 });

@@ -98,6 +98,35 @@ export function chosenRoutes(form: Form, addressee: Addressee, book: Book): Regi
   return authoritiesOf(book).includes(addressee) ? [] : offered.slice(0, 1);
 }
 
+/** The rows that several of these addressees offer, each with those that do: one choice for many places. */
+export function sharedRoutes(
+  addressees: readonly Addressee[],
+  book: Book,
+): { regime: Regime; at: readonly Addressee[] }[] {
+  const at = (id: string) => addressees.filter((each) => routesOf(each, book).some((one) => one.id === id));
+  const rows = new Map(addressees.flatMap((each) => routesOf(each, book)).map((row) => [row.id, row]));
+  return [...rows.values()]
+    .map((regime) => ({ regime, at: at(regime.id) }))
+    .filter((each) => each.at.length > 1);
+}
+
+/** The routes after one row was chosen, or left, at all of these addressees. */
+export function chooseAt(
+  form: Form,
+  { regime, at }: { regime: Regime; at: readonly Addressee[] },
+  on: boolean,
+  book: Book,
+): Form['routes'] {
+  const changed = at.map((addressee) => {
+    const before = chosenRoutes(form, addressee, book).map(({ id }) => id);
+    const next = routesOf(addressee, book)
+      .map(({ id }) => id)
+      .filter((id) => (id === regime.id ? on : before.includes(id)));
+    return [addressee.code, next] as const;
+  });
+  return { ...form.routes, ...Object.fromEntries(changed) };
+}
+
 /** The way a notice to this addressee travels. */
 export function wayOf(form: Form, addressee: Addressee): Channel {
   return form.ways[addressee.code] ?? addressee.channels[0] ?? 'hand';

@@ -4,7 +4,17 @@ import type { Addressee, Regime } from '../../../api/notices.ts';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
 import { Check, Choice } from '../../../ui/field.tsx';
-import { authoritiesOf, type Book, chosenRoutes, type Form, routesOf, targetsOf, wayOf } from './plan.ts';
+import {
+  authoritiesOf,
+  type Book,
+  chooseAt,
+  chosenRoutes,
+  type Form,
+  routesOf,
+  sharedRoutes,
+  targetsOf,
+  wayOf,
+} from './plan.ts';
 import { PlaybookCard } from './playbook.tsx';
 
 interface Props {
@@ -56,6 +66,37 @@ function Routes({ addressee, form, set, book }: Omit<Props, 'links'> & { address
   );
 }
 
+/** A route at every place that offers it, with one tick: hundreds of links lie on many platforms. */
+function RoutesForAll({ addressees, form, set, book }: Omit<Props, 'links'> & { addressees: Addressee[] }) {
+  const { say } = useWords();
+  const shared = sharedRoutes(addressees, book);
+  if (shared.length === 0) return null;
+  return (
+    <fieldset data-view="routes-for-all">
+      <legend>{say(notices['routes.all'])}</legend>
+      {shared.map((each) => (
+        <Check
+          key={each.regime.id}
+          act="route-all"
+          data-route={each.regime.id}
+          checked={each.at.every((one) =>
+            chosenRoutes(form, one, book).some(({ id }) => id === each.regime.id),
+          )}
+          change={(on) => set({ routes: chooseAt(form, each, on, book) })}
+        >
+          <span lang="en" dir="ltr">
+            {each.regime.title}
+          </span>{' '}
+          <span class="badge" dir="ltr">
+            {each.regime.id}
+          </span>{' '}
+          <span class="quiet">{say(notices['routes.all.at'], { n: each.at.length })}</span>
+        </Check>
+      ))}
+    </fieldset>
+  );
+}
+
 /** Where the links are, largest place first: for each its addressee and routes; then those that get all of them. */
 export function Targets({ form, set, book, links }: Props) {
   const { say, language } = useWords();
@@ -67,6 +108,12 @@ export function Targets({ form, set, book, links }: Props) {
       <Check act="per-account" checked={form.perAccount} change={(perAccount) => set({ perAccount })}>
         {say(notices['per-account'])}
       </Check>
+      <RoutesForAll
+        addressees={[...new Map(targets.map(({ addressee }) => [addressee.code, addressee])).values()]}
+        form={form}
+        set={set}
+        book={book}
+      />
       {targets.map(({ host, links: mine, accounts, addressee }) => {
         const first = !seen.has(addressee.code);
         seen.add(addressee.code);
