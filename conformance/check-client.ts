@@ -304,7 +304,7 @@ export async function checkClient(
       other.behave((_, response) => send(response, wirePage(records(0, 3), T)));
       const sync = startSync(context, 'no-key-file');
       try {
-        await until(() => context.banks.count('OTHER') === 3);
+        await until(() => context.banks.count('OTHER') === 3 && ground.logged().includes('exchange-failed'));
         same(context.banks.get('OTHER')?.threshold, 20, 'threshold of its bank');
         same(ground.count(), 0, 'contents of the bank whose exchange fails');
         const states = await listSources(context.store.db);

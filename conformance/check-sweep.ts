@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { sweep as command } from '../apps/cli/sweep.ts';
+import { applyRecord } from '../servers/platform/exchange/apply.ts';
 import type { KeyFile } from '../servers/platform/exchange/key-file.ts';
 import { hmaAt } from '../servers/platform/exchange/sweep/hma-client.ts';
 import { type Swept, sweep } from '../servers/platform/exchange/sweep/sweep.ts';
@@ -160,8 +162,19 @@ export async function checkSweep(
           const payload = { pdq: hashOf(1) };
           await app.inject({ method: 'POST', url: `/c/bank/${name}/signal`, headers, payload });
         }
+        // And one that came over an exchange which is not followed any more: its hashes are shown to nobody.
+        const { context } = platform;
+        const after = await context.store.transaction(async (trx) => {
+          await sql`insert into exchange_source (name, wire, bank) values ('hub', 'stopncii', 'STOPNCII')`.execute(
+            trx,
+          );
+          const signals = { pdq: { hash: hashOf(1), quality: 100 } };
+          const record = { remote: 'r', state: 'live', signals, opinions: new Map() } as const;
+          return applyRecord(trx, context, 'hub', 'STOPNCII', record);
+        });
+        after(context.banks);
         const swept = await run(url, true, headers.authorization);
-        same([swept.disabled, swept.deleted, swept.others], [1, 1, 0], 'sweep');
+        same([swept.disabled, swept.deleted, swept.others, swept.proven], [2, 2, 0, 0], 'sweep');
         same([(await run(url, true, headers.authorization)).proven], [1], 'proof');
         const left = await app.inject({ url: `/m/lookup?signal_type=pdq&signal=${hashOf(1)}`, headers });
         same(Object.keys(left.json()), ['LOCAL'], 'banks that still match');
