@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp, type PolicyHashes, type RouteClass, servePages } from '@amaan/http';
 import { figuresRoutes } from '@amaan/http/figures';
 import type { Context } from './context.ts';
-import { holdsCase } from './cases/index.ts';
+import { caseState, holdsCase, noteWithdrawn } from './cases/index.ts';
 import { exchangeRoutes, exchangeStaffRoutes } from './exchange/index.ts';
 import { noticeRoutes, noticeStatusRoutes } from './notices/index.ts';
 import { requireRight, requireSession, requireStaff, staffRoutes } from './staff/index.ts';
@@ -60,6 +60,8 @@ export async function buildApps(
       transaction: (work) => context.store.transaction(work),
       now: () => context.now(),
       atRest: context.atRest,
+      hold: (trx, caseId) => caseState(trx, caseId, true),
+      withdrawn: (trx, caseId, entry, by) => noteWithdrawn(context, trx, caseId, entry, by),
     },
     (request) => requireRight(context, request, 'team'),
   );

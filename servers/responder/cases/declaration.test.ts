@@ -187,6 +187,13 @@ test('on hold by one person: nothing matches and no notice leaves, until two hav
   expect(await maySend(id)).toBe(true);
   const after = await office.call('GET', url, undefined, admin.token);
   expect(after.body.suspended).toMatchObject([{ caseId: id, ageDoubt: true }]);
+  // Whoever settles it there tells her ledger too, and no more than that a person did.
+  const { entry } = after.body.suspended[0];
+  await post(admin, `/v1/exchange/entries/${entry}/settle`, { settlement: 'withdraw' });
+  const { signals } = await standing(id);
+  const states = Object.values<{ state: string; record: string }>(signals);
+  expect(states.find((each) => each.record === entry)?.state).toBe('withdrawn');
+  expect(states.filter((each) => each.state === 'shared')).toHaveLength(1);
 });
 
 test("one person is enough where a platform's reviewer confirmed a real match", async () => {

@@ -1,6 +1,6 @@
 export { askApproval, decideApproval, listApprovals, makePackage } from './approvals.ts';
 export { decideAlone, proposeDeclaration } from './declaration.ts';
-export { caseEvents, type Db } from './append.ts';
+export { caseEvents, caseState, type Db } from './append.ts';
 export {
   bringDirectory,
   currentDirectory,
@@ -12,7 +12,7 @@ export { CASE_TABLES, purgeAll, retentionRound } from './retention.ts';
 export { regrantAll } from './regrant.ts';
 export { endGrants } from './leave.ts';
 export { rotateForStaff } from './rotate.ts';
-export { shareRound } from './share.ts';
+export { noteWithdrawn, shareRound } from './share.ts';
 export { addTask, changeTask, makeReferral, proposeReferral } from './work.ts';
 export { teamLoad } from './team.ts';
 export {
@@ -23,5 +23,6 @@ export {
   holdsCase,
   listCases,
   readCase,
+  actorOf,
   type StaffMember,
 } from './staff.ts';

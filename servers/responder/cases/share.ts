@@ -87,6 +87,28 @@ export async function withdrawShared(
   return rows.map(({ id }) => ({ type: 'signal.withdrawn', actor, refs: { signal: id, reason } }));
 }
 
+/**
+ * A person at the exchange withdrew one entry of a case: its ledger says so, for her and for its staff, and no more than
+ * that a person did. The caller holds the case's lock.
+ */
+export async function noteWithdrawn(
+  context: Context,
+  trx: Db,
+  caseId: string,
+  entry: string,
+  actor: EventDraft['actor'],
+): Promise<void> {
+  const state = await caseState(trx, caseId, true);
+  const [signal] =
+    Object.entries(state?.status.signals ?? {}).find(
+      ([, each]) => each.record === entry && each.state === 'shared',
+    ) ?? [];
+  if (signal === undefined) return;
+  await sql`update case_signal set state = 'withdrawn', sealed = null where id = ${signal}`.execute(trx);
+  const refs = { signal, record: entry, reason: 'person' };
+  await appendEvents(context, trx, caseId, [{ type: 'signal.withdrawn', actor, refs }]);
+}
+
 /** One round of sharing over all cases; in production rounds are far apart, so that a record's time is not her visit's. */
 export async function shareRound(context: Context): Promise<number> {
   // A case whose consent is missing keeps its held signals and is passed over: it is asked for, not walked through.

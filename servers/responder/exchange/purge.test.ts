@@ -350,6 +350,7 @@ test('staff see what waits and settle it; without a session they see nothing', a
   await share('case-2', 0);
   await withdraw('case-2', true);
   const staff = await createApp({ log: context.log });
+  const told: unknown[] = [];
   const { store } = context;
   exchangeStaffRoutes(
     staff,
@@ -358,8 +359,10 @@ test('staff see what waits and settle it; without a session they see nothing', a
       transaction: (work) => store.transaction(work),
       now: () => context.now(),
       atRest: context.atRest,
+      hold: async () => {},
+      withdrawn: async (_trx, caseId, of) => void told.push([caseId, of]),
     },
-    async () => ({ id: 'ab'.repeat(16) }),
+    async () => ({ id: 'ab'.repeat(16), role: 'supervisor' as const }),
   );
   const seen = await staff.inject('/v1/exchange/alarms');
   expect(seen.json()).toMatchObject({ v: 1, suspended: [{ entry, caseId: 'case-1' }], minorsWaiting: 0 });
@@ -372,6 +375,7 @@ test('staff see what waits and settle it; without a session they see nothing', a
     });
   expect((await settle()).json()).toEqual({ v: 1, ok: true });
   expect((await settle()).statusCode).toBe(409);
+  expect(told).toEqual([['case-1', entry]]);
   const { rows } = await sql<{ staff: string; settlement: string }>`
     select staff, settlement from exchange_settlement where entry = ${entry}`.execute(store.db);
   expect(rows).toEqual([{ staff: 'ab'.repeat(16), settlement: 'withdraw' }]);

@@ -1,5 +1,6 @@
 import { type App, HttpError } from '@amaan/http';
 import type { FastifyRequest } from 'fastify';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import { Type } from 'typebox';
 import { alarms, settleSuspended } from './alarms.ts';
 import type { ExchangeContext } from './routes.ts';
@@ -39,6 +40,20 @@ const SettleBody = Type.Object(
 );
 const Done = Type.Object({ v: Type.Literal(1), ok: Type.Boolean() });
 
+/** Who settles, as ledgers name them. */
+interface Settler {
+  readonly id: string;
+  readonly role: 'caseworker' | 'supervisor' | 'admin';
+}
+
+/** What a settlement means for the case that an entry is from. */
+export interface CaseOfEntry {
+  /** Waits for other writers of the case, before the exchange's clock is taken. */
+  hold(trx: QueryExecutorProvider, caseId: string): Promise<unknown>;
+  /** Tells the case's ledger that a person withdrew the entry. */
+  withdrawn(trx: QueryExecutorProvider, caseId: string, entry: string, by: Settler): Promise<void>;
+}
+
 /**
  * Adds what staff see of the exchange, on the console's origin.
  *
@@ -46,8 +61,8 @@ const Done = Type.Object({ v: Type.Literal(1), ok: Type.Boolean() });
  */
 export function exchangeStaffRoutes(
   app: App,
-  context: Pick<ExchangeContext, 'db' | 'transaction' | 'now' | 'atRest'>,
-  signedIn: (request: FastifyRequest) => Promise<{ readonly id: string }>,
+  context: Pick<ExchangeContext, 'db' | 'transaction' | 'now' | 'atRest'> & CaseOfEntry,
+  signedIn: (request: FastifyRequest) => Promise<Settler>,
 ): void {
   app.get(
     '/v1/exchange/alarms',
@@ -90,13 +105,25 @@ export function exchangeStaffRoutes(
       },
     },
     async (request) => {
-      const { id } = await signedIn(request);
+      const { id, role } = await signedIn(request);
       const { entry } = request.params;
-      const settled = await context.transaction((trx) =>
-        settleSuspended(trx, context.atRest, entry, request.body.settlement, id, context.now()),
-      );
+      const { settlement } = request.body;
+      const settled = await context.transaction(async (trx) => {
+        const caseId = await caseOf(trx, entry);
+        if (caseId !== null) await context.hold(trx, caseId);
+        const done = await settleSuspended(trx, context.atRest, entry, settlement, id, context.now());
+        if (done && caseId !== null && settlement === 'withdraw')
+          await context.withdrawn(trx, caseId, entry, { id, role });
+        return done;
+      });
       if (!settled) throw new HttpError(409, 'not-suspended', 'This entry is not suspended any more.');
       return { v: 1 as const, ok: true };
     },
   );
+}
+
+async function caseOf(trx: QueryExecutorProvider, entry: string): Promise<string | null> {
+  const { rows } = await sql<{ caseId: string | null }>`
+    select case_id as "caseId" from exchange_entry where id = ${entry}`.execute(trx);
+  return rows[0]?.caseId ?? null;
 }
