@@ -23,6 +23,5 @@ export {
   holdsCase,
   listCases,
   readCase,
-  actorOf,
   type StaffMember,
 } from './staff.ts';
