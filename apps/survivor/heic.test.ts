@@ -44,6 +44,16 @@ describe.skipIf(cannot)(`a HEIC from an iPhone${cannot ? ` (skipped: ${cannot})`
       expect(await question.count()).toBe(0);
       expect(await frames()).toBe(1);
 
+      // Left in the middle of it: nothing waits for what ended with the room.
+      await pick();
+      await question.waitFor();
+      await press(page, 'back');
+      await press(page, 'skip');
+      await page.locator('[data-file="refused"]').nth(1).waitFor();
+      expect(await page.locator('[data-act="next"]').isEnabled()).toBe(true);
+      await press(page, 'remove-file');
+      await press(page, 'remove-file');
+
       await pick();
       await question.waitFor();
       // Stopped, and gone on with: it is not picked again, and she is asked again.

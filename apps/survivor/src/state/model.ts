@@ -118,6 +118,7 @@ export type Action =
   | { type: 'file.remove'; id: number; minor: boolean }
   | { type: 'files.settle' }
   | { type: 'files.clear' }
+  | { type: 'files.left' }
   | { type: 'story'; story: string }
   | { type: 'proxy'; question: ProxyQuestion; answer: string }
   | { type: 'consent'; kind: ConsentKind; given: boolean; unseen?: boolean }

@@ -35,6 +35,18 @@ describe('the state of the page', () => {
     expect(run([{ type: 'file.picked', id: 1, contentType: 'photo' }]).files).toEqual([]);
   });
 
+  it('waits for no file when its room was left', () => {
+    const left = run([
+      ...picked,
+      { type: 'file.picked', id: 2, contentType: 'video' },
+      { type: 'files.left' },
+    ]);
+    expect(left.files.map(({ signals: made, refused }) => [Boolean(made), refused])).toEqual([
+      [true, undefined],
+      [false, 'cancelled'],
+    ]);
+  });
+
   it('takes one picture out because of age and goes on with the rest', () => {
     const state = run([
       ...picked,

@@ -122,6 +122,13 @@ function reduceFiles(
     }
     case 'files.clear':
       return { files: [] };
+    case 'files.left':
+      // The room is closed, and what was under way in it ended there: nothing waits for it.
+      return {
+        files: state.files.map((file) =>
+          file.signals || file.refused ? file : { ...file, refused: 'cancelled' },
+        ),
+      };
   }
 }
 

@@ -203,8 +203,8 @@ export const back = {
   'leave.export.save': s('Save the file', 'فائل محفوظ کریں'),
   'leave.replace': s('Someone else has my receipt', 'میری رسید کسی اور کے پاس ہے'),
   'leave.replace.say': s(
-    'You get a new code. The old one opens nothing from then on. Also to hand the case over: give the new code to the person it is about, or to someone you trust.',
-    'آپ کو نیا کوڈ ملے گا۔ پرانے کوڈ سے پھر کچھ نہیں کھلے گا۔ معاملہ کسی کے حوالے کرنے کے لیے بھی: نیا کوڈ اس شخص کو دیں جس کا معاملہ ہے، یا کسی بھروسے والے کو۔',
+    'You get a new code. The old one opens nothing from then on. Also to hand the case over, to the person it is about or to someone you trust: give them the new code. If you keep it too, you can take the case back at any time by making another.',
+    'آپ کو نیا کوڈ ملے گا۔ پرانے کوڈ سے پھر کچھ نہیں کھلے گا۔ معاملہ کسی کے حوالے کرنے کے لیے بھی، اس شخص کے جس کا معاملہ ہے یا کسی بھروسے والے کے: نیا کوڈ انہیں دے دیں۔ اگر آپ بھی اسے پاس رکھیں تو ایک اور نیا کوڈ بنا کر معاملہ کسی بھی وقت واپس لیا جا سکتا ہے۔',
   ),
   'leave.replace.act': s('Make a new receipt', 'نئی رسید بنائیں'),
   'leave.replace.use': s('Use the new receipt now', 'اب نئی رسید استعمال کریں'),

@@ -65,7 +65,10 @@ export function Picker({ state, onFile, onBroken }: PickerProps) {
       },
       onBroken,
     });
-    return () => room.current?.close();
+    return () => {
+      room.current?.close();
+      onFile({ type: 'files.left' });
+    };
   }, []);
   useEffect(() => room.current?.words(words), [lang]);
   // Only what this room holds: files of one that was closed are gone with it.
