@@ -94,6 +94,8 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     await press(page, 'next');
     await at(page, 'review');
     await page.locator('[data-pending="2"]').waitFor();
+    const told = await page.locator('[data-answers]').innerText();
+    for (const answer of ['Someone I help', 'They do not know', 'her sister']) expect(told).toContain(answer);
     await shot(page, 'review-pending');
     expect(await page.locator('.prints li').count()).toBe(1);
     await press(page, 'forget');

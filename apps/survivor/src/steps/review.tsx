@@ -1,5 +1,6 @@
 import { asksForPerson } from '../case/cues.ts';
 import { pending, settled } from '../state/ages.ts';
+import { HerAnswers } from '../ui/her-answers.tsx';
 import { usePage } from '../ui/page.tsx';
 import { Actions, Button, Screen } from '../ui/screen.tsx';
 
@@ -17,7 +18,7 @@ export function ReviewStep() {
         <p class="small">{t('review.sealed.why')}</p>
         <ul>
           <li>{story ? t('review.story', { n: story.length }) : t('review.nostory')}</li>
-          <li>{t('review.answers')}</li>
+          <HerAnswers />
           <li>{t('review.links', { n: links.length })}</li>
           <li>{t('review.contact')}</li>
         </ul>
@@ -38,11 +39,12 @@ export function ReviewStep() {
           <details>
             <summary>{t('review.links', { n: links.length })}</summary>
             <ul>
-              {links.map(({ url }) => (
+              {links.map(({ url, kind, note }) => (
                 <li key={url}>
                   <bdi dir="ltr" class="url">
                     {url}
-                  </bdi>
+                  </bdi>{' '}
+                  <span class="small">{t(`kind.${kind}`)}</span> {note && <bdi>{note}</bdi>}
                 </li>
               ))}
             </ul>

@@ -24,7 +24,7 @@ export const send = {
     { one: 'آپ کے الفاظ: {n} حرف', other: 'آپ کے الفاظ: {n} حروف' },
   ),
   'review.nostory': s('Your words: none', 'آپ کے الفاظ: کوئی نہیں'),
-  'review.answers': s('Your answers on the pages before', 'پچھلے صفحوں پر آپ کے جواب'),
+  'review.answers': s('Your answers on the pages before:', 'پچھلے صفحوں پر آپ کے جواب:'),
   'review.links': s({ one: '{n} place', other: '{n} places' }, { one: '{n} جگہ', other: '{n} جگہیں' }),
   'review.pending': s(
     {
@@ -117,6 +117,10 @@ export const send = {
   'contact.never': s(
     'We never call you unless you choose “Call” here. Nobody of ours ever asks for your code, your PIN or a picture: whoever does is not us.',
     'جب تک آپ یہاں ”فون کریں“ نہ چنیں، ہم کبھی فون نہیں کرتے۔ ہم میں سے کوئی آپ کا کوڈ، پن یا تصویر نہیں مانگتا: جو مانگے وہ ہم نہیں ہیں۔',
+  ),
+  'contact.empty': s(
+    'Without a number or an address here, the helpline cannot reach you.',
+    'یہاں نمبر یا پتہ نہ ہو تو ہیلپ لائن آپ تک نہیں پہنچ سکتی۔',
   ),
   'contact.how': s('Number or address', 'نمبر یا پتہ'),
   'contact.when': s('Only at these times', 'صرف ان اوقات میں'),

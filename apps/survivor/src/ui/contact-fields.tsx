@@ -39,6 +39,7 @@ export function ContactFields({ contact, onChange }: ContactFieldsProps) {
             onInput={(how) => onChange({ how })}
             max={300}
           />
+          {contact.how.trim() === '' && <p class="hint">{t('contact.empty')}</p>}
           <Field
             id="when"
             label={t('contact.when')}
