@@ -61,7 +61,18 @@ export async function openContext(
   waitMs = WAIT_MS,
 ): Promise<Context> {
   const place = config.databaseUrl ? { url: config.databaseUrl } : { folder: `${config.folder}/postgres` };
-  const store = await openAlone<unknown>(place, { server: 'platform', lock: LOCK, waitMs });
+  const store = await openAlone<unknown>(place, {
+    server: 'platform',
+    lock: LOCK,
+    waitMs,
+    lost: () => {
+      log.error(
+        { code: 'not-alone' },
+        'the database was away and another platform server took it: this one ends',
+      );
+      process.kill(process.pid, 'SIGTERM');
+    },
+  });
   try {
     await migrate(store, MIGRATIONS);
     await prepareJobs(store);

@@ -14,7 +14,15 @@ test('a second start changes nothing in the database of a server that works', as
   const log = createLog('platform', { write: () => {} });
   mkdirSync(empty);
   const store = await testStore<unknown>(empty);
-  const server = await openAlone({ url: store.url }, { server: 'platform', lock: LOCK, waitMs: 0 });
+  const server = await openAlone(
+    { url: store.url },
+    {
+      server: 'platform',
+      lock: LOCK,
+      waitMs: 0,
+      lost: () => {},
+    },
+  );
   const config = readConfig({ AMAAN_DATA: folder, DATABASE_URL: store.url });
   await expect(openContext(config, log, 0)).rejects.toMatchObject({ code: 'not-alone' });
   const { rows } = await store.pool.query(`select name from migration`);

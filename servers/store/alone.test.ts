@@ -20,7 +20,7 @@ const LOCK = 71;
 const LINES = `
   const { migrate, openAlone } = await import(${JSON.stringify(join(import.meta.dirname, 'index.ts'))});
   const [place, folder] = JSON.parse(process.argv[1]);
-  const store = await openAlone(place, { server: 'test', lock: ${LOCK}, waitMs: 0 }).catch((error) => error);
+  const store = await openAlone(place, { server: 'test', lock: ${LOCK}, waitMs: 0, lost() {} }).catch((error) => error);
   process.stdout.write((store.code ?? 'alone') + '\\n');
   if (store.code) process.exit(0);
   await migrate(store, folder);
@@ -67,7 +67,7 @@ test.skipIf(!process.env.AMAAN_NIGHTLY)(
 test('of two starts at once on a PostgreSQL of the site one goes on; nothing is changed under a server that works', async () => {
   const store = await testStore(old);
   const place = { url: store.url };
-  const alone = { server: 'test', lock: LOCK, waitMs: 0 };
+  const alone = { server: 'test', lock: LOCK, waitMs: 0, lost: () => {} };
   const names = async () =>
     (await store.pool.query<{ name: string }>('select name from migration order by name')).rows.map(
       ({ name }) => name,
@@ -82,5 +82,38 @@ test('of two starts at once on a PostgreSQL of the site one goes on; nothing is 
   await twoAtOnce(place);
   expect(await names()).toEqual(['0001-item.sql', '0002-note.sql']);
   await migrateBeside(store, folder, LOCK);
+  await store.close();
+});
+
+test('a lock whose connection is cut is taken again; where another process was faster, this one is told', async () => {
+  const store = await testStore(old);
+  const place = { url: store.url };
+  let lost = 0;
+  const alone = { server: 'test', lock: LOCK, waitMs: 200, lost: () => void lost++ };
+  const server = await openAlone(place, alone);
+  const locks = async (granted: boolean) =>
+    (
+      await store.pool.query<{ pid: number }>(
+        `select pid from pg_locks where locktype = 'advisory' and objid = ${LOCK} and granted = $1
+          and database = (select oid from pg_database where datname = current_database())`,
+        [granted],
+      )
+    ).rows;
+  const holder = async () => (await locks(true))[0]?.pid;
+  const before = await holder();
+  await store.pool.query('select pg_terminate_backend($1)', [before]);
+  await expect.poll(async () => ((await holder()) ?? before) !== before, { timeout: 5000 }).toBe(true);
+  await expect(openAlone(place, { ...alone, waitMs: 0 })).rejects.toMatchObject({ code: 'not-alone' });
+  expect((await server.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+
+  // Another one waits for it already.
+  const client = await store.pool.connect();
+  const waiting = client.query('select pg_advisory_lock($1)', [LOCK]);
+  await expect.poll(async () => (await locks(false)).length, { timeout: 5000 }).toBe(1);
+  await store.pool.query('select pg_terminate_backend($1)', [await holder()]);
+  await waiting;
+  await expect.poll(() => lost, { timeout: 5000 }).toBe(1);
+  await server.close();
+  client.release(true);
   await store.close();
 });

@@ -5,6 +5,7 @@ import { isUpToDate, migrate } from './migrate.ts';
 import { openStore, type Store, type StorePlace } from './store.ts';
 
 const PAUSE_MS = 50;
+const AWAY_MS = 250;
 
 /**
  * Takes a lock of the database for this process, on a connection of its own: the lock ends with its process, however that
@@ -40,18 +41,23 @@ export interface Alone {
   readonly lock: number;
   /** As long as a process that is ending, or was killed, may still hold it. */
   readonly waitMs: number;
+  /** The database was away, and another process took it meanwhile: this one must end. */
+  readonly lost: () => void;
 }
 
 /**
  * Opens the database at `place` for this process alone: before anything in it is read, migrated or written. `close` gives it
- * back.
+ * back. When the connection that holds it is cut (the database starts anew, say), it is taken again.
  *
  * @throws StoreError `not-alone` when another process works on it, and what `openStore` throws
  */
-export async function openAlone<DB>(place: StorePlace, { server, lock, waitMs }: Alone): Promise<Store<DB>> {
+export async function openAlone<DB>(
+  place: StorePlace,
+  { server, lock, waitMs, lost }: Alone,
+): Promise<Store<DB>> {
   const store = await openStore<DB>(place);
-  const client = await holdAlone(store, lock, waitMs);
-  if (!client) {
+  const first = await holdAlone(store, lock, waitMs);
+  if (!first) {
     // The connections alone are closed: an embedded database is the other's child.
     await store.db.destroy();
     throw new StoreError(
@@ -59,11 +65,36 @@ export async function openAlone<DB>(place: StorePlace, { server, lock, waitMs }:
       `Another ${server} server works on this database. End it first: what it holds in memory belongs to one process.`,
     );
   }
+  let held: PoolClient | undefined;
+  let closing = false;
+  let taking: Promise<void> = Promise.resolve();
+  const hold = (client: PoolClient) => {
+    held = client;
+    client.once('end', () => {
+      client.release(true);
+      held = undefined;
+      if (!closing) taking = again();
+    });
+  };
+  const again = async () => {
+    while (!closing)
+      try {
+        const next = await holdAlone(store, lock, waitMs);
+        if (next) hold(next);
+        else lost();
+        return;
+      } catch {
+        await sleep(AWAY_MS); // the database is still away
+      }
+  };
+  hold(first);
   return {
     ...store,
     close: async () => {
+      closing = true;
+      await taking;
       // The pool waits for every connection that is out.
-      client.release(true);
+      held?.removeAllListeners('end').release(true);
       await store.close();
     },
   };
