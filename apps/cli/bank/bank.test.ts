@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
@@ -115,6 +115,27 @@ test('a damaged bank is refused; a bad file and a name given twice do not stop t
   await expect(match.run(['--bank', at('b.amaan'), at('one.png')])).rejects.toMatchObject({
     code: 'bank-file-damaged',
   });
+});
+
+test('where nothing can be read or written a sentence says so, and the old bank stays as it is', async () => {
+  await bank.run(['build', '--out', at('b.amaan'), at('one.png')]);
+  const before = await readFile(at('b.amaan'));
+  await writeFile(at('bad.png'), 'no picture');
+  expect(await bank.run(['build', '--out', at('b.amaan'), at('bad.png')])).toBe(1);
+  expect(complaints.at(-1)).toContain('no bank was written');
+  expect(await readFile(at('b.amaan'))).toEqual(before);
+  await mkdir(at('empty'));
+  expect(await bank.run(['build', '--out', at('c.amaan'), at('empty')])).toBe(1);
+  expect(await match.run(['--bank', at('b.amaan'), at('empty')])).toBe(1);
+  expect(complaints.at(-1)).toContain('no picture and no video');
+  for (const out of [at('empty'), at('nowhere/b.amaan')])
+    await expect(bank.run(['build', '--out', out, at('one.png')])).rejects.toMatchObject({
+      code: 'bank-file-unwritable',
+    });
+  await expect(match.run(['--bank', at('one.png'), at('one.png')])).rejects.toMatchObject({
+    code: 'bank-file-strange',
+  });
+  expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 
 test.each([

@@ -1,21 +1,50 @@
 import { createHash } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { BANK_FILE_HEAD, contentIdOf, writeBankContent, writeBankEnd } from '@amaan/bank';
+import { AmaanError } from '@amaan/base';
 import type { Command } from '../command.ts';
 import { listFiles, progress } from '../files.ts';
 import { loadBank } from './load.ts';
 import { readArguments } from './options.ts';
 import { readAll } from './readers.ts';
 
+/** Where the bank is written until it is whole. Whoever reads meanwhile finds the old bank or the new one, never a half. */
+async function openPart(out: string) {
+  const isFolder = (await stat(out).catch(() => undefined))?.isDirectory();
+  const target = isFolder ? undefined : await open(`${out}.part`, 'w', 0o600).catch(() => undefined);
+  if (!target)
+    throw new AmaanError(
+      'bank-file-unwritable',
+      `No bank can be written to ${out}: name a file in a folder that is there.`,
+    );
+  return target;
+}
+
 async function build(out: string, paths: readonly string[], views: 'k24' | 'k52' | 'none'): Promise<number> {
   const files = await listFiles(paths);
-  const bar = progress(files.length);
+  if (files.length === 0) {
+    console.error(`amaan bank: there is no picture and no video in ${paths.join(', ')}.`);
+    return 1;
+  }
+  const target = await openPart(out);
   const part = `${out}.part`;
+  const onSignal = (signal: 'SIGINT' | 'SIGTERM') => {
+    rmSync(part, { force: true });
+    console.error('amaan bank: stopped; no bank was written.');
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onSignal);
+  const bar = progress(files.length);
   const seen = new Set<string>();
   const digest = createHash('sha256');
   const lines: string[] = [];
   let failed = 0;
-  const target = await open(part, 'w', 0o600);
+  const leaveOut = (file: string, why: string) => {
+    failed++;
+    bar.clear();
+    console.error(`${file}: ${why}`);
+  };
   try {
     const write = async (line: string) => {
       digest.update(line);
@@ -25,15 +54,9 @@ async function build(out: string, paths: readonly string[], views: 'k24' | 'k52'
     await readAll(files, { views, parts: false, query: false }, (read) => {
       bar.step();
       const content = contentIdOf(read.file);
-      if ('error' in read) {
-        failed++;
-        bar.clear();
-        console.error(`${read.file}: ${read.error.message}`);
-      } else if (seen.has(content)) {
-        failed++;
-        bar.clear();
-        console.error(`${read.file}: another file has this name; give it one of its own.`);
-      } else {
+      if ('error' in read) leaveOut(read.file, read.error.message);
+      else if (seen.has(content)) leaveOut(read.file, 'another file has this name; give it one of its own.');
+      else {
         seen.add(content);
         lines.push(writeBankContent({ content, signals: read.signals }));
       }
@@ -42,14 +65,16 @@ async function build(out: string, paths: readonly string[], views: 'k24' | 'k52'
     await target.write(writeBankEnd(seen.size, digest.digest('hex')));
     await target.sync();
     await target.close();
-    // Whoever reads meanwhile finds the old bank or the new one, never a half.
-    await rename(part, out);
-  } catch (error) {
-    await target.close();
-    await rm(part, { force: true });
-    throw error;
+    if (seen.size > 0) await rename(part, out);
   } finally {
     bar.end();
+    await target.close().catch(() => undefined);
+    await rm(part, { force: true });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
+  }
+  if (seen.size === 0) {
+    console.error('amaan bank: none of the files could be read; no bank was written.');
+    return 1;
   }
   console.log(`${out}: ${seen.size} contents${failed > 0 ? `, ${failed} files left out` : ''}.`);
   return failed > 0 ? 1 : 0;

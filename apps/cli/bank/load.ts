@@ -28,10 +28,18 @@ export interface LoadedBank {
 /** The name of the one bank that a file holds. */
 export const FILE_BANK = 'FILE';
 
+function textOf(bytes: Uint8Array): string {
+  try {
+    return fromUtf8(bytes);
+  } catch {
+    throw new AmaanError('bank-file-strange', 'This file is neither a bank nor a list of PDQ hashes.');
+  }
+}
+
 /**
  * Reads a bank file, or a plain list of PDQ hashes.
  *
- * @throws AmaanError when there is none, BankError when the file is damaged or a line of the list holds no hash
+ * @throws AmaanError when there is none or it is something else, BankError when the file is damaged or a line of the list holds no hash
  */
 export async function loadBank(path: string): Promise<LoadedBank> {
   const bytes = await readFile(path).catch(() => {
@@ -56,7 +64,7 @@ export async function loadBank(path: string): Promise<LoadedBank> {
   }
   const names = new Map<string, number>();
   await banks.load(async () => {
-    for (const { content, hash, quality } of readHashList(fromUtf8(bytes))) {
+    for (const { content, hash, quality } of readHashList(textOf(bytes))) {
       // The same name twice is two hashes of one content: a turned picture has two readings.
       const times = names.get(content) ?? 0;
       names.set(content, times + 1);

@@ -93,7 +93,14 @@ export const match: Command = {
       return 2;
     }
     const bank = await loadBank(path);
+    if (bank.hashes === 0) console.error('amaan match: the bank holds nothing to compare with.');
+    else if (rules.has('aligned') && bank.views.k24 + bank.views.k52 + bank.keyFrames === 0)
+      console.error('amaan match: the bank has no views, so rule aligned finds nothing in it.');
     const files = await listFiles(rest);
+    if (files.length === 0) {
+      console.error(`amaan match: there is no picture and no video in ${rest.join(', ')}.`);
+      return 1;
+    }
     const bar = progress(files.length);
     let failed = 0;
     const wish = {
