@@ -1,9 +1,9 @@
 import multipart from '@fastify/multipart';
-import { type App, createApp, HttpError, type Log } from '@amaan/http';
+import { type App, createApp, HttpError, langOf, type Log } from '@amaan/http';
 import type { FastifyReply } from 'fastify';
 import { type AskOptions, appeal, askGate, type Gate, GateError } from './gate-client.ts';
 import { hookRoutes } from './hooks.ts';
-import { address, langOf } from './language.ts';
+import { address } from './language.ts';
 import { front, notice, ownPage, publicPage, removedPage } from './pages.ts';
 import { type Picture, Pictures, pictureType } from './pictures.ts';
 import { FONT, ICON, STYLE } from './style.ts';

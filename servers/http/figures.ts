@@ -15,6 +15,7 @@ import {
 } from '@amaan/notice/figures';
 import { Type } from 'typebox';
 import type { App } from './app.ts';
+import { langOf } from './language.ts';
 
 const Count = Type.Union([Type.Integer({ minimum: LEAST }), Type.Null()], {
   description: `null: kept back, because it is below ${LEAST} or would tell one that is`,
@@ -106,9 +107,9 @@ export function figuresRoutes(
     },
   );
   app.get('/transparency', { config: { class: 'plain' }, schema: { hide: true } }, async (request, reply) => {
-    const asked = (request.query as { lang?: unknown }).lang;
-    const lang: Lang = urdu && asked === 'ur' ? 'ur' : 'en';
+    const lang: Lang = urdu ? langOf(request) : 'en';
     return reply
+      .header('vary', 'accept-language')
       .type('text/html; charset=utf-8')
       .send(figuresPage(await months(), { lang, urdu, rules: await rules?.() }));
   });

@@ -9,6 +9,7 @@ import {
   createLog,
   headersOf,
   HttpError,
+  langOf,
   listen,
   ROUTE_CLASSES,
   servePages,
@@ -146,4 +147,17 @@ test('a taken port is said in a sentence', async () => {
   await expect(listen(second, port)).rejects.toMatchObject({ code: 'port-taken' });
   await first.close();
   await second.close();
+});
+
+test('the language: what the address or the form names, else what the browser likes best of ours, else English', () => {
+  const of = (accepts: string, lang?: unknown) =>
+    langOf({ query: { lang }, headers: { 'accept-language': accepts } });
+  expect(of('ur-PK,ur;q=0.9,en;q=0.8')).toBe('ur');
+  expect(of('en-GB,en;q=0.9,ur;q=0.8')).toBe('en');
+  expect(of('fr, en;q=0.5, UR;q=0.7')).toBe('ur');
+  expect(of('ur;q=0, fr')).toBe('en');
+  expect(of('urx;q=, ;;, ')).toBe('en');
+  expect(of('ur', ['ur', 'en'])).toBe('ur');
+  expect(of('ur', 'en')).toBe('en');
+  expect(langOf({ query: {}, body: { lang: 'en' }, headers: { 'accept-language': 'ur' } })).toBe('en');
 });

@@ -9,6 +9,7 @@ export {
   GuardedFetchError,
   guardedFetch,
 } from './guarded-fetch.ts';
+export { langOf } from './language.ts';
 export { createLog, type Log, loggable } from './log.ts';
 export { servePages } from './pages.ts';
 export { isPublic, publicLookup } from './public-address.ts';

@@ -1,4 +1,4 @@
-import { dirOf, formatMoment, type Lang, say as sayIn, type Text } from '@amaan/base';
+import { dirOf, type Lang, say as sayIn, type Text } from '@amaan/base';
 import type { StatusMessage } from '@amaan/notice';
 import { FIGURE_WORDS } from '@amaan/notice/figures';
 import { REASONS } from '../review/reasons.ts';
@@ -20,7 +20,10 @@ export function escapeHtml(text: string): string {
 /** The one style of the form's pages. */
 export const FORM_STYLE = `
 @font-face { font-family: "Noto Naskh Arabic"; src: url("/notices/naskh.woff2") format("woff2"); font-display: swap; unicode-range: U+0600-06FF, U+0750-077F, U+FB50-FDFF, U+FE70-FEFC; }
-:root { color-scheme: light dark; accent-color: #17606a; }
+:root { color-scheme: light dark; accent-color: light-dark(#17606a, #8fd3dc); background: light-dark(#fff, #14181a); color: light-dark(#14181a, #eef1f1); }
+a { color: light-dark(#0f5560, #8fd3dc); }
+nav { min-height: 2.75rem; }
+nav a { display: inline-block; padding-block: .5rem; }
 body { font: 1.0625rem/1.6 system-ui, "Noto Naskh Arabic", sans-serif; margin: 0 auto; max-width: 40rem; padding: 1rem; }
 :lang(ur) { font-family: "Noto Naskh Arabic", system-ui, sans-serif; line-height: 1.8; }
 h1 { font-size: 1.5rem; line-height: 1.3; }
@@ -30,9 +33,13 @@ fieldset { border: 1px solid #7c878d; border-radius: .5rem; margin-block: 1.25re
 fieldset label, label.one { font-weight: 400; margin-block: .5rem; }
 input[type=text], textarea { border: 1px solid #7c878d; border-radius: .375rem; box-sizing: border-box; font: inherit; padding: .5rem; width: 100%; }
 input[type=checkbox], input[type=radio] { height: 1.25rem; vertical-align: text-bottom; width: 1.25rem; }
-button, a.choice { border: 1px solid #17606a; border-radius: .375rem; box-sizing: border-box; display: block; font: inherit; margin-block: .75rem; min-height: 2.75rem; padding: .6rem 1.5rem; text-decoration: none; width: 100%; text-align: start; color: inherit; background: none; }
+button, a.choice { border: 1px solid light-dark(#17606a, #8fd3dc); border-radius: .375rem; box-sizing: border-box; display: block; font: inherit; margin-block: .75rem; min-height: 2.75rem; padding: .6rem 1.5rem; text-decoration: none; width: 100%; text-align: start; color: inherit; background: none; }
 button { background: #17606a; color: #fff; margin-block: 1.5rem; text-align: center; }
-.problem { border-inline-start: .25rem solid #b00020; padding-inline-start: .75rem; }
+button.choice { background: none; color: inherit; }
+textarea { overflow-wrap: anywhere; }
+[aria-invalid=true] { outline: 2px solid light-dark(#b00020, #ff9aa8); }
+.problem ul { overflow-wrap: anywhere; padding-inline-start: 1.25rem; }
+.problem { border-inline-start: .25rem solid light-dark(#b00020, #ff9aa8); padding-inline-start: .75rem; }
 .quiet { font-size: .9375rem; opacity: .8; }
 code { font-size: 1.125rem; overflow-wrap: anywhere; }
 `;
@@ -40,13 +47,40 @@ code { font-size: 1.125rem; overflow-wrap: anywhere; }
 /** What someone typed: shown again when something is missing, so that nothing has to be written twice. */
 export type Typed = Readonly<Record<string, string>>;
 
+/** What hinders a notice, and where: fields that are empty, lines that are no addresses. */
+export interface Problem {
+  readonly text: Text;
+  readonly values?: Readonly<Record<string, number>>;
+  readonly fields?: readonly Field[];
+  readonly lines?: readonly string[];
+}
+
+/** The fields that may not stay empty, in the form's order. */
+export const FIELDS = ['links', 'who', 'nonconsent', 'contact', 'signature'] as const;
+type Field = (typeof FIELDS)[number];
+
+/** A moment for a reader anywhere: this page is a proof, so it names its time zone. */
+function moment(lang: Lang, at: string): string {
+  return new Intl.DateTimeFormat(lang === 'ur' ? 'ur-PK-u-nu-latn' : 'en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  }).format(new Date(at));
+}
+
 /** One visit's pages: the language, whether Urdu may be shown (not in production before its review), the address. */
 export interface Pages {
   readonly lang: Lang;
   readonly urdu: boolean;
 }
 
-function page({ lang, urdu }: Pages, title: Text, path: string, body: string): string {
+/** @param path where the page is in the other language; undefined where leaving it would lose what it says */
+function page({ lang, urdu }: Pages, title: Text, path: string | undefined, body: string): string {
   const say = (text: Text): string => escapeHtml(sayIn(lang, text));
   const other = lang === 'en' ? 'ur' : 'en';
   return `<!doctype html>
@@ -59,9 +93,9 @@ function page({ lang, urdu }: Pages, title: Text, path: string, body: string): s
 <link rel="stylesheet" href="/notices/style.css">
 </head>
 <body>
-${urdu ? `<p><a lang="${other}" dir="${dirOf(other)}" href="${path}?lang=${other}">${say(FORM.other)}</a></p>` : ''}
-${lang === 'ur' ? `<p class="quiet">${say(FORM.draft)}</p>` : ''}
+${urdu && path ? `<nav><a lang="${other}" hreflang="${other}" dir="${dirOf(other)}" href="${path}${path.includes('?') ? '&amp;' : '?'}lang=${other}">${say(FORM.other)}</a></nav>` : ''}
 <main>
+${lang === 'ur' ? `<p class="quiet">${say(FORM.draft)}</p>` : ''}
 <h1>${say(title)}</h1>
 ${body}
 </main>
@@ -94,37 +128,59 @@ export function agePage(pages: Pages): string {
  *
  * @param typed holds `once` and `at`, which make a second press of the button the same notice
  */
-export function formPage(pages: Pages, typed: Typed, problem?: Text): string {
+export function formPage(pages: Pages, typed: Typed, problem?: Problem): string {
   const { lang } = pages;
   const say = (text: Text): string => escapeHtml(sayIn(lang, text));
   const value = (name: string): string => escapeHtml(typed[name] ?? '');
   const hidden = (name: string): string => `<input type="hidden" name="${name}" value="${value(name)}">`;
+  const wrong = (name: Field): string =>
+    problem?.fields?.includes(name) || (name === 'links' && problem?.lines)
+      ? ' aria-invalid="true" aria-describedby="problem"'
+      : '';
   const radio = (one: 'depicted_person' | 'authorised_person'): string =>
-    `<label><input type="radio" name="who" value="${one}" required${typed.who === one ? ' checked' : ''}> ${say(FORM[`who.${one}`])}</label>`;
-  const line = (name: 'description' | 'contact' | 'signature', most: number, required: boolean): string =>
+    `<label><input${one === 'depicted_person' ? ' id="who"' : ''}${wrong('who')} type="radio" name="who" value="${one}" required${typed.who === one ? ' checked' : ''}> ${say(FORM[`who.${one}`])}</label>`;
+  const line = (name: 'description' | 'contact' | 'signature', most: number): string =>
     `<label for="${name}">${say(FORM[name])}</label>
-<input id="${name}" name="${name}" type="text"${required ? ' required' : ''} maxlength="${most}" value="${value(name)}" dir="auto" autocomplete="off">`;
+<input id="${name}" name="${name}" type="text"${name === 'description' ? '' : ` required${wrong(name)}`} maxlength="${most}" value="${value(name)}" dir="auto" autocomplete="off">`;
+  const other = lang === 'en' ? 'ur' : 'en';
   return page(
     pages,
     FORM.title,
-    '/notices',
-    `${problem ? `<p class="problem" role="alert">${say(problem)}</p>` : ''}
+    problem || typed.links ? undefined : '/notices/form?age=adult',
+    `${problem ? problemOf(lang, problem) : ''}
 <form method="post" action="/notices">
 <input type="hidden" name="age" value="adult"><input type="hidden" name="lang" value="${lang}">${hidden('once')}${hidden('at')}
 <label for="links">${say(FORM.links)}</label>
-<textarea id="links" name="links" rows="4" required maxlength="20000" dir="ltr">${value('links')}</textarea>
-${line('description', 300, false)}
+<textarea id="links" name="links" rows="4" required${wrong('links')} dir="ltr" autocapitalize="none" spellcheck="false">${value('links')}</textarea>
+${line('description', 300)}
 <fieldset>
 <legend>${say(FORM.who)}</legend>
 ${radio('depicted_person')}
 ${radio('authorised_person')}
 </fieldset>
-<label class="one"><input type="checkbox" name="nonconsent" value="yes" required${typed.nonconsent === 'yes' ? ' checked' : ''}> ${say(FORM.nonconsent)}</label>
-${line('contact', 200, true)}
-${line('signature', 100, true)}
+<label class="one"><input id="nonconsent"${wrong('nonconsent')} type="checkbox" name="nonconsent" value="yes" required${typed.nonconsent === 'yes' ? ' checked' : ''}> ${say(FORM.nonconsent)}</label>
+${line('contact', 200)}
+${line('signature', 100)}
 <button>${say(FORM.send)}</button>
+${pages.urdu ? `<button class="choice" name="switch" value="${other}" lang="${other}" dir="${dirOf(other)}" formnovalidate>${say(FORM.switch)}</button>` : ''}
 </form>`,
   );
+}
+
+/** What is wrong, with a way to each field; heard at once. */
+function problemOf(lang: Lang, { text, values, fields = [], lines = [] }: Problem): string {
+  const items = [
+    ...fields.map((field) => `<li><a href="#${field}">${escapeHtml(sayIn(lang, FORM[field]))}</a></li>`),
+    ...lines.map((line) => `<li><a href="#links"><bdi>${escapeHtml(line)}</bdi></a></li>`),
+  ];
+  return `<div class="problem" role="alert" id="problem"><p>${escapeHtml(sayIn(lang, text, values))}</p>${
+    items.length > 0 ? `<ul>${items.join('')}</ul>` : ''
+  }</div>`;
+}
+
+/** What is said of a form that was too large to be read. */
+export function tooLargePage(pages: Pages): string {
+  return page(pages, FORM.title, undefined, problemOf(pages.lang, { text: FORM.large }));
 }
 
 /** The receipt: this page is the sender's proof, so it has number, time and secret. */
@@ -134,9 +190,9 @@ export function receiptPage(pages: Pages, number: string, at: string, secret: st
   return page(
     pages,
     FORM.got,
-    '/notices',
+    undefined,
     `<p>${say(FORM.number)}: <code dir="ltr">${escapeHtml(number)}</code></p>
-<p>${say(FORM.received)}: <time datetime="${escapeHtml(at)}">${escapeHtml(formatMoment(lang, at))}</time></p>
+<p>${say(FORM.received)}: <time datetime="${escapeHtml(at)}">${escapeHtml(moment(lang, at))}</time></p>
 <p>${say(FORM.secret)}: <code dir="ltr">${escapeHtml(secret)}</code></p>
 <p>${say(FORM.keep)} <a href="/notices/status?lang=${lang}">${say(FORM.status)}</a></p>`,
   );
@@ -148,12 +204,14 @@ export function youngerPage(pages: Pages): string {
   return page(
     pages,
     FORM.younger,
-    '/notices',
-    `<p>${say(FORM['younger.kept'])}</p>
+    '/notices/form?age=younger',
+    `<p><strong>${say(FORM['younger.danger'])}</strong></p>
+<p>${say(FORM['younger.kept'])}</p>
 <ul>
 <li><a rel="noreferrer" href="https://takeitdown.ncmec.org"><bdi>Take It Down</bdi></a>: ${say(FORM['younger.tid'])}</li>
 <li><a rel="noreferrer" href="https://report.iwf.org.uk"><bdi>Internet Watch Foundation</bdi></a>: ${say(FORM['younger.iwf'])}</li>
-</ul>`,
+</ul>
+<p>${say(FORM['younger.share'])}</p>`,
   );
 }
 
@@ -167,6 +225,7 @@ function why(event: StatusMessage['event'], reason: string | undefined): Text[] 
 /** What became of a notice, or the form that asks. */
 export function statusPage(
   pages: Pages,
+  { number, secret }: Typed = {},
   messages?: readonly Pick<StatusMessage, 'event' | 'at' | 'reason'>[],
   problem?: Text,
 ): string {
@@ -174,26 +233,26 @@ export function statusPage(
   const say = (text: Text): string => escapeHtml(sayIn(lang, text));
   const list = messages?.map(
     ({ event, at, reason }) =>
-      `<li><time datetime="${escapeHtml(at)}">${escapeHtml(formatMoment(lang, at))}</time>: ${[
+      `<li><time datetime="${escapeHtml(at)}">${escapeHtml(moment(lang, at))}</time>: ${[
         FORM[`said.${event}`],
         ...why(event, reason),
       ]
         .map(say)
         .join('. ')}</li>`,
   );
-  const line = (name: 'number' | 'secret', most: number): string =>
+  const line = (name: 'number' | 'secret', value = ''): string =>
     `<label for="${name}">${say(FORM[name])}</label>
-<input id="${name}" name="${name}" type="text" required maxlength="${most}" dir="ltr" autocomplete="off">`;
+<input id="${name}" name="${name}" type="text" required value="${escapeHtml(value)}" dir="ltr" autocomplete="off" autocapitalize="none" spellcheck="false">`;
   return page(
     pages,
     FORM.status,
     '/notices/status',
-    `${problem ? `<p class="problem" role="alert">${say(problem)}</p>` : ''}
+    `${problem ? problemOf(lang, { text: problem }) : ''}
 ${list ? `<ol>${list.join('\n')}</ol>` : ''}
 <form method="post" action="/notices/status">
 <input type="hidden" name="lang" value="${lang}">
-${line('number', 20)}
-${line('secret', 40)}
+${line('number', number)}
+${line('secret', secret)}
 <button>${say(FORM['status.go'])}</button>
 </form>`,
   );

@@ -45,11 +45,20 @@ export const FORM = {
   ),
   send: s('Send', 'بھیجیں'),
   ask: s('Ask about a notice that you sent', 'اپنے بھیجے ہوئے نوٹس کے بارے میں پوچھیں'),
-  missing: s('Something is missing: please fill in every field.', 'کچھ رہ گیا ہے: براہ کرم ہر خانہ بھریں۔'),
+  missing: s('Something is missing:', 'کچھ رہ گیا ہے:'),
   address: s(
-    'One of the addresses is not a web address. Each must begin with https:// and stand on its own line.',
-    'ایک پتہ درست ویب پتہ نہیں۔ ہر پتہ https:// سے شروع ہو اور الگ سطر میں ہو۔',
+    'This is not a web address. Each must begin with https:// and stand on its own line:',
+    'یہ درست ویب پتہ نہیں۔ ہر پتہ \u2066https://\u2069 سے شروع ہو اور الگ سطر میں ہو:',
   ),
+  many: s(
+    'These are more addresses than one notice can hold: at most {n}, and {characters} characters together. Send the rest in another notice.',
+    'یہ ایک نوٹس کی حد سے زیادہ پتے ہیں: زیادہ سے زیادہ {n}، اور کل ملا کر {characters} حروف۔ باقی ایک اور نوٹس میں بھیجیں۔',
+  ),
+  large: s(
+    'This is more than one notice can hold. Nothing was kept: go back and send it in several notices.',
+    'یہ ایک نوٹس کی حد سے زیادہ ہے۔ کچھ محفوظ نہیں ہوا: واپس جا کر اسے کئی نوٹسوں میں بھیجیں۔',
+  ),
+  switch: s('اردو میں، جو لکھا ہے اس کے ساتھ', 'In English, with what I wrote'),
   changed: s(
     'This form was sent before with other words. Open a new form for another notice.',
     'یہ فارم پہلے کچھ اور الفاظ کے ساتھ بھیجا جا چکا ہے۔ نئے نوٹس کے لیے نیا فارم کھولیں۔',
@@ -70,6 +79,14 @@ export const FORM = {
   'younger.kept': s(
     'Nothing was kept. You are not in trouble, and you did nothing wrong. For a person who was under 18 when the picture was made, or may have been:',
     'کچھ محفوظ نہیں کیا گیا۔ آپ کسی مشکل میں نہیں، اور آپ نے کچھ غلط نہیں کیا۔ جس کی عمر تصویر بنتے وقت 18 سے کم تھی یا ہو سکتی تھی، اس کے لیے:',
+  ),
+  'younger.danger': s(
+    'If somebody is in danger now, call the emergency number of the country: in Pakistan 15.',
+    'اگر کوئی ابھی خطرے میں ہو تو ملک کے ہنگامی نمبر پر فون کریں: پاکستان میں 15۔',
+  ),
+  'younger.share': s(
+    'Please do not share it or send it to anyone, even to us. We do not need to see it.',
+    'براہ کرم اسے کسی کو مت دکھائیں اور مت بھیجیں، ہمیں بھی نہیں۔ ہمیں اسے دیکھنے کی ضرورت نہیں۔',
   ),
   'younger.tid': s(
     'any country, no name, on the device that has the picture. Do not download a picture in order to report it.',
@@ -93,6 +110,10 @@ export const FORM = {
   'why.link-unknown': s(
     'None of the addresses is one of ours. Open the post here, copy its address, and send a new notice.',
     'کوئی بھی پتہ ہمارا نہیں۔ یہاں وہ پوسٹ کھولیں، اس کا پتہ نقل کریں اور نیا نوٹس بھیجیں۔',
+  ),
+  'why.link-some-unknown': s(
+    'Some of the addresses are none of ours; the others are looked at. If one was a mistake, open the post here, copy its address, and send a new notice.',
+    'کچھ پتے ہمارے نہیں؛ باقی دیکھے جا رہے ہیں۔ اگر کوئی غلطی سے لکھا گیا تو یہاں وہ پوسٹ کھولیں، اس کا پتہ نقل کریں اور نیا نوٹس بھیجیں۔',
   ),
   'why.unclear-picture': s(
     'What is at the address does not tell us enough. A second person looks at it now. If you can, send a new notice with the same address and say in a few neutral words what tells it from others. Please do not send the picture.',

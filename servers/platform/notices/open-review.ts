@@ -10,8 +10,8 @@ import { say } from './intake.ts';
 const parsePayload = object({ notice: hex(16) });
 
 /**
- * Asks the site what stands behind a notice's links and opens one review for each item. Links that are none of ours are
- * answered at once. Harmless when it runs again.
+ * Asks the site what stands behind a notice's links and opens one review for each item. Of links that are
+ * none of ours the sender is told at once. Harmless when it runs again.
  */
 export async function openNoticeReview(context: Context, payload: unknown): Promise<void> {
   const { notice } = parsePayload(payload);
@@ -54,7 +54,9 @@ export async function openNoticeReview(context: Context, payload: unknown): Prom
         trx,
       );
     }
-    if (items.length === 0)
-      await say(context, trx, notice, { number, event: 'needsMore', reason: 'link-unknown' });
+    if (found.includes(null)) {
+      const reason = items.length === 0 ? 'link-unknown' : 'link-some-unknown';
+      await say(context, trx, notice, { number, event: 'needsMore', reason });
+    }
   });
 }
