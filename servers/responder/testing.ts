@@ -7,6 +7,7 @@ import { fromUtf8, toHex } from '@amaan/base';
 import { identityOf, recipientOf, type StaffKey } from '@amaan/custody';
 import { createLog } from '@amaan/http';
 import { testStore } from '@amaan/store/testing';
+import { type Apps, buildApps } from './apps.ts';
 import { publishDirectory } from './cases/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, MIGRATIONS, openAtRest } from './context.ts';
@@ -71,6 +72,19 @@ export async function addCaseworker(context: Context, others: readonly TestStaff
     publishDirectory(context, trx, [...others.map((other) => other.key), key]),
   );
   return { ...key, key, identity: identityOf(secret), signSecret };
+}
+
+/** A helpline that is open: its servers, without built pages, and a caseworker who takes new cases. */
+export interface TestHelpline {
+  readonly context: TestContext;
+  readonly apps: Apps;
+  readonly staff: TestStaff;
+}
+
+/** Opens one; `config` replaces settings. Its context is closed by the caller. */
+export async function testHelpline(config: Partial<Config> = {}): Promise<TestHelpline> {
+  const context = await testContext(config);
+  return { context, apps: await buildApps(context, false), staff: await addCaseworker(context) };
 }
 
 export { account, anId, Visitor } from './testing-visitor.ts';

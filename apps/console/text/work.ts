@@ -193,7 +193,6 @@ export const work = {
     'Searches aliases, and what you opened since signing in. Nothing of it leaves this browser.',
     'پکارنے کے نام اور جو آپ نے داخلے کے بعد کھولا، اس میں تلاش۔ اس میں سے کچھ براؤزر سے باہر نہیں جاتا۔',
   ),
-  'find.hit': s('in the case', 'معاملے میں'),
   'due.task': s('Task by {when}', 'کام {when} تک'),
   'due.task-late': s('Task overdue', 'کام میں دیر'),
   'due.approve': s('Waits for a second person', 'دوسرے فرد کا منتظر'),

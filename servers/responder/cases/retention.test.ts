@@ -1,25 +1,9 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Apps, buildApps } from '../apps.ts';
-import {
-  account,
-  addCaseworker,
-  anId,
-  type TestContext,
-  testContext,
-  type TestStaff,
-  Visitor,
-} from '../testing.ts';
+import { afterAll, expect, test } from 'vitest';
+import { account, anId, testHelpline, Visitor } from '../testing.ts';
 import { addEvents, CASE_TABLES, divertCase, retentionRound, shareRound } from './index.ts';
 
-let context: TestContext;
-let apps: Apps;
-let staff: TestStaff;
-beforeAll(async () => {
-  context = await testContext();
-  apps = await buildApps(context, false);
-  staff = await addCaseworker(context);
-});
+const { context, apps, staff } = await testHelpline();
 afterAll(() => context.close());
 
 async function closedCase(): Promise<{ she: Visitor; id: string }> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import {
   checkWords,
   foldAll,
@@ -14,26 +14,10 @@ import {
   writtenBy,
 } from '@amaan/custody';
 import { toHex } from '@amaan/base';
-import { type Apps, buildApps } from '../apps.ts';
-import {
-  account,
-  addCaseworker,
-  anId,
-  type TestContext,
-  testContext,
-  type TestStaff,
-  Visitor,
-} from '../testing.ts';
+import { account, anId, testHelpline, Visitor } from '../testing.ts';
 import { addMessage, listCases, readCase } from './index.ts';
 
-let context: TestContext;
-let apps: Apps;
-let staff: TestStaff;
-beforeAll(async () => {
-  context = await testContext();
-  apps = await buildApps(context, false);
-  staff = await addCaseworker(context);
-});
+const { context, apps, staff } = await testHelpline();
 afterAll(() => context.close());
 
 test('she opens a case, a caseworker reads and answers, she comes back and reads it', async () => {

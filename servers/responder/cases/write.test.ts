@@ -14,27 +14,11 @@ import {
   sealJson,
   verifyLedger,
 } from '@amaan/custody';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Apps, buildApps } from '../apps.ts';
-import {
-  account,
-  addCaseworker,
-  anId,
-  type TestContext,
-  testContext,
-  type TestStaff,
-  Visitor,
-} from '../testing.ts';
+import { afterAll, expect, test } from 'vitest';
+import { account, anId, testHelpline, Visitor } from '../testing.ts';
 import { listCases, readCase } from './index.ts';
 
-let context: TestContext;
-let apps: Apps;
-let staff: TestStaff;
-beforeAll(async () => {
-  context = await testContext({ workBits: 2 });
-  apps = await buildApps(context, false);
-  staff = await addCaseworker(context);
-});
+const { context, apps, staff } = await testHelpline({ workBits: 2 });
 afterAll(() => context.close());
 
 /** What her page does to change every key: everything is opened and sealed again, and all grants are made anew. */

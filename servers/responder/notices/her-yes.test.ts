@@ -1,26 +1,18 @@
-import { type App, createApp } from '@amaan/http';
+import type { App } from '@amaan/http';
 import { type NoticeDocument, parseNoticeDocument, sealDocument } from '@amaan/notice';
 import { openGrant, openJson, parseNoticeItem, parsePlaces, placeOf } from '@amaan/custody';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Apps, buildApps } from '../apps.ts';
-import { addCaseworker, anId, type TestContext, testContext, Visitor } from '../testing.ts';
-import { noticeRoutes } from './index.ts';
-import { approve, draftOnly, makeDocument, openNoticeCase } from './testing.ts';
+import type { Apps } from '../apps.ts';
+import { anId, type TestContext, Visitor } from '../testing.ts';
+import { approve, draftOnly, makeDocument, noticeHelpline, openNoticeCase } from './testing.ts';
 
 const URL_ONE = 'https://example.org/p/one';
 let context: TestContext;
 let apps: Apps;
 let app: App;
 beforeAll(async () => {
-  context = await testContext();
-  apps = await buildApps(context, false);
-  const staff = await addCaseworker(context);
-  app = await createApp({ log: context.log });
-  noticeRoutes(app, context, {
-    caller: async () => ({ id: staff.id, role: 'caseworker' }),
-    mayOpen: async () => true,
-  });
+  ({ context, apps, app } = await noticeHelpline());
 });
 afterAll(() => context.close());
 

@@ -3,18 +3,18 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { type App, createApp } from '@amaan/http';
+import type { App } from '@amaan/http';
 import { parseNoticeDocument, signStatus } from '@amaan/notice';
 import type { testStore } from '@amaan/store/testing';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Apps, buildApps } from '../apps.ts';
+import type { Apps } from '../apps.ts';
 import { signingKey } from '../keys.ts';
-import { addCaseworker, type TestContext, testContext } from '../testing.ts';
-import { caseNotices, noticeRoutes } from './index.ts';
+import type { TestContext } from '../testing.ts';
+import { caseNotices } from './index.ts';
 import { sendByMail } from './mail.ts';
 import { sendByApi } from './send.ts';
-import { draftAndApprove, makeDocument, openNoticeCase } from './testing.ts';
+import { draftAndApprove, makeDocument, noticeHelpline, openNoticeCase } from './testing.ts';
 
 const CHILD = fileURLToPath(new URL('./testing-send.ts', import.meta.url));
 let context: TestContext;
@@ -71,14 +71,7 @@ beforeAll(async () => {
     AMAAN_PLATFORMS: `by-mail=mailto:abuse@board.example by-api=http://localhost:${ports[1]}`,
     AMAAN_HELPLINE_CONTACT: 'notices@helpline.example',
   };
-  context = await testContext({ env });
-  apps = await buildApps(context, false);
-  const staff = await addCaseworker(context);
-  app = await createApp({ log: context.log });
-  noticeRoutes(app, context, {
-    caller: async () => ({ id: staff.id, role: 'caseworker' }),
-    mayOpen: async () => true,
-  });
+  ({ context, apps, app } = await noticeHelpline({ env }));
 });
 afterAll(async () => {
   await new Promise<void>((done) => smtp.close(() => done()));

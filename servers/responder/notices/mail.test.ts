@@ -1,14 +1,14 @@
 import type { AddressInfo } from 'node:net';
-import { type App, createApp } from '@amaan/http';
+import type { App } from '@amaan/http';
 import { readMail } from '@amaan/notice';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Apps, buildApps } from '../apps.ts';
-import { addCaseworker, anId, type TestContext, testContext } from '../testing.ts';
-import { caseNotices, noticeRoutes } from './index.ts';
+import type { Apps } from '../apps.ts';
+import { anId, type TestContext } from '../testing.ts';
+import { caseNotices } from './index.ts';
 import { MailError, messageId, sendByMail } from './mail.ts';
 import { noticeRow } from './rows.ts';
-import { draftAndApprove, makeDocument, openNoticeCase } from './testing.ts';
+import { draftAndApprove, makeDocument, noticeHelpline, openNoticeCase } from './testing.ts';
 
 let context: TestContext;
 let apps: Apps;
@@ -44,14 +44,7 @@ beforeAll(async () => {
     AMAAN_PLATFORMS: 'photo-board=mailto:abuse@board.example',
     AMAAN_HELPLINE_CONTACT: 'notices@helpline.example',
   };
-  context = await testContext({ env });
-  apps = await buildApps(context, false);
-  const staff = await addCaseworker(context);
-  app = await createApp({ log: context.log });
-  noticeRoutes(app, context, {
-    caller: async () => ({ id: staff.id, role: 'caseworker' }),
-    mayOpen: async () => true,
-  });
+  ({ context, apps, app } = await noticeHelpline({ env }));
 });
 afterAll(async () => {
   await new Promise<void>((done) => server.close(() => done()));

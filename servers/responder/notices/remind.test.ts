@@ -1,27 +1,22 @@
-import { type App, createApp } from '@amaan/http';
+import type { App } from '@amaan/http';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildApps } from '../apps.ts';
-import { addCaseworker, type TestContext, testContext, type TestStaff } from '../testing.ts';
-import { caseNotices, noticeRoutes } from './index.ts';
+import type { TestContext } from '../testing.ts';
+import { caseNotices } from './index.ts';
 import { noticeJobs } from './jobs.ts';
 import { JOBS } from './job-names.ts';
-import { draftAndApprove, makeDocument, openNoticeCase } from './testing.ts';
+import { draftAndApprove, makeDocument, noticeHelpline, openNoticeCase } from './testing.ts';
 
 const DAY = 86_400_000;
 let context: TestContext;
 let survivor: App;
 let app: App;
-let staff: TestStaff;
 beforeAll(async () => {
-  context = await testContext({ env: { AMAAN_PLATFORMS: 'kite=mailto:notices@kite.invalid' } });
-  survivor = (await buildApps(context, false)).survivor;
-  staff = await addCaseworker(context);
-  app = await createApp({ log: context.log });
-  noticeRoutes(app, context, {
-    caller: async () => ({ id: staff.id, role: 'caseworker' }),
-    mayOpen: async () => true,
-  });
+  ({
+    context,
+    apps: { survivor },
+    app,
+  } = await noticeHelpline({ env: { AMAAN_PLATFORMS: 'kite=mailto:notices@kite.invalid' } }));
 });
 afterAll(() => context.close());
 

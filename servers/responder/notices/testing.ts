@@ -1,8 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { type CaseKeys, keysDigest, placeOf, sealJson, signNoticeItem } from '@amaan/custody';
 import { draftNotice, type NoticeDocument, regimes, sealDocument } from '@amaan/notice';
-import type { App } from '@amaan/http';
-import { account, anId, type TestContext, Visitor } from '../testing.ts';
+import { type App, createApp } from '@amaan/http';
+import type { Config } from '../config.ts';
+import { account, anId, type TestContext, type TestHelpline, testHelpline, Visitor } from '../testing.ts';
+import { noticeRoutes } from './index.ts';
+
+/** A helpline that is open, and its notices' staff API without sign-in: its caseworker asks and may open every case. */
+export async function noticeHelpline(config: Partial<Config> = {}): Promise<TestHelpline & { app: App }> {
+  const helpline = await testHelpline(config);
+  const app = await createApp({ log: helpline.context.log });
+  noticeRoutes(app, helpline.context, {
+    caller: async () => ({ id: helpline.staff.id, role: 'caseworker' }),
+    mayOpen: async () => true,
+  });
+  return { ...helpline, app };
+}
 
 /** The keys of the cases that were opened here: drafts are sealed to them. */
 const KEYS = new Map<string, CaseKeys>();

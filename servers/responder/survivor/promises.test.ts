@@ -5,28 +5,12 @@ import { join } from 'node:path';
 import { toHex } from '@amaan/base';
 import { receiptKeys, sealJson, solveProof } from '@amaan/custody';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Apps, buildApps } from '../apps.ts';
+import { afterAll, expect, test } from 'vitest';
 import { listCases, readCase, shareRound } from '../cases/index.ts';
-import {
-  account,
-  addCaseworker,
-  anId,
-  type TestContext,
-  testContext,
-  type TestStaff,
-  Visitor,
-} from '../testing.ts';
+import { account, anId, testHelpline, Visitor } from '../testing.ts';
 import { Limit, paced } from './pace.ts';
 
-let context: TestContext;
-let apps: Apps;
-let staff: TestStaff;
-beforeAll(async () => {
-  context = await testContext();
-  apps = await buildApps(context, false);
-  staff = await addCaseworker(context);
-});
+const { context, apps, staff } = await testHelpline();
 afterAll(() => context.close());
 
 const picture = {

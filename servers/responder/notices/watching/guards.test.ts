@@ -1,14 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type App, createApp } from '@amaan/http';
+import type { App } from '@amaan/http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { buildApps } from '../../apps.ts';
 import { appendEvents } from '../../cases/append.ts';
-import { addCaseworker, anId, type TestContext, testContext } from '../../testing.ts';
-import { noticeRoutes } from '../index.ts';
+import { anId, type TestContext } from '../../testing.ts';
 import { noticeJobs } from '../jobs.ts';
 import { JOBS } from '../job-names.ts';
-import { draftAndApprove, makeDocument, openNoticeCase } from '../testing.ts';
+import { draftAndApprove, makeDocument, noticeHelpline, openNoticeCase } from '../testing.ts';
 
 let context: TestContext;
 let survivor: App;
@@ -25,11 +23,11 @@ beforeAll(async () => {
   const host = `localhost:${(site.address() as AddressInfo).port}`;
   origin = `http://${host}`;
   const env = { AMAAN_PLATFORMS: 'kite=mailto:notices@kite.invalid' };
-  context = await testContext({ watchLocal: [host], env });
-  survivor = (await buildApps(context, false)).survivor;
-  const { id } = await addCaseworker(context);
-  app = await createApp({ log: context.log });
-  noticeRoutes(app, context, { caller: async () => ({ id, role: 'caseworker' }), mayOpen: async () => true });
+  ({
+    context,
+    apps: { survivor },
+    app,
+  } = await noticeHelpline({ watchLocal: [host], env }));
 });
 beforeEach(() => {
   asked = [];
