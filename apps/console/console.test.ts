@@ -1,5 +1,6 @@
 import { randomBytes as random } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { toHex } from '@amaan/base';
 import {
   checkWords,
   formatReceipt,
@@ -10,6 +11,7 @@ import {
   openPackage,
   parseReceipt,
   recipientOf,
+  sealJson,
 } from '@amaan/custody';
 import { account, anId, Visitor } from '@amaan/responder/testing';
 import { Office } from '@amaan/responder/testing-office';
@@ -200,6 +202,24 @@ test.skipIf(cannot)(
     await page.click(`[data-alias="${alias}"]`, { timeout: 20_000 });
     await page.waitForSelector(view('case-open'));
 
+    // An insult is put away, and stays as it came.
+    const by = toHex(newcomer.receipt.locator);
+    const words = { v: 1, from: 'survivor', by, text: 'an insult' };
+    const { keys: own } = (await newcomer.news()) ?? {};
+    await newcomer.write({
+      op: 'message',
+      id: anId(),
+      sealed: await sealJson([own?.messages ?? ''], words),
+    });
+    await page.click(act('reload-case'));
+    await page.click(act('hide-message'));
+    await page.selectOption(act('hide-kind'), 'threat');
+    await page.waitForSelector('[data-hidden=threat]');
+    expect(await page.locator('[data-hidden=threat] pre').isVisible()).toBe(false);
+    await shot(page, 'hidden-en-1440');
+    await page.click(act('show-hidden'));
+    expect(await page.locator('[data-hidden=threat] pre').textContent()).toBe('an insult');
+
     await page.click(act('tab-work'));
     await page.fill(act('task-text'), 'Call the shelter');
     await page.fill(act('task-due'), '2020-01-01');
@@ -263,7 +283,14 @@ test.skipIf(cannot)(
     await page.click(act('save-package'));
     const whole = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as unknown;
     const { items } = await openPackage(identityOf(secret), whole);
-    expect(items.map((item) => item.kind)).toEqual(['story', 'links', 'contact', 'task', 'referral']);
+    expect(items.map((item) => item.kind)).toEqual([
+      'story',
+      'links',
+      'contact',
+      'message',
+      'task',
+      'referral',
+    ]);
 
     await page.click(act('nav-people'));
     await page.click(act('end-access'));

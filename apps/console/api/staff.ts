@@ -67,6 +67,8 @@ export interface CaseLine {
   readonly id: string;
   readonly alias: CheckWords;
   readonly urgent: boolean;
+  /** Signals wait until two people have passed the declaration. */
+  readonly held: boolean;
   readonly status: CaseStatus;
 }
 
@@ -96,8 +98,6 @@ export interface SealedCase extends CaseLine {
   readonly personFirst: boolean;
   /** Other cases that share one of its pictures. */
   readonly alike: number;
-  /** So many signals are shared without two people's word. */
-  readonly manyFiles: number;
 }
 
 /** What waits for a second person, or to be used. */

@@ -135,6 +135,7 @@ const DUE: Record<Due['kind'], { readonly line: Line; readonly kind: '' | 'warn'
   reply: { line: cases['due.reply'], kind: 'warn' },
   'task-late': { line: work['due.task-late'], kind: 'bad' },
   approve: { line: work['due.approve'], kind: 'warn' },
+  pass: { line: work['due.pass'], kind: 'warn' },
   referral: { line: work['due.referral'], kind: 'warn' },
   notice: { line: cases['due.notice'], kind: '' },
   clock: { line: cases['due.clock'], kind: '' },

@@ -32,7 +32,7 @@ function status(change: Partial<CaseStatus>): CaseStatus {
 }
 
 function line(id: string, change: Partial<CaseStatus>, urgent = false): CaseLine {
-  return { id, alias: { en: id, ur: id }, urgent, status: status(change) };
+  return { id, alias: { en: id, ur: id }, urgent, held: false, status: status(change) };
 }
 
 const { firstAnswerAt: _, ...unanswered } = status({});
@@ -46,6 +46,8 @@ test('what is due: a clock that ran out, an answer, her words, a draft, the cloc
   expect(dueOf(status({ notices: { a: { ...notice, state: 'drafted' } } })).kind).toBe('notice');
   expect(dueOf(status({ notices: two }))).toEqual({ kind: 'clock', at: '2026-11-26T00:00:00Z' });
   expect(dueOf(status({})).kind).toBe('none');
+  expect(dueOf(status({}), true).kind).toBe('pass');
+  expect(dueOf(unanswered, true).kind).toBe('answer');
   expect(dueOf(status({ phase: 'closed', messages: { hers: 1, staff: 0, last: 'hers' } })).kind).toBe('none');
 });
 

@@ -10,6 +10,7 @@ export interface Due {
     | 'reply'
     | 'task-late'
     | 'approve'
+    | 'pass'
     | 'referral'
     | 'notice'
     | 'clock'
@@ -18,8 +19,12 @@ export interface Due {
   readonly at?: string;
 }
 
-/** What is due next in a case: her words before papers, and a clock that ran out before everything. */
-export function dueOf(status: CaseStatus, today = new Date().toISOString().slice(0, 10)): Due {
+/**
+ * What is due next in a case: her words before papers, and a clock that ran out before everything.
+ *
+ * @param held signals wait until two people have passed the declaration
+ */
+export function dueOf(status: CaseStatus, held = false, today = new Date().toISOString().slice(0, 10)): Due {
   if (status.phase !== 'open') return { kind: 'none' };
   const notices = Object.values(status.notices);
   if (notices.some((notice) => notice.state === 'expired')) return { kind: 'late' };
@@ -33,6 +38,7 @@ export function dueOf(status: CaseStatus, today = new Date().toISOString().slice
   if (tasks[0] && tasks[0] < today) return { kind: 'task-late' };
   if (Object.values(status.approvals ?? {}).some((each) => each.state === 'asked'))
     return { kind: 'approve' };
+  if (held) return { kind: 'pass' };
   if (referrals.includes('agreed')) return { kind: 'referral' };
   if (notices.some((notice) => notice.state === 'drafted')) return { kind: 'notice' };
   const ends = notices
@@ -53,6 +59,7 @@ const ORDER: readonly Due['kind'][] = [
   'reply',
   'task-late',
   'approve',
+  'pass',
   'referral',
   'notice',
   'clock',
@@ -68,7 +75,7 @@ export interface DueLine extends CaseLine {
 /** Danger first, then by what is due next, then the one that waits longest. */
 export function byDue(lines: readonly CaseLine[]): DueLine[] {
   const today = new Date().toISOString().slice(0, 10);
-  const due = lines.map((line) => ({ ...line, due: dueOf(line.status, today) }));
+  const due = lines.map((line) => ({ ...line, due: dueOf(line.status, line.held, today) }));
   const rank = ({ due: { kind } }: DueLine) => ORDER.indexOf(kind);
   return due.sort(
     (a, b) =>

@@ -196,6 +196,7 @@ export const work = {
   'due.task': s('Task by {when}', 'کام {when} تک'),
   'due.task-late': s('Task overdue', 'کام میں دیر'),
   'due.approve': s('Waits for a second person', 'دوسرے فرد کا منتظر'),
+  'due.pass': s('Two people have to pass it', 'دو افراد کو دیکھنا ہے'),
   'due.referral': s('She agreed to a referral', 'انہوں نے حوالے پر ہاں کہی'),
   'due.taken-back': s('Referral taken back', 'حوالہ واپس لیا گیا'),
   'people.strand': s(

@@ -244,8 +244,14 @@ test('very many pictures wait for two people', async () => {
   const { id } = await shared(3);
   expect(await entries(id)).toEqual([]);
   expect((await standing(id)).declaration).toBe('declared');
+  const held = async () => {
+    const { body } = await office.call('GET', '/v1/cases', undefined, worker.token);
+    return body.cases.find((each: { id: string }) => each.id === id).held;
+  };
+  expect(await held()).toBe(true);
   const { approval } = await ask(id, 'candidate', 'looked-into');
   await agree(admin, approval);
+  expect(await held()).toBe(false);
   await shareRound(context);
   expect(await entries(id)).toEqual(['live', 'live', 'live']);
 });

@@ -15,9 +15,20 @@ const SERVER = { role: 'server' } as const;
  * looks first (C8).
  */
 function mayShare({ config }: Context): RawBuilder<boolean> {
-  return sql`(s.state ->> 'passed' = 'true' or not exists (
+  return sql`(coalesce(s.state ->> 'passed', '') = 'true' or not exists (
       select 1 from case_file f where f.id = s.case_id and f.person_first) and (select count(*) from case_signal c
     where c.case_id = s.case_id and c.state in ('held', 'shared')) <= ${config.manyFiles})`;
+}
+
+/**
+ * Whether signals of the case of `s` (its row of `case_status`) are held until two people have passed it: all else that
+ * sharing needs is there.
+ */
+export function isHeld(context: Context): RawBuilder<boolean> {
+  return sql`(s.state ->> 'phase' = 'open' and s.state -> 'consents' -> 'shareSignals' ->> 'given' = 'true'
+    and s.state ->> 'declaration' in ('declared', 'candidate', 'corroborated')
+    and exists (select 1 from case_signal h where h.case_id = s.case_id and h.state = 'held')
+    and not ${mayShare(context)})`;
 }
 
 /**

@@ -18,6 +18,7 @@ import { caseOpinions, casesAlike } from '../exchange/on-hold.ts';
 import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
 import { eraseCase } from './erase.ts';
 import { requireKeys } from './under-keys.ts';
+import { isHeld } from './share.ts';
 import { type GrantRow, insertItems, readGrants, readItems, sealedDigest } from './rows.ts';
 
 /** A signed-in member of staff, as far as cases care. */
@@ -33,6 +34,8 @@ export interface CaseLine {
   readonly id: string;
   readonly alias: CheckWords;
   readonly urgent: boolean;
+  /** Signals wait until two people have passed the declaration. */
+  readonly held: boolean;
   readonly status: CaseStatus;
 }
 
@@ -57,8 +60,8 @@ export interface CaseForStaff {
   readonly personFirst: boolean;
   /** Other cases that share one of its pictures. */
   readonly alike: number;
-  /** So many signals are shared without two people's word. */
-  readonly manyFiles: number;
+  /** Signals wait until two people have passed the declaration. */
+  readonly held: boolean;
 }
 
 const NOT_YOURS = 'There is no such case, or you do not hold it.';
@@ -70,15 +73,21 @@ export function actorOf(staff: StaffMember): EventDraft['actor'] {
 
 /** The cases that this member of staff holds a grant of: urgent ones first, then those that wait longest. */
 export async function listCases(context: Context, staff: StaffMember): Promise<CaseLine[]> {
-  const { rows } = await sql<{ id: string; urgent: boolean; state: CaseStatus; locator: string | null }>`
-    select f.id, f.urgent, s.state, encode(a.locator_hash, 'hex') as locator
+  const { rows } = await sql<{
+    id: string;
+    urgent: boolean;
+    held: boolean;
+    state: CaseStatus;
+    locator: string | null;
+  }>`select f.id, f.urgent, ${isHeld(context)} as held, s.state, encode(a.locator_hash, 'hex') as locator
     from case_grant g join case_file f on f.id = g.case_id join case_status s on s.case_id = f.id
       left join case_access a on a.case_id = f.id and a.helper is null
     where g.recipient = ${staff.recipient}
     order by f.urgent desc, s.state ->> 'lastAt', f.id`.execute(context.store.db);
-  return rows.map(({ id, urgent, state, locator }) => ({
+  return rows.map(({ id, urgent, held, state, locator }) => ({
     id,
     urgent,
+    held,
     alias: checkWords(locator ?? id.padEnd(64, '0')),
     status: state,
   }));
@@ -111,8 +120,13 @@ export async function readCase(context: Context, staff: StaffMember, caseId: str
       { type: 'case.read', actor: actorOf(staff), refs: { compartments: grant.compartments } },
     ]);
     const state = await caseState(trx, caseId);
-    const { rows: files } = await sql<{ keys: CaseKeys; urgent: boolean; personFirst: boolean }>`
-      select keys, urgent, person_first as "personFirst" from case_file where id = ${caseId}`.execute(trx);
+    const { rows: files } = await sql<{
+      keys: CaseKeys;
+      urgent: boolean;
+      personFirst: boolean;
+      held: boolean;
+    }>`select f.keys, f.urgent, f.person_first as "personFirst", ${isHeld(context)} as held
+      from case_file f join case_status s on s.case_id = f.id where f.id = ${caseId}`.execute(trx);
     const { rows: writers } = await sql<{ hash: string; helper: string | null }>`
       select encode(locator_hash, 'hex') as hash, helper from case_access where case_id = ${caseId}`.execute(
       trx,
@@ -140,7 +154,7 @@ export async function readCase(context: Context, staff: StaffMember, caseId: str
       grants: grants.map(({ id, kind, to, compartments }) => ({ id, kind, to, compartments })),
       opinions: await caseOpinions(trx, caseId),
       alike: await casesAlike(trx, caseId),
-      manyFiles: context.config.manyFiles,
+      held: file.held,
     };
   });
 }

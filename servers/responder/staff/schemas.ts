@@ -136,7 +136,9 @@ const Status = Type.Object({}, { ...open, description: 'CaseStatus: the projecti
 export const CaseLines = Type.Object({
   v: Type.Literal(1),
   now: Type.String(),
-  cases: Type.Array(Type.Object({ id: Id, alias: Alias, urgent: Type.Boolean(), status: Status })),
+  cases: Type.Array(
+    Type.Object({ id: Id, alias: Alias, urgent: Type.Boolean(), held: Type.Boolean(), status: Status }),
+  ),
 });
 export const CaseParams = Type.Object({ caseId: Id }, closed);
 export const CaseAnswer = Type.Object({

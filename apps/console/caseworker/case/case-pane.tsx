@@ -15,7 +15,6 @@ import { useDesk } from '../desk-context.ts';
 import { dueOf } from '../due.ts';
 import { Notices } from '../notices/notices.tsx';
 import { Account } from './account.tsx';
-import { waitsForTwo } from './declaration.tsx';
 import { Links } from './links.tsx';
 import { Manage } from './manage.tsx';
 import { Messages } from './messages.tsx';
@@ -82,7 +81,7 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
         {sealed.urgent && <span class="badge bad">{say(cases['urgent'])}</span>}
         <span class="badge">{say(cases[`phase.${status.phase}`])}</span>
         <span class="badge">{say(cases[`declaration.${status.declaration}`])}</span>
-        <DueBadge due={dueOf(status)} />
+        <DueBadge due={dueOf(status, sealed.held)} />
         <button type="button" data-act="reload-case" onClick={load}>
           {say(cases['case.reload'])}
         </button>
@@ -91,7 +90,7 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
       {problem && <Notice kind="error">{problem}</Notice>}
       {erased && <Notice>{say(cases['case.erased'])}</Notice>}
       {!opened.ledgerHolds && <Notice kind="error">{say(cases['record.broken'])}</Notice>}
-      {waitsForTwo(opened) && (
+      {sealed.held && (
         <Notice>
           {say(declaration[sealed.personFirst ? 'declaration.first' : 'declaration.many'])}{' '}
           <button type="button" class="link" data-act="go-declaration" onClick={() => setTab('manage')}>

@@ -28,14 +28,6 @@ const NEXT: Readonly<Record<string, readonly ProposedState[]>> = {
   suspended: ['corroborated', 'refused'],
 };
 
-/** Whether signals are held, because they are very many or of a cue in her account, until two people agree. */
-export function waitsForTwo({ sealed }: OpenedCase): boolean {
-  const { signals, manyFiles, personFirst, status } = sealed;
-  const live = signals.filter(({ state }) => state === 'held' || state === 'shared');
-  const held = live.some(({ state }) => state === 'held');
-  return status.phase === 'open' && held && (personFirst || live.length > manyFiles) && !status.passed;
-}
-
 /** What becomes of her declaration. One person may stop, two go on. */
 export function Declaration({ opened, reload }: Props) {
   const { say } = useWords();
