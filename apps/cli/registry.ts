@@ -18,6 +18,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./import.ts')).importLists,
   keys: async () => (await import('./keys.ts')).keys,
   leaks: async () => (await import('./leaks.ts')).leaks,
+  'own-accounts': async () => (await import('./own-accounts.ts')).ownAccounts,
   regimes: async () => (await import('./regimes.ts')).regimes,
   sweep: async () => (await import('./sweep.ts')).sweep,
   verify: async () => (await import('./verify.ts')).verify,

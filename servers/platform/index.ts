@@ -25,6 +25,7 @@ export {
   type SourceChange,
 } from './exchange/sources.ts';
 export { loadSecret, platformKey } from './keys/secrets.ts';
+export { listAccounts, proposeAccount, settleAccount } from './own-accounts/accounts.ts';
 export { verifyReview } from './review/verify-ledger.ts';
 export { importList } from './banks/import.ts';
 export { hmaAt } from './exchange/sweep/hma-client.ts';

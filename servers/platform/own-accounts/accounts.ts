@@ -50,14 +50,18 @@ export async function withoutOwn(
   return left;
 }
 
-/** Asks for a listing, in the caller's transaction; a second person must agree. One that is there stays as it is. */
+/**
+ * Asks for a listing, in the caller's transaction; a second person must agree. One that is there stays as it is.
+ *
+ * @returns whether it is new
+ */
 export async function proposeAccount(
   trx: QueryExecutorProvider,
-  context: Context,
+  context: Pick<Context, 'now' | 'random'>,
   by: Pick<Caller, 'id'>,
   account: string,
   content: string,
-): Promise<void> {
+): Promise<boolean> {
   const { rows } = await sql<{ bank: string }>`
     insert into own_account (id, account, content, proposed_by, proposed_at)
     select ${newId(context)}, ${account}, id, ${by.id}, ${context.now()} from bank_content
@@ -66,6 +70,7 @@ export async function proposeAccount(
     trx,
   );
   if (rows[0]) await noteAct(trx, context, by, 'account.proposed', rows[0].bank, content);
+  return rows.length > 0;
 }
 
 /**
@@ -74,8 +79,8 @@ export async function proposeAccount(
  * @throws HttpError 403 `two-people`, 404 `account-unknown`
  */
 export async function settleAccount(
-  context: Context,
-  caller: Caller,
+  context: Pick<Context, 'now' | 'store'>,
+  caller: Pick<Caller, 'id'>,
   id: string,
   answer: 'agree' | 'end',
 ): Promise<void> {
