@@ -248,6 +248,10 @@ test.skipIf(cannot)(
     const untried = Number(await page.getAttribute('[data-untried]', 'data-untried'));
     expect(untried).toBe(await page.locator('[data-checked=never]').count());
     expect(untried).toBeGreaterThan(10);
+    // A day on which the law was read is no day on which the way was tried.
+    expect(await page.locator('[data-playbook=us-ftc] > summary').textContent()).toContain(
+      'nobody has tried',
+    );
     await page.locator('[data-playbook=meta] > summary').click();
     await shot('law-en-1440');
     expect(await complaintsOf(page)).toEqual([]);

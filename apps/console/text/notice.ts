@@ -76,6 +76,7 @@ export const notices = {
   'route.may-expose': s('may show who sent it', 'بھیجنے والا ظاہر ہو سکتا ہے'),
   playbook: s('What is known of it', 'اس کے بارے میں کیا معلوم ہے'),
   'playbook.old': s('not tried for 90 days', '90 دن سے آزمایا نہیں گیا'),
+  'playbook.untried': s('nobody has tried it', 'کسی نے نہیں آزمایا'),
   'playbook.works': s('What works', 'کیا کام کرتا ہے'),
   'playbook.form': s('Form', 'فارم'),
   'playbook.wording': s('Wording', 'الفاظ'),

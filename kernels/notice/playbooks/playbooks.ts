@@ -67,7 +67,7 @@ const parsePlaybook = object({
   ways: list(oneOf(...WAYS), WAYS.length, 1),
   /** Whose people an authority is for. */
   country: optional(oneOf('PK', 'US', 'GB', 'EU', 'IN', 'AU')),
-  /** The day on which somebody tried it; null: nobody of ours has yet. */
+  /** The day on which somebody tried it; null: nobody of ours has yet. That its law was read then is not enough. */
   checkedOn: orNull(day),
 });
 

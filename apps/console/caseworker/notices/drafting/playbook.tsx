@@ -41,7 +41,11 @@ export function PlaybookCard({ addressee }: { addressee: Addressee }) {
     <details data-view="playbook" data-playbook={code}>
       <summary>
         {say(notices['playbook'])}{' '}
-        {stale && checked === undefined && <span class="badge warn">{say(notices['playbook.old'])}</span>}
+        {stale && checked === undefined && (
+          <span class="badge warn">
+            {say(notices[addressee.checkedOn === null ? 'playbook.untried' : 'playbook.old'])}
+          </span>
+        )}
       </summary>
       <dl class="facts">
         <List title={say(notices['playbook.works'])} lines={[works[language]]} />
