@@ -115,8 +115,12 @@ export function joinPages<T>(pages: readonly string[], parse: Parse<T>): T {
   return parse(value);
 }
 
+/** How often an answer is read anew that changed while its pages were read. */
+const ANEW = 4;
+
 /**
- * Reads a whole answer page by page.
+ * Reads a whole answer page by page; anew where the case changed meanwhile and the pages do not belong together, as
+ * when many links are being looked at.
  *
  * @param fetchPage asks the server for one page and gives its `sealed`
  * @returns nothing when the receipt finds no case, which must look like a case without news
@@ -126,13 +130,19 @@ export async function readAnswer<T>(
   fetchPage: (page: number) => Promise<string>,
   parse: Parse<T>,
 ): Promise<T | undefined> {
-  const first = await openPage(identity, await fetchPage(0));
-  if (!first) return undefined;
-  const pages = [first.text];
-  for (let page = 1; page < first.pages; page++) {
-    const next = await openPage(identity, await fetchPage(page));
-    if (!next) throw new ShapeError('', 'a whole answer');
-    pages.push(next.text);
+  for (let turn = 1; ; turn++) {
+    const first = await openPage(identity, await fetchPage(0));
+    if (!first) return undefined;
+    const pages = [first.text];
+    try {
+      for (let page = 1; page < first.pages; page++) {
+        const next = await openPage(identity, await fetchPage(page));
+        if (next?.pages !== first.pages) throw new ShapeError('', 'a whole answer');
+        pages.push(next.text);
+      }
+      return joinPages(pages, parse);
+    } catch (error) {
+      if (!(error instanceof ShapeError) || first.pages === 1 || turn >= ANEW) throw error;
+    }
   }
-  return joinPages(pages, parse);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fromBase64, toBase64 } from '@amaan/base';
 import { expect, test } from 'vitest';
 import { identityOf, recipientOf, recipientOfIdentity } from './age-keys.ts';
-import { ANSWER_BYTES, joinPages, openPage, sealAnswer, sealFiller } from './answer.ts';
+import { ANSWER_BYTES, joinPages, openPage, readAnswer, sealAnswer, sealFiller } from './answer.ts';
 import {
   bucketOf,
   keysOf,
@@ -95,4 +95,22 @@ test('every page of every answer has one size, filler too, and long answers come
   const texts = opened.map((page) => page?.text ?? '').slice(0, opened[0]?.pages);
   expect(joinPages(texts, (value) => value)).toEqual(file);
   expect(await openPage(me.identity, filler)).toBeUndefined();
+});
+
+test('an answer that changes while its pages are read is read anew; one that never holds still is an error', async () => {
+  const file = (items: number) => ({
+    v: 1 as const,
+    items: Array.from({ length: items }, () => ({ id: 'x'.repeat(2000) })),
+  });
+  const aPage = Math.ceil(ANSWER_BYTES / 2000);
+  let items = aPage + 10;
+  let changes = 1;
+  const page = async (n: number) => {
+    // After the first page something is put in front of everything else.
+    if (n === 1 && changes-- > 0) items += aPage;
+    return sealAnswer(me.recipient, file(items) as never, n);
+  };
+  expect(await readAnswer(me.identity, page, (value) => value)).toEqual(file(2 * aPage + 10));
+  changes = Number.POSITIVE_INFINITY;
+  await expect(readAnswer(me.identity, page, (value) => value)).rejects.toMatchObject({ code: 'shape' });
 });
