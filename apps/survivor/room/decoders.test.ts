@@ -1,6 +1,7 @@
 // Hostile files, and decoders that hang or vanish, on the way of the room's own decoders: always signals or a typed
 // refusal, a page that goes on, and the next file is read.
 import { bombPng, drawnFiles, writtenFiles } from '@amaan/signal/testing';
+import { tiledHeic } from '@amaan/signal/testing/heic';
 import { dice, mutate } from '@amaan/signal/testing/fuzz';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -37,6 +38,7 @@ const SEEDS = [
   'lossless.webp',
   'plain.gif',
   'p3.heic',
+  'tiled.heic',
 ];
 
 /** Good files of the kinds that these decoders read, made bad; and a bomb. */
@@ -60,6 +62,7 @@ describe.skipIf(noBrowser)(`the room's own decoders${noBrowser ? ` (skipped: ${n
   const file = (name: string) => picked(name, good.get(name) ?? Buffer.alloc(0));
   beforeAll(async () => {
     good = new Map([...(await drawnFiles(48, 36)), ...writtenFiles()]);
+    good.set('tiled.heic', tiledHeic({ columns: 2, rows: 2, width: 100, height: 120 }));
   });
   afterAll(() => Promise.all(stages.map((stage) => stage.close())));
 
