@@ -63,6 +63,14 @@ test('a key is shown once, listed without its secret, and revoked', async () => 
   expect(await keys.run(['add'])).toBe(2);
 });
 
+test('after an upgrade, keys can be listed before the server was started once', async () => {
+  await platform.pool.query(`delete from migration where name = '0800-bare-matches.sql'`);
+  await platform.pool.query('alter table platform_key drop column bare_matches, drop column rests_until');
+  expect(await keys.run(['add', 'Photo board', 'match'])).toBe(0);
+  expect(await keys.run(['list'])).toBe(0);
+  expect(printed.join('')).toContain('bare matches by default');
+});
+
 test('a partner of the exchange gets four keys, and is cut off', async () => {
   await keys.run(['add-partner', 'partner-07', 'A forum']);
   const made = JSON.parse(printed.join('')) as { keys: Record<string, string> };

@@ -4,9 +4,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AmaanError } from '@amaan/base';
 import { fingerprint } from '@amaan/custody';
-import { addKey, listKeys, markTrained, ROLES, type Role, revokeKey, setBareMatches } from '@amaan/platform';
+import {
+  addKey,
+  listKeys,
+  LOCK,
+  markTrained,
+  ROLES,
+  type Role,
+  revokeKey,
+  setBareMatches,
+} from '@amaan/platform';
 import { addPartner, inviteAdmin, listPartners, makeKey, outOfSync, revokePartner } from '@amaan/responder';
-import { openBeside, type Store } from '@amaan/store';
+import { migrateBeside, openBeside, type Store } from '@amaan/store';
 import { placeOf } from './backup/servers.ts';
 import { besideResponder } from './beside.ts';
 import type { Command } from './command.ts';
@@ -59,8 +68,11 @@ export const keys: Command = {
       process.stderr.write(`${usage}\n`);
       return 2;
     }
-    const store = await openBeside<unknown>(placeOf(work.server).database);
+    const { database, migrations } = placeOf(work.server);
+    const store = await openBeside<unknown>(database);
     try {
+      // After an upgrade a command may come before the server's first start.
+      if (work.server === 'platform') await migrateBeside(store, migrations, LOCK);
       return await work.run(store, rest, bare);
     } finally {
       await store.close();
