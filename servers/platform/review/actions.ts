@@ -136,7 +136,7 @@ export async function revealsToday(db: QueryExecutorProvider, caller: Caller, no
  * @throws HttpError 403 `trained`, 409 `not-yours`, 429 `budget`, 404 `media-gone`
  */
 export async function reveal(context: Context, caller: Caller, id: string, reason: string): Promise<Buffer> {
-  requireClaim(context, caller, await readJob(context.store.db, id));
+  requireTrained(caller, await readJob(context.store.db, id));
   const bytes = await openHeld(context, id);
   await locked(context, id, async (trx, job) => {
     requireClaim(context, caller, job);
