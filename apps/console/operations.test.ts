@@ -1,49 +1,26 @@
 import { mkdirSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import type { App } from '@amaan/http';
-import { gateApp } from '@amaan/platform';
-import { type TestPlatform, testPlatform } from '@amaan/platform/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { TestPlatform } from '@amaan/platform/testing';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openReviewers, type Reviewers } from './testing/reviewers.ts';
 import { cannot, complaintsOf } from './testing/stage.ts';
-import { openBrowser } from '../../tools/browser.ts';
 
 const SHOTS = process.env.AMAAN_SHOTS;
-const complaints: string[] = [];
+let stage: Reviewers;
 let platform: TestPlatform;
-let app: App;
-let browser: Browser;
-let origin = '';
 beforeAll(async () => {
   if (cannot) return;
-  platform = await testPlatform({ ruleChanges: 'two' });
-  app = await gateApp(platform.context);
-  await app.listen({ port: 0, host: 'localhost' });
-  origin = `http://localhost:${(app.server.address() as AddressInfo).port}/console/`;
-  browser = await openBrowser();
+  stage = await openReviewers({ ruleChanges: 'two' });
+  platform = stage.platform;
 }, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-  await platform?.close();
-});
+afterAll(() => stage?.close());
 
 const act = (name: string) => `[data-act=${name}]`;
 const view = (name: string) => `[data-view=${name}]`;
 
 async function enter(width: number, locale: string, ...roles: ('curate' | 'admin')[]): Promise<Page> {
   const { authorization } = await platform.key(`Key ${roles.join(' ')} ${width}`, ...roles);
-  const visit = await browser.newContext({ viewport: { width, height: 900 }, locale });
-  const page = await visit.newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(origin);
-  await page.fill(act('review-key'), authorization.replace('Bearer ', ''));
-  await page.click(act('review-enter'));
-  await page.waitForSelector(view('alarms'));
-  return page;
+  return stage.enter({ width, locale, secret: authorization.replace('Bearer ', ''), opens: 'alarms' });
 }
 
 async function fine(page: Page, name: string): Promise<void> {
@@ -103,7 +80,7 @@ test.skipIf(cannot)(
       'signal.kept cannot-tell',
       'signal.restored confirmed-here',
     ]);
-    expect(complaints).toEqual([]);
+    expect(stage.complaints).toEqual([]);
     await page.context().close();
   },
   60_000,
@@ -168,7 +145,7 @@ test.skipIf(cannot)(
     await other.fill(`${rests} ${act('bare-figure')}`, '50000');
     await other.click(`${rests} ${act('set-bare')}`);
     await other.waitForSelector(`${rests} ${view('key-rests')}`, { state: 'detached' });
-    expect(complaints).toEqual([]);
+    expect(stage.complaints).toEqual([]);
     await Promise.all([page.context().close(), other.context().close()]);
   },
   60_000,

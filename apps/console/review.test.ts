@@ -1,35 +1,22 @@
 import { mkdirSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import type { App } from '@amaan/http';
-import { gateApp } from '@amaan/platform';
-import { type TestPlatform, testPlatform } from '@amaan/platform/testing';
+import type { TestPlatform } from '@amaan/platform/testing';
 import { holdUpload } from '@amaan/platform/testing-held';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openReviewers, type Reviewers } from './testing/reviewers.ts';
 import { cannot, complaintsOf } from './testing/stage.ts';
-import { openBrowser } from '../../tools/browser.ts';
 
 const SHOTS = process.env.AMAAN_SHOTS;
-const complaints: string[] = [];
+let stage: Reviewers;
 let platform: TestPlatform;
-let app: App;
-let browser: Browser;
 let key = '';
-let origin = '';
 beforeAll(async () => {
   if (cannot) return;
-  platform = await testPlatform();
+  stage = await openReviewers();
+  platform = stage.platform;
   key = (await platform.key('Sana', 'review')).authorization.replace('Bearer ', '');
-  app = await gateApp(platform.context);
-  await app.listen({ port: 0, host: 'localhost' });
-  origin = `http://localhost:${(app.server.address() as AddressInfo).port}/console/`;
-  browser = await openBrowser();
 }, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-  await platform?.close();
-});
+afterAll(() => stage?.close());
 
 const act = (name: string) => `[data-act=${name}]`;
 const view = (name: string) => `[data-view=${name}]`;
@@ -40,20 +27,8 @@ async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
 }
 
-async function enter(width: number, locale: string, secret = key, opens = 'queue'): Promise<Page> {
-  const visit = await browser.newContext({ viewport: { width, height: 900 }, locale });
-  const page = await visit.newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(origin);
-  expect(await complaintsOf(page)).toEqual([]);
-  await page.fill(act('review-key'), secret);
-  await page.click(act('review-enter'));
-  await page.waitForSelector(view(opens));
-  return page;
-}
+const enter = (width: number, locale: string, secret = key, opens = 'queue'): Promise<Page> =>
+  stage.enter({ width, locale, secret, opens });
 
 test.skipIf(cannot)(
   'a reviewer claims by keyboard, sees a blurred preview, reveals by a recorded act, and decides',
@@ -114,7 +89,7 @@ test.skipIf(cannot)(
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(await page.textContent('[data-event="job.claimed"]')).toMatch(/کام لیا گیا · آپ$/);
     await shot(page, 'job-ur-360');
-    expect(complaints).toEqual([]);
+    expect(stage.complaints).toEqual([]);
     await page.context().close();
   },
   60_000,
@@ -140,7 +115,8 @@ test.skipIf(cannot)(
     await page.fill(act('key-bare'), '5000');
     await page.click(act('make-key'));
     const secret = (await page.textContent(view('key-secret'))) ?? '';
-    const ask = () => fetch(new URL('/v1/banks', origin), { headers: { authorization: `Bearer ${secret}` } });
+    const ask = () =>
+      fetch(new URL('/v1/banks', stage.origin), { headers: { authorization: `Bearer ${secret}` } });
     expect((await ask()).status).toBe(200);
     await page.waitForSelector('[data-name="Photo board"]');
     expect(await complaintsOf(page)).toEqual([]);
@@ -152,7 +128,7 @@ test.skipIf(cannot)(
     await page.click(act('revoke-key-yes'));
     await page.waitForSelector(view('revoked-keys'));
     expect((await ask()).status).toBe(401);
-    expect(complaints).toEqual([]);
+    expect(stage.complaints).toEqual([]);
     await page.context().close();
   },
   60_000,
@@ -163,7 +139,7 @@ test.skipIf(cannot)(
   async () => {
     const { id } = await holdUpload(platform);
     const post = (path: string, body: object) =>
-      fetch(new URL(`/v1/review/jobs/${id}${path}`, origin), {
+      fetch(new URL(`/v1/review/jobs/${id}${path}`, stage.origin), {
         method: 'POST',
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
@@ -193,7 +169,7 @@ test.skipIf(cannot)(
     await outside.waitForSelector(act('open-job'));
     expect(await outside.locator(act('open-job')).count()).toBe(1);
     await outside.context().close();
-    expect(complaints).toEqual([]);
+    expect(stage.complaints).toEqual([]);
   },
   60_000,
 );
@@ -202,7 +178,7 @@ test.skipIf(cannot)(
   'what matched a bank of minors shows no picture, says what not to do, and is stopped by one key and one button',
   async () => {
     const curator = await platform.key('Curator', 'curate');
-    await fetch(new URL('/v1/banks/LISTED', origin), {
+    await fetch(new URL('/v1/banks/LISTED', stage.origin), {
       method: 'PUT',
       headers: { ...curator, 'content-type': 'application/json' },
       body: JSON.stringify({ age: 'minor' }),
@@ -234,7 +210,7 @@ test.skipIf(cannot)(
     await shot(page, 'minors-ur-360');
     await page.click(act('decide'));
     await page.waitForSelector('[data-view=decided][data-decision=minor]');
-    expect(complaints).toEqual([]);
+    expect(stage.complaints).toEqual([]);
     await page.context().close();
   },
   60_000,
