@@ -158,7 +158,7 @@ function workspaceManifests() {
 function prepare(node, parts) {
   const env = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
   whenStale('install', ['package.json', 'package-lock.json', ...workspaceManifests()], 'node_modules', () => {
-    say('amaan: installing (once, about a minute) ...');
+    say('amaan: installing (once, one to three minutes) ...');
     run(
       'npm',
       ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],

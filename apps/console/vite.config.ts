@@ -27,5 +27,5 @@ export default defineConfig({
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [withoutEval()],
-  build: { rollupOptions: { input: { index: page('index.html'), review: page('review.html') } } },
+  build: { rolldownOptions: { input: { index: page('index.html'), review: page('review.html') } } },
 });
