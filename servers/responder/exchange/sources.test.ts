@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readForeignPage } from '@amaan/exchange';
 import type { App } from '@amaan/http';
 import { sql } from 'kysely';
@@ -5,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApps } from '../apps.ts';
 import { testContext, type TestContext } from '../testing.ts';
 import { alarms, settleSuspended } from './alarms.ts';
-import { addPartner, type PartnerKeys } from './index.ts';
+import { addPartner, type PartnerKeys, shareSignals } from './index.ts';
 
 let context: TestContext;
 let app: App;
@@ -19,7 +20,7 @@ afterAll(async () => {
 });
 
 const partner = (code: string) => addPartner(context.store.db, { code, name: code }, context.now());
-const hash = (n: number) => `f${n.toString(16).padStart(4, '0')}${'a5c3'.repeat(14)}7f0`;
+const hash = (n: number) => createHash('sha256').update(`picture ${n}`).digest('hex');
 const headers = (keys: PartnerKeys, key: 'fetch' | 'submit') => ({
   'ocp-apim-subscription-key': keys.subscription,
   'x-functions-key': keys[key],
@@ -93,4 +94,28 @@ test('a new source sends so many a day by itself; the next day goes on', async (
   context.time = new Date(context.time.getTime() + 86_400_000);
   await submit(fresh, 13);
   expect((await states()).rows.at(-1)?.state).toBe('live');
+});
+
+test('a picture with too little structure is not shared by its look; an exact hash that she agreed to still is', async () => {
+  const flat = { v: 1, contentType: 'photo', width: 9, height: 9, orientation: 1, bytes: 0 } as const;
+  const sets = [
+    { ...flat, pdq: { hash: hash(40), quality: 49 } },
+    { ...flat, pdq: { hash: '0'.repeat(64), quality: 100 } },
+    { ...flat, pdq: { hash: hash(41), quality: 49 }, sha256: 'ab'.repeat(32) },
+    { ...flat, pdq: { hash: hash(42), quality: 50 } },
+  ];
+  const signals = sets.map((set, i) => ({ signal: `s${i}`, set }));
+  const share = (exact: boolean) =>
+    context.store.transaction((trx) =>
+      shareSignals(
+        trx,
+        context.atRest,
+        { caseId: 'case-flat', ageMark: 'adult', scope: { views: false, exact }, signals },
+        context.now(),
+      ),
+    );
+  const refused = async (exact: boolean) =>
+    (await share(exact)).map((each) => ('refused' in each ? each.refused : 'shared'));
+  expect(await refused(false)).toEqual(['quality', 'quality', 'quality', 'shared']);
+  expect(await refused(true)).toEqual(['quality', 'quality', 'shared', 'shared']);
 });
