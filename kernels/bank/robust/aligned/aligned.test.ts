@@ -139,7 +139,19 @@ test.each<[string, number[], number | undefined]>([
   ['an eighth of a record, near', [...Array(4).fill(28), ...Array(28).fill(95)], undefined],
 ])('%s', (_, distances, expected) => {
   const views = distances.map((distance, at) => ({ at, distance, outside: 0 }));
-  expect(decide(views)).toBe(expected);
+  expect(decide(views, viewLayout('k52', 1.4))).toBe(expected);
+});
+
+test('what agrees must be more than a strip: four small views in a row are an interface, eight all over are a picture', () => {
+  const rects = viewLayout('k52', 0.5);
+  const smallest = rects.length - 4 - 16;
+  const seen = (near: readonly number[]) =>
+    rects.map((_, at) => ({ at, distance: near.includes(at - smallest) ? 12 : 95, outside: 0 }));
+  expect(decide(seen([0, 1, 2, 3]), rects)).toBeUndefined();
+  expect(decide(seen([0, 2, 5, 7, 8, 10, 13, 15]), rects)).toBe(12);
+  const strip = [0, 1, 2, 3].map((i) => ({ at: smallest + i, distance: 12, outside: 0 }));
+  const rest = rects.slice(0, 3).map((_, at) => ({ at, distance: 95, outside: 0 }));
+  expect(decide([...strip, ...rest], rects)).toBeUndefined();
 });
 
 test('two pictures under one interface are two, and each is found under another', () => {

@@ -48,7 +48,7 @@ export class Aligned {
     const hits: AlignedHit[] = [];
     const nominations = nominate(this.#store, picture, share * NOMINATIONS);
     for (const { record, frame, views } of alignAll(this.#store, picture, nominations, share)) {
-      const distance = decide(views);
+      const distance = decide(views, record.rects);
       if (distance !== undefined)
         hits.push({
           id: record.id,

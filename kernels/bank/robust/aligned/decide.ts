@@ -1,3 +1,4 @@
+import type { Rect } from '@amaan/signal';
 import type { ComparedView } from './alignment.ts';
 
 /** A view with more than this part outside the upload says too little. */
@@ -6,33 +7,83 @@ const OUTSIDE_MOST = 0.22;
 const OUTSIDE_BITS = 40;
 /** A match has this many views this near. */
 const ENOUGH: ReadonlyArray<readonly [views: number, bits: number]> = [
-  [4, 34],
+  [4, 30],
   [5, 36],
   [8, 43],
 ];
 /** Or three this near, when half of the others do not speak against it: of a half-cropped picture few views lie inside. */
 const FEW = { views: 3, bits: 22, middle: 70 };
 /** Or the mean of its four nearest is this near, the fourth not much farther than that, and half of all in reach. */
-const NEAREST = { views: 4, mean: 29, last: 41, middle: 52 };
+const NEAREST = { views: 4, mean: 26, last: 41, middle: 52 };
 /** Not more than half of the views compared may be as far as this: noise lies at 128, what a sticker covers at 90. */
 const FAR = 100;
 /** Where most of a record lies in the upload, its four nearest views must be nearer than elsewhere, or half of all near. */
 const MOST_INSIDE = { compared: 26, views: 4, bits: 24, middle: 40 };
 
+/** What is as near as this agrees, and how finely it is looked where in the picture that is. */
+const AGREES = 44;
+const GRID = 12;
+/** Where half of the views agree, they cover this part of what is compared. */
+const SPREAD = 0.56;
+/**
+ * Where half of them do not, and most of a record is there, its smallest views must agree on this part of the picture
+ * when they can be compared on `judged` of it: a large view can agree by the sticker alone that lies in it.
+ */
+const SMALL = { compared: MOST_INSIDE.compared, part: 0.2, judged: 0.25, size: 1.01 };
+
+/** Part of a picture that these rectangles cover together. */
+function covered(rects: readonly Rect[]): number {
+  let places = 0;
+  for (let i = 0; i < GRID * GRID; i++) {
+    const [px, py] = [((i % GRID) + 0.5) / GRID, (Math.floor(i / GRID) + 0.5) / GRID];
+    if (rects.some(({ x, y, width, height }) => px >= x && px <= x + width && py >= y && py <= y + height))
+      places++;
+  }
+  return places / (GRID * GRID);
+}
+
+/** Whether what agrees is more than one spot or strip: two pictures under one interface agree in no more than that. */
+function spread(
+  seen: ReadonlyArray<{ readonly rect: Rect; readonly bits: number }>,
+  middle: number,
+  all: readonly Rect[],
+): boolean {
+  const agree = seen.filter(({ bits }) => bits <= AGREES);
+  const compared = covered(seen.map(({ rect }) => rect));
+  if (middle <= MOST_INSIDE.middle) return covered(agree.map(({ rect }) => rect)) >= SPREAD * compared;
+  if (seen.length < SMALL.compared) return true;
+  const area = ({ width, height }: Rect) => width * height;
+  const most = SMALL.size * Math.min(...all.map(area));
+  const small = (views: typeof seen) =>
+    covered(views.map(({ rect }) => rect).filter((rect) => area(rect) <= most));
+  return small(seen) < SMALL.judged * compared || small(agree) >= SMALL.part * compared;
+}
+
 /**
  * The distance that decides, or undefined when the comparison does not make a match. Views overlap, so several agree
  * by chance once one does. And an interface, a caption or a sticker that two pictures share makes the views about it
- * agree, but hardly the others: when most of the record is there to be seen, more of it must be seen.
+ * agree, but hardly the others: when most of the record is there to be seen, more of it must be seen, and in more than
+ * one place.
+ *
+ * @param rects where each view of the record lies in its picture
  */
-export function decide(views: readonly ComparedView[]): number | undefined {
-  const bits = views
-    .filter(({ outside }) => outside <= OUTSIDE_MOST)
-    .map(({ distance, outside }) => Math.max(0, Math.round(distance - OUTSIDE_BITS * outside)))
-    .sort((a, b) => a - b);
+export function decide(views: readonly ComparedView[], rects: readonly Rect[]): number | undefined {
+  const seen = views.flatMap(({ at, distance, outside }) => {
+    const rect = rects[at];
+    if (!rect || outside > OUTSIDE_MOST) return [];
+    return [{ rect, bits: Math.max(0, Math.round(distance - OUTSIDE_BITS * outside)) }];
+  });
+  const bits = seen.map((view) => view.bits).sort((a, b) => a - b);
   const middle = bits[bits.length >> 1] ?? Number.POSITIVE_INFINITY;
   if (middle > FAR) return undefined;
   const most = bits.length >= MOST_INSIDE.compared && middle > MOST_INSIDE.middle;
   if (most && (bits[MOST_INSIDE.views - 1] ?? 0) > MOST_INSIDE.bits) return undefined;
+  const last = enough(bits, middle);
+  return last !== undefined && spread(seen, middle, rects) ? last : undefined;
+}
+
+/** The distance of the last view that is needed, of those sorted by distance. */
+function enough(bits: readonly number[], middle: number): number | undefined {
   const few = bits[FEW.views - 1];
   if (few !== undefined && few <= FEW.bits && middle <= FEW.middle) return few;
   for (const [count, most] of ENOUGH) {
