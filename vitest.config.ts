@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 const ROOMS = '{kernels,servers,apps,examples,tools,e2e,conformance,bench}/**/*.test.{ts,tsx}';
-/** Kernels are pure and a responder keeps its state in a context, so their test files may share modules. */
-const SHARED = ['kernels/{base,custody,notice}/**/*.test.ts', 'servers/{http,store,responder}/**/*.test.ts'];
+/** Kernels are pure and a server keeps its state in a context, so their test files may share modules. */
+const SHARED = [
+  'kernels/{base,custody,notice}/**/*.test.ts',
+  'servers/{http,store,responder,platform}/**/*.test.ts',
+];
 const NEVER = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
