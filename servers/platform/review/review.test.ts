@@ -452,5 +452,18 @@ test('every removal has a statement with the parts of DSA Article 17(3), in both
       expect(said.redress).toContain('court');
       expect(said.text.en).toContain(said.facts.en);
       expect(said.text.ur).toMatch(/[\u0600-\u06ff]{3}/);
+      // The database of the Commission is public: what it gets tells a removal for a doubt about age from no other for safety.
+      expect(said.record).toMatchObject({
+        decision_visibility: ['DECISION_VISIBILITY_CONTENT_REMOVED'],
+        source_type: 'SOURCE_VOLUNTARY',
+        automated_detection: 'Yes',
+        automated_decision: 'AUTOMATED_DECISION_NOT_AUTOMATED',
+        decision_facts: said.facts.en,
+        category:
+          decision === 'minor'
+            ? 'STATEMENT_CATEGORY_OTHER_VIOLATION_TC'
+            : 'STATEMENT_CATEGORY_CYBER_VIOLENCE',
+      });
+      expect(JSON.stringify(said.record)).not.toMatch(/minor|child|under 18/i);
     }
 });

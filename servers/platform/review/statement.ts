@@ -1,5 +1,6 @@
 import type { Job } from './fold.ts';
 import { REASONS, type Text } from './reasons.ts';
+import { type TransparencyRecord, transparencyRecord } from './transparency-record.ts';
 
 /** Ways to object, DSA Article 17(3)(f): here, before a certified body (Article 21), before a court. */
 export type Redress = 'internal-complaint' | 'out-of-court' | 'court';
@@ -27,6 +28,8 @@ export interface Statement {
   /** Article 17(3)(f). */
   readonly redress: readonly Redress[];
   readonly appealDays: number;
+  /** The same in the codes of the Transparency Database, for the site's own record there. */
+  readonly record: TransparencyRecord;
   /** All of it in plain words, for the uploader. */
   readonly text: Texts;
   readonly decidedAt: string;
@@ -81,6 +84,7 @@ export function statementFor(job: Job): Statement | undefined {
     reason: here ? reason.code : reason.policy,
     redress: here ? ['internal-complaint', 'out-of-court', 'court'] : ['out-of-court', 'court'],
     appealDays: here ? APPEAL_DAYS : 0,
+    record: transparencyRecord(reason.policy, notice, { rule: rule.en, facts: reason.statement.en }),
     text: {
       en: told(reason.statement, rule, notice, here, 'en'),
       ur: told(reason.statement, rule, notice, here, 'ur'),
