@@ -23,6 +23,7 @@ export { custodyLog } from './drafts/custody-log.ts';
 export { herPack } from './drafts/her-pack.ts';
 export { officersPack, type Pack, type PackInput } from './drafts/pack.ts';
 export { escalationText } from './drafts/escalation.ts';
+export { stepTo } from './drafts/step-to.ts';
 export { zoneOf } from './zone-of.ts';
 export { type Elements, missingElements, missingInPractice, needsSecondYes } from './elements.ts';
 export {

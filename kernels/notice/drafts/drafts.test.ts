@@ -6,6 +6,7 @@ import { words } from '../regimes/words.ts';
 import { draftNotice } from './draft.ts';
 import { paperText, sheetText } from '../paper/paper.ts';
 import { escalationText } from './escalation.ts';
+import { stepTo } from './step-to.ts';
 import { brandLetter, pressLetter } from './letters.ts';
 import { herPack } from './her-pack.ts';
 import { officersPack, type PackInput } from './pack.ts';
@@ -287,6 +288,15 @@ test('the letter of a next step says what was late, removal or decision, and for
     expect(pk.ur).toContain(said);
   expect(letter('PK-2C', {}, 'smpra').en).toMatch(/^To Social Media Protection/);
   expect(() => checkNumbers(`${pk.en} ${pk.ur}`)).not.toThrow();
+});
+
+test('whoever a next step of the law goes to has a name in both languages', () => {
+  const all = new Set([...regimes().rows.values()].flatMap((row) => row.escalation.map(({ to }) => to)));
+  expect(all.size).toBeGreaterThan(10);
+  for (const to of all) {
+    expect(stepTo(to, 'en')).toMatch(/[A-Za-z]{3}/);
+    expect(stepTo(to, 'ur'), to).toMatch(/[\u0600-\u06ff]{3}/);
+  }
 });
 
 test('no Urdu text uses the word that is never used, and every letter avoids promises', () => {

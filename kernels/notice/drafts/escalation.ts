@@ -3,7 +3,7 @@ import type { ClockEvent } from '../clock-events.ts';
 import type { Said } from '../playbooks/playbooks.ts';
 import type { BookRow } from '../regimes/load.ts';
 import type { Escalation } from '../regimes/row.ts';
-import { contentAuthority } from './content-authority.ts';
+import { stepTo } from './step-to.ts';
 import { basisUr } from './text-ur.ts';
 
 const HOUR = 3_600_000;
@@ -14,12 +14,6 @@ const LINES: Readonly<Record<string, Said>> = {
   'notice.refused': { en: 'refused in writing', ur: 'تحریری انکار ملا' },
   'removal.asserted': { en: 'said to be removed', ur: 'کہا گیا کہ ہٹا دیا گیا' },
   'link.seen': { en: 'still seen', ur: 'ابھی موجود دیکھا گیا' },
-};
-/** Whom Pakistani next steps go to, in Urdu. */
-const TO_UR: Readonly<Record<string, string>> = {
-  Tribunal: 'سوشل میڈیا پروٹیکشن ٹربیونل',
-  NCCIA: 'تفتیشی افسر، این سی سی آئی اے (NCCIA)',
-  counsel: 'وکیل',
 };
 
 /** A next step and what its letter tells. */
@@ -52,13 +46,6 @@ export function escalationText(of: EscalationInput): { en: string; ur?: string }
   };
 }
 
-/** Pakistani applications go where the installation says. */
-function nameTo({ step, contentAuthority: chosen }: EscalationInput, lang: keyof Said): string {
-  const both = contentAuthority(undefined, 'en');
-  if (step.to === both) return contentAuthority(chosen, lang);
-  return lang === 'ur' ? (TO_UR[step.to] ?? step.to) : step.to;
-}
-
 const refused = ({ events }: EscalationInput): boolean =>
   events.some((each) => each.type === 'notice.refused');
 /** Late by so many whole hours; undefined where nobody is. */
@@ -72,7 +59,7 @@ function english(of: EscalationInput, history: string): string {
   const late = lateHours(of);
   const after = late === undefined || late === 0 ? 'less than an hour' : `${late} hours`;
   return [
-    `To ${nameTo(of, 'en')}`,
+    `To ${stepTo(of.step.to, 'en', of.contentAuthority)}`,
     `A notice under ${row.cite} went to ${addressee.en}${number === null ? '' : ` (their number ${number})`} about ${links} ${links === 1 ? 'address' : 'addresses'}.`,
     refused(of) ? 'They refused in writing. We ask that the refusal be looked at again.' : '',
     clock.dueAt === null
@@ -92,7 +79,7 @@ function urdu(of: EscalationInput, history: string): string {
   const late = lateHours(of);
   const after = late === undefined || late === 0 ? 'ایک گھنٹے سے کم' : `${late} گھنٹے`;
   return [
-    `بخدمت: ${nameTo(of, 'ur')}`,
+    `بخدمت: ${stepTo(of.step.to, 'ur', of.contentAuthority)}`,
     basisUr(row.cite),
     `${addressee.ur} کو ${links} ${links === 1 ? 'پتے' : 'پتوں'} کے بارے میں درخواست دی گئی${number === null ? '' : ` (ان کا نمبر: ${number})`}۔`,
     refused(of) ? 'انہوں نے تحریری طور پر انکار کیا۔ گزارش ہے کہ اس انکار پر دوبارہ غور کیا جائے۔' : '',

@@ -1,4 +1,4 @@
-import { textPaper } from '@amaan/notice';
+import { stepTo, textPaper } from '@amaan/notice';
 import type { EscalationShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
@@ -7,7 +7,7 @@ import { PdfButton } from './papers/paper-card.tsx';
 
 /** The next step's letter, with the history that the server drafted: to read, to copy, to print. */
 export function EscalationCard({ escalation: { authority, text, ur, at } }: { escalation: EscalationShape }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const paper = textPaper({
     title: 'Complaint',
     day: at.slice(0, 10),
@@ -16,7 +16,7 @@ export function EscalationCard({ escalation: { authority, text, ur, at } }: { es
   });
   return (
     <details class="notice" data-view="escalation">
-      <summary>{say(notices['escalation'], { authority })}</summary>
+      <summary>{say(notices['escalation'], { authority: stepTo(authority, language) })}</summary>
       <PdfButton paper={paper} name="complaint" />
       {(
         [

@@ -1,4 +1,4 @@
-import { nameOf } from '@amaan/notice';
+import { nameOf, stepTo } from '@amaan/notice';
 import type { Addressee, EscalationShape, NoticeListShape, NoticeShape } from '../../api/notices.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
@@ -81,7 +81,7 @@ export function NoticeCard(props: {
             <dt>{say(notices['next'])}</dt>
             {notice.next.map(({ to, act, after }) => (
               <dd key={`${to} ${act} ${after}`}>
-                <bdi lang="en">{to}</bdi>: {say(notices[`act.${act}`])}
+                <bdi>{stepTo(to, language)}</bdi>: {say(notices[`act.${act}`])}
               </dd>
             ))}
           </>
