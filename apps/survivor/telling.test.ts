@@ -105,12 +105,24 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
 
     const made = await stage.visitor();
     const { receipt, words } = await makeCase(made.page, {
+      // With nothing but a link.
       helping: { relation: 'sister', instead: 'she has no phone' },
+      situation: ['posted'],
       links: 'https://example.org/p/1',
       each: async (shown, step) => {
         // What shows that it was there is to be kept before anything goes: where she names a place, and before letters.
         if (step === 'places' || step === 'consents-sendNotices')
           expect(await shown.locator('[data-keep="first"]').count()).toBe(1);
+        // What cannot be done is said before anything is sent.
+        if (step === 'places' || step === 'review')
+          expect(await shown.getByText(/private groups, encrypted chats/).count()).toBe(1);
+        if (step === 'typeback') {
+          const right = await shown.locator('#group').inputValue();
+          await shown.locator('#group').fill('AAAAA');
+          await press(shown, 'send');
+          await shown.locator('.error-summary:focus').waitFor();
+          await shown.locator('#group').fill(right);
+        }
         if (step !== 'receipt') return;
         // A half-typed PIN in a box that was closed again is said, shown, and a key away.
         await press(shown, 'pin-open');
@@ -133,6 +145,11 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
             .locator('[data-receipt-part]')
             .evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.receiptPart ?? ''))),
         );
+        // Closed and opened again they are the same: parts of two splittings would not fit each other.
+        await press(shown, 'parts-open');
+        await shown.locator('[data-receipt-part]').first().waitFor({ state: 'detached' });
+        await press(shown, 'parts-open');
+        for (const part of parts) await shown.locator(`[data-receipt-part="${part}"]`).waitFor();
       },
     });
     await press(made.page, 'open-case');
@@ -179,8 +196,19 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     await press(made.page, 'tab-helpers');
     await made.page.locator('[data-deeds="1"]').waitFor();
     await shot(made.page, 'helper-deeds');
+    // Before she deletes: who holds what already, with what she keeps herself.
+    await press(made.page, 'tab-leave');
+    await made.page
+      .locator('[data-held="1"] li')
+      .getByText(/Your helpers/)
+      .waitFor();
+    expect(await made.page.locator('[data-held] li').count()).toBe(2);
+    await shot(made.page, 'held');
     await press(made.page, 'tab-choices');
     await press(made.page, 'contact-open');
+    // No contact, until she says so; a message is never a call.
+    await made.page.locator('[data-act="contact-none"][aria-pressed="true"]').waitFor();
+    await made.page.locator('[data-act="contact-message"]').getByText('never call').waitFor();
     await press(made.page, 'contact-call');
     await made.page.locator('#when').fill('only from 10 to 11');
     await press(made.page, 'contact-send');
@@ -272,6 +300,11 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
         await shot(page, `guide-${lang}-${name.split('/').at(-1)}`);
       }
       await page.goto(`${stage.origin}/guides/${lang}/`);
+      // Only by her own tap, beside what it means.
+      const beside = await page.locator('section.card', { has: page.locator('a[download]') }).innerText();
+      expect(beside).toMatch(
+        lang === 'ur' ? /اسی فون پر رہتی ہے/ : /stays on this phone until you delete it/,
+      );
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.locator('a[download]').click(),

@@ -61,7 +61,8 @@ test('every class denies framing, caching and referrers; only the room may be re
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['referrer-policy']).toBe('no-referrer');
     expect(headers['access-control-allow-origin']).toBe(routeClass === 'room' ? 'null' : undefined);
-    expect(headers['permissions-policy']).toContain('camera=()');
+    for (const closed of ['camera=()', 'screen-wake-lock=()'])
+      expect(headers['permissions-policy']).toContain(closed);
     expect(headers['permissions-policy']?.includes('publickey-credentials-get=(self)')).toBe(
       routeClass === 'console',
     );

@@ -84,3 +84,17 @@ test('a promise without a test, or with one that is not there, or told twice, fa
   ]);
   expect(found('# Nothing')).toHaveLength(2);
 });
+
+test('a list that is to be whole names the line that is missing, and what is not built says why', () => {
+  const page = { path: 'x.md', titles: ['## Lines'], lines: ['SV-A3'] };
+  const found = (...rows: string[]) =>
+    checkPromises(
+      page,
+      `## Lines\n| line | what | test |\n|---|---|---|\n${rows.join('\n')}\n`,
+      new Set(['a/b.test.ts']),
+    ).map(({ message }) => message);
+  const two = '| SV-A1, SV-A3 | so | `a/b.test.ts` |';
+  expect(found(two, '| SV-A2 | not | Not built: nobody asked for it |')).toEqual([]);
+  expect(found(two)).toEqual(['SV-A2 stands nowhere']);
+  expect(found(two, '| SV-A2 | not | Not built: |')).toEqual(['a promise names the test behind it']);
+});

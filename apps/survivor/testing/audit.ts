@@ -10,6 +10,15 @@ export function audit(step: string): string[] {
   // T1: pause and delete are always there; of a case that was sent, to close it here.
   if (!document.querySelector('.foot :is([data-act="forget"], [data-act="close-case"])'))
     say('no way to delete or to close');
+  // T1: every question can be passed over. A7: what may stay on the phone is one tap away. A11: the page reads itself.
+  if (
+    /^(?:arrive|who|home|situation|age|places|files|words|consents-\w+|contact)$/.test(step) &&
+    !document.querySelector('[data-act="skip"]') &&
+    !(/^(?:files|words|contact|places)$/.test(step) && document.querySelector('[data-act="next"]'))
+  )
+    say('a question that cannot be skipped');
+  if (!document.querySelector('.foot a[href$="/traces"]')) say('no word on what may stay');
+  if (!document.querySelector('.foot [data-act="read-page"]')) say('nothing reads the page aloud');
   const headings = [...document.querySelectorAll('h1, h2, h3, h4')];
   if (headings.filter(({ tagName }) => tagName === 'H1').length !== 1) say('not one first heading');
   headings.forEach((one, i) => {

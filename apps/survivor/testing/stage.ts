@@ -107,6 +107,19 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
+/** What a page left in its browser: counted in the page itself, before the exit's answer clears anything. */
+export async function leftBehind(page: Page): Promise<number> {
+  const kept = await page.evaluate(
+    async () =>
+      localStorage.length +
+      sessionStorage.length +
+      (await indexedDB.databases()).length +
+      (await caches.keys()).length +
+      (await navigator.serviceWorker.getRegistrations()).length,
+  );
+  return kept + (await page.context().cookies()).length;
+}
+
 /** Waits for a screen. */
 export async function at(page: Page, step: string): Promise<void> {
   await page.locator(`[data-step="${step}"]`).waitFor();
@@ -117,6 +130,8 @@ export interface Way {
   links?: string;
   files?: { name: string; mimeType: string; buffer: Buffer }[] | string[];
   story?: string;
+  /** What has happened so far; threatened and posted unless told otherwise. */
+  situation?: readonly string[];
   pin?: string;
   yes?: boolean;
   /** By pointing, or by keys alone. */
@@ -141,7 +156,7 @@ async function answerAll(page: Page, hands: Hands, act: string): Promise<void> {
 
 /** From arriving to the receipt in her hand. @returns the code and the check words */
 export async function makeCase(page: Page, way: Way = {}): Promise<{ receipt: string; words: string }> {
-  const { each = async () => {}, hands = pointing } = way;
+  const { each = async () => {}, hands = pointing, situation = ['threat', 'posted'] } = way;
   const on = async (step: string, act: string, before?: () => Promise<void>) => {
     await at(page, step);
     await hands.arrived?.(page, step);
@@ -153,10 +168,9 @@ export async function makeCase(page: Page, way: Way = {}): Promise<{ receipt: st
   await on('who', way.helping ? 'who-helping' : 'who-myself');
   await on('home', 'home-unknown');
   await on('situation', 'next', async () => {
-    await hands.check(page, 'situation-threat');
-    await hands.check(page, 'situation-posted');
+    for (const one of situation) await hands.check(page, `situation-${one}`);
   });
-  await on('threat', 'next');
+  if (situation.includes('threat')) await on('threat', 'next');
   await on('age', 'age-adult');
   await on('places', 'next', async () => {
     if (!way.links) return;

@@ -6,6 +6,7 @@ import {
   keysDigest,
   openGrant,
   openJson,
+  parseContact,
   parseMessage,
   parseStory,
   sealJson,
@@ -22,7 +23,9 @@ afterAll(() => context.close());
 
 test('she opens a case, a caseworker reads and answers, she comes back and reads it', async () => {
   const she = new Visitor(apps.survivor);
-  await she.open(account({ links: [{ url: 'http://example.org/p/1', kind: 'post' }], urgent: true }));
+  const contact = { wish: 'message', how: '0300 0000000', when: 'mornings' } as const;
+  const links = [{ url: 'http://example.org/p/1', kind: 'post' }] as const;
+  await she.open(account({ links, contact, urgent: true }));
 
   const [line] = await listCases(context, staff);
   expect(line).toMatchObject({ urgent: true, alias: checkWords(she.receipt.locatorHash) });
@@ -32,6 +35,10 @@ test('she opens a case, a caseworker reads and answers, she comes back and reads
   const story = parseStory(await openJson(secrets.story ?? '', sealed));
   expect(story.text).toBe('what happened');
   expect(writtenBy(story, opened.writers)).toBe(true);
+  const reach = opened.items.find((item) => item.kind === 'contact');
+  expect(
+    parseContact(await openJson(secrets[reach?.compartment ?? 'story'] ?? '', reach?.sealed ?? '')),
+  ).toMatchObject(contact);
 
   const unsigned = {
     v: 1,

@@ -242,6 +242,22 @@ test('signals without her consent are refused, and with it they are shared under
   expect((await she.news())?.events.at(-1)?.type).toBe('signal.withdrawn');
 });
 
+test('deleting a case calls back what it shared', async () => {
+  const she = new Visitor(apps.survivor);
+  await she.open(account({ signals: [picture], consents: [yes('shareSignals')] }));
+  await shareRound(context);
+  const id = (await she.news())?.caseId ?? '';
+  const states = async () =>
+    (
+      await sql<{ state: string }>`select state from exchange_entry where case_id = ${id}`.execute(
+        context.store.db,
+      )
+    ).rows.map(({ state }) => state);
+  expect(await states()).toEqual(['live']);
+  await she.write({ op: 'erase', id: anId() });
+  expect(await states()).toEqual(['withdrawn']);
+});
+
 test('the limit is on all together and holds nothing about anybody', () => {
   const limit = new Limit(10, 2, 0);
   limit.take(0);

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { accountOf, releasable } from '../case/account.ts';
 import { openGroups } from './ages.ts';
+import { readLinks } from './links.ts';
 import { type Action, start, type State, STEPS } from './model.ts';
 import { askedOf, reduce } from './reducer.ts';
 
 const run = (actions: Action[], from: State = start('en')) => actions.reduce(reduce, from);
 const signals = { v: 1, contentType: 'photo', width: 4, height: 3, orientation: 1, bytes: 12 } as const;
 const adult: Action[] = [{ type: 'age', age: 'adult' }];
+const typed = (text: string): Action[] => [{ type: 'links', links: readLinks(text, []).links }];
 const picked: Action[] = [
   ...adult,
   { type: 'file.picked', id: 1, contentType: 'photo' },
@@ -120,6 +122,45 @@ describe('the state of the page', () => {
     ]);
     expect(account.contact.wish).toBe('none');
     expect(account.urgent).toBeUndefined();
+  });
+
+  it.each([
+    ['none', false],
+    ['here', false],
+    ['message', true],
+    ['call', true],
+  ] as const)('the wish "%s" is what staff read, and agrees to being reached: %s', (wish, given) => {
+    const account = accountOf(run([...adult, { type: 'contact', contact: { wish } }]), '2026-11-24');
+    expect(account.contact.wish).toBe(wish);
+    expect(account.consents).toEqual([{ kind: 'contact', given, at: '2026-11-24' }]);
+  });
+
+  it.each<[string, Action[], Action[], object]>([
+    ['a threat', [{ type: 'situation', situation: ['threat'] }], [], { situation: ['threat'], text: '' }],
+    ['a link', [], typed('https://example.org/p/1'), { situation: [], text: '' }],
+    ['the name of an account', [], typed('@someone.bad'), { situation: [], text: '' }],
+    ['words', [], [{ type: 'story', story: 'he has them' }], { situation: [], text: 'he has them' }],
+  ])('nothing but %s makes a case, with all else skipped', (_what, before, later, told) => {
+    const places = later.some(({ type }) => type === 'links') ? 1 : 0;
+    const state = run([
+      { type: 'danger', danger: false },
+      { type: 'who', who: 'skipped' },
+      { type: 'home' },
+      ...(before.length > 0 ? before : [{ type: 'situation', situation: [] } as const]),
+      ...adult,
+      ...later,
+      { type: 'go', step: 'files' },
+      { type: 'files.settle' },
+      ...(['words', 'review', 'consents', 'contact', 'receipt'] as const).map(
+        (step) => ({ type: 'go', step }) as const,
+      ),
+    ]);
+    expect(state.step).toBe('receipt');
+    const account = accountOf(state, '2026-11-24');
+    expect(account.story).toMatchObject({ ...told, forWhom: 'skipped', pictures: [], answers: [] });
+    expect([account.links.length, account.signals]).toEqual([places, []]);
+    // Letters may be written about each of them.
+    expect(askedOf(state)).toContain('sendNotices');
   });
 });
 

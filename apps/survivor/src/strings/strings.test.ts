@@ -33,9 +33,13 @@ const NAMES = /^(Take It Down( \(NCMEC\))?|StopNCII\.org|IWF|اردو)$/;
 
 /** What is never said on any screen, in each language; and what is never asked. */
 const NEVER_EN =
-  /removed from the internet|guarantee|blocked everywhere|be careful next time|should(n['’]t| not) have|\bat least\b|calm down|revenge porn|\bvictim|already (registered|reported)|child porn|why did you|why .*\b(made|sent|took)\b.*\?|are you sure|\byou must\b|it is illegal for you|are you married|marital|your religion|your CNIC|identity card number|prove that it is (fake|real)(?<!not have to prove that it is fake)|your password\b|selfie/i;
+  /removed from the internet|guarantee|blocked everywhere|be careful next time|should(n['’]t| not) have|\bat least\b|calm down|revenge porn|\bvictim|already (registered|reported)|child porn|why did you|why .*\b(made|sent|took)\b.*\?|are you sure|\byou must\b|it is illegal for you|are you married|marital|your religion|your CNIC|identity card number|prove that it is (fake|real)(?<!not have to prove that it is fake)|your password\b|selfie|\bwill be (removed|taken down|arrested|punished)|\bwe will remove/i;
 const NEVER_UR =
-  /مباشرت|ضمانت|گارنٹی|انتقامی|متاثرہ|مظلوم|پہلے سے (درج|رجسٹر)|ہر جگہ (سے )?(بلاک|ہٹا دیا)|انٹرنیٹ سے ہٹا دیا|آئندہ (احتیاط|خیال)|نہیں کرنا چاہیے تھا|کم از کم|پرسکون ہو|شانت|کیا آپ کو یقین ہے|کیوں (بھیجی|بنائی|دی تھی)|آپ پر لازم ہے|شادی شدہ|مذہب|چائلڈ پورن|فحش/u;
+  /مباشرت|ضمانت|گارنٹی|انتقامی|متاثرہ|مظلوم|پہلے سے (درج|رجسٹر)|ہر جگہ (سے )?(بلاک|ہٹا دیا)|انٹرنیٹ سے ہٹا دیا|آئندہ (احتیاط|خیال)|نہیں کرنا چاہیے تھا|کم از کم|پرسکون ہو|شانت|کیا آپ کو یقین ہے|کیوں (بھیجی|بنائی|دی تھی)|آپ پر لازم ہے|شادی شدہ|مذہب|چائلڈ پورن|فحش|گرفتار (کر لیا|ہو) جائے|ضرور (ہٹ|ہٹا)/u;
+/** What speaks to women alone, or says that it was the one who writes who spread it. */
+const ONLY_SOME_EN =
+  /\b(she|hers?|herself|wom[ae]n|girls?|ma['’]am)\b|\byou (leaked|spread)\b|\byour (own )?leak/i;
+const ONLY_SOME_UR = /آپ (?!ک[یےاو] )(?:\S+ ){0,5}?(?:سکتی|چاہتی|رہی|کرتی) ہیں|آپ نے (?:خود )?(?:لیک|پھیلا)/u;
 /** More that is never said to a child. */
 const NEVER_CHILD_EN = /tell your (parents|mother|father)|illegal|crime|porn/i;
 const NEVER_CHILD_UR = /(امی|ابو|والدین) کو بتا|غیر قانونی|جرم/u;
@@ -55,6 +59,11 @@ describe('the strings', () => {
       for (const form of forms(ur)) expect(form).not.toMatch(NEVER_UR);
     },
   );
+
+  it.each(all)('%s speaks to everybody, and blames nobody', (_key, { en, ur }) => {
+    for (const form of forms(en)) expect(form).not.toMatch(ONLY_SOME_EN);
+    for (const form of forms(ur)) expect(form).not.toMatch(ONLY_SOME_UR);
+  });
 
   it('says nothing in Roman Urdu that is never said', () => {
     expect(JSON.stringify(ROMAN_URDU)).not.toMatch(/mubashrat|zamanat|guarantee|mutasir|mazloom|kam az kam/i);
