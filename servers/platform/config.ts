@@ -22,6 +22,8 @@ export interface Config {
   readonly exchangeThreshold: number;
   /** Where the site takes our messages. */
   readonly siteHook: string;
+  /** How many milliseconds the site has for taking a message or answering a question, to its last byte. */
+  readonly siteWait: number;
   readonly review: {
     /** A claim ends by itself after so many milliseconds. */
     readonly claimFor: number;
@@ -61,7 +63,7 @@ const MINUTE = 60_000;
 /**
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
  * `AMAAN_HOST`, `AMAAN_EXCHANGE_KEY_FILE`, `AMAAN_EXCHANGE_POLL_MS`, `AMAAN_EXCHANGE_BANK`, `AMAAN_EXCHANGE_THRESHOLD`,
- * `AMAAN_SITE_HOOK`, `AMAAN_REVIEW_MINUTES`, `AMAAN_REVEALS`, `AMAAN_TWO_PEOPLE` (policy or always),
+ * `AMAAN_SITE_HOOK`, `AMAAN_SITE_WAIT_MS`, `AMAAN_REVIEW_MINUTES`, `AMAAN_REVEALS`, `AMAAN_TWO_PEOPLE` (policy or always),
  * `AMAAN_CHECK_PERCENT`, `AMAAN_MINOR_REPORTS`, `AMAAN_FETCH_HOSTS`, `AMAAN_HMA_ADDRESSES`,
  * `AMAAN_RULE_CHANGES` (one or two people), `AMAAN_PROBES`,
  * `AMAAN_BARE_MATCHES`, `AMAAN_KEY_RATE`.
@@ -87,6 +89,7 @@ export function readConfig(env: Env = process.env): Config {
     exchangeBank: env.AMAAN_EXCHANGE_BANK ?? 'HELPLINE',
     exchangeThreshold: whole(env, 'AMAAN_EXCHANGE_THRESHOLD', 31, 31),
     siteHook: env.AMAAN_SITE_HOOK ?? `http://localhost:${BOARD_PORT + offset}/hooks/amaan`,
+    siteWait: whole(env, 'AMAAN_SITE_WAIT_MS', 10_000, 600_000, 100),
     review: {
       claimFor: 15 * MINUTE,
       reveals: whole(env, 'AMAAN_REVEALS', 60, 100_000),
@@ -113,10 +116,10 @@ function ruleChanges(env: Env, otherwise: 'one' | 'two'): 'one' | 'two' {
   return people;
 }
 
-function whole(env: Env, name: string, otherwise: number, max: number): number {
+function whole(env: Env, name: string, otherwise: number, max: number, min = 0): number {
   const text = env[name] ?? String(otherwise);
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value > max)
-    throw new AmaanError('config', `${name} must be a whole number from 0 to ${max}.`);
+  if (!/^\d+$/.test(text) || value > max || value < min)
+    throw new AmaanError('config', `${name} must be a whole number from ${min} to ${max}.`);
   return value;
 }

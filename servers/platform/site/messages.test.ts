@@ -96,6 +96,34 @@ test('a site that fails, cuts off, sends elsewhere or is away is told again late
   expect(JSON.parse(heard[0]?.body ?? '')).toMatchObject({ v: 1, id, event: 'removed' });
 });
 
+test('a slow site is not waited for: the message that it may have taken comes again later, under the same id', async () => {
+  const { context } = platform;
+  const id = await removed();
+  const quick = { ...context, config: { ...context.config, siteWait: 150 } };
+  let dripping: NodeJS.Timeout | undefined;
+  for (const slow of [
+    () => {},
+    // One that answers at once, and then takes its time with every byte.
+    (_: IncomingMessage, response: ServerResponse) => {
+      response.writeHead(200);
+      dripping = setInterval(() => response.write('.'), 20);
+    },
+  ]) {
+    answer = slow;
+    const from = performance.now();
+    await expect(sendMessage(quick, { id })).rejects.toMatchObject({ code: 'site-unreachable' });
+    clearInterval(dripping);
+    expect(performance.now() - from).toBeGreaterThanOrEqual(140);
+    expect(performance.now() - from).toBeLessThan(3000);
+    expect(await unsent()).toBe(1);
+  }
+  answer = (_request, response) => response.end();
+  await sendMessage(context, { id });
+  expect(await unsent()).toBe(0);
+  expect(new Set(heard.map(({ body }) => body)).size).toBe(1);
+  expect(heard).toHaveLength(3);
+});
+
 test('a platform that died after the site took a message sends that one again, under the same id', async () => {
   const id = await removed();
   answer = (_request, response) => response.end();

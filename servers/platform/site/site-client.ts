@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { AmaanError, list, object, oneOf, type Parse, ShapeError, text } from '@amaan/base';
 import type { Context } from '../context.ts';
 
-const TIMEOUT_MS = 10_000;
 const MAX_MEDIA = 64 * 1024 * 1024;
 
 /** The site did not take a message or answer a question. */
@@ -28,7 +27,7 @@ export async function postToSite(context: Context, path: string, message: object
     response = await fetch(`${context.config.siteHook}${path}`, {
       method: 'POST',
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(context.config.siteWait),
       headers: { 'content-type': 'application/json', 'amaan-signature': signature },
       body,
     });
