@@ -41,6 +41,8 @@ const OPEN = [
   'gate GET /notices/naskh.woff2',
   'gate GET /notices/form',
   'gate GET /console/',
+  // The profile, before anybody enters.
+  'gate GET /v1/review/front',
   // Figures of months that are over, as they were counted.
   ...['survivor', 'gate'].flatMap((origin) =>
     ['/v1/transparency', '/transparency', '/transparency/style.css', '/transparency/naskh.woff2'].map(

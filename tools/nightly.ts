@@ -92,6 +92,15 @@ function onion(): void {
   if (status !== 0) findings.push('her page was not reached by its onion name');
 }
 
+/** Every screen of a review in both languages at both widths; each day sees half of them. */
+function screens(): void {
+  const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'e2e/held-upload'], {
+    stdio: 'inherit',
+    env: { ...process.env, AMAAN_NIGHTLY: '1' },
+  });
+  if (status !== 0) findings.push('a screen of the review, its keyboard or what it tells');
+}
+
 /** Every property of the kernels and servers from this night's seed; the everyday suite has one fixed seed. */
 function properties(): void {
   const { status } = spawnSync('node_modules/.bin/vitest', ['run', 'kernels', 'servers/platform/review'], {
@@ -126,6 +135,7 @@ await clips();
 properties();
 index();
 slowPhone();
+screens();
 clocks();
 twoStarts();
 onion();

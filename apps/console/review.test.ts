@@ -1,4 +1,6 @@
 import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { gateApp } from '@amaan/platform';
 import type { TestPlatform } from '@amaan/platform/testing';
 import { holdUpload } from '@amaan/platform/testing-held';
 import type { Page } from 'playwright-core';
@@ -170,6 +172,32 @@ test.skipIf(cannot)(
     expect(await outside.locator(act('open-job')).count()).toBe(1);
     await outside.context().close();
     expect(stage.complaints).toEqual([]);
+  },
+  60_000,
+);
+
+test.skipIf(cannot)(
+  'in production the console speaks English alone until a native speaker has read its Urdu; the demo says that nobody has',
+  async () => {
+    const demo = await enter(360, 'ur-PK');
+    expect(await demo.locator('.strip').count()).toBe(1);
+    expect(await demo.getAttribute('html', 'lang')).toBe('ur');
+    const { context } = platform;
+    const app = await gateApp({ ...context, config: { ...context.config, profile: 'production' } });
+    try {
+      await app.listen({ port: 0, host: 'localhost' });
+      // Asked for in Urdu, and told in English from the way in on.
+      await demo.goto(`http://localhost:${(app.server.address() as AddressInfo).port}/console/`);
+      await demo.waitForSelector('html[lang=en]');
+      await demo.fill(act('review-key'), key);
+      await demo.click(act('review-enter'));
+      await demo.waitForSelector(view('job-list'));
+      expect(await demo.getAttribute('html', 'lang')).toBe('en');
+      expect(await demo.locator(`${act('language')}, .strip`).count()).toBe(0);
+    } finally {
+      await demo.context().close();
+      await app.close();
+    }
   },
   60_000,
 );

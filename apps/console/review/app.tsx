@@ -1,189 +1,38 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Api } from '../api/client.ts';
-import type { QueueView, Reason, ReviewSession } from '../api/review.ts';
-import { useAway } from '../caseworker/use-away.ts';
-import { entry } from '../text/entry.ts';
-import { operate } from '../text/operate.ts';
-import { review } from '../text/review.ts';
-import { useWords } from '../text/words.tsx';
-import { Field, Notice } from '../ui/field.tsx';
-import { Frame, Spoken } from '../ui/frame.tsx';
-import { Help } from '../ui/help.tsx';
-import { useKeys } from '../ui/keys.ts';
-import { useWork } from '../ui/work.ts';
-import { Job } from './job.tsx';
-import { Keys } from './keys.tsx';
-import { Operations } from './operations.tsx';
-import { Queue, type Shown } from './queue.tsx';
+import { REVIEWED } from '../text/reviewed.ts';
+import { Spoken } from '../ui/frame.tsx';
+import { Bench } from './bench.tsx';
+import { Enter } from './enter.tsx';
 
-const REFRESH_MS = 5_000;
-const KEYS = [
-  ['j k', entry['help.move']],
-  ['Enter', entry['help.open']],
-  ['c', review['key.claim']],
-  ['r', review['key.reveal']],
-  ['1 … 5', review['key.decide']],
-  ['u', entry['help.list']],
-  ['?', entry['help.help']],
-] as const;
+type Profile = 'demo' | 'production';
 
-type Part = 'queue' | 'operations' | 'keys';
-
-/** The parts of the console that a key may open, the first one first. */
-function partsFor(roles: ReviewSession['roles']): Part[] {
-  const parts: Part[] = [];
-  if (roles.includes('review')) parts.push('queue');
-  if (roles.includes('curate') || roles.includes('admin')) parts.push('operations');
-  if (roles.includes('admin')) parts.push('keys');
-  return parts;
-}
-
-const LABELS = { queue: review['queue'], operations: operate['operations'], keys: operate['keys'] } as const;
-
-/** The reviewers' console: a key in memory, and what its roles open: the queue with one job at a time, operations, keys. */
+/** The reviewers' console: a key in memory, and what its roles open. */
 export function ReviewApp() {
   const [key, setKey] = useState<string>();
   const [why, setWhy] = useState<'locked' | 'ended'>();
+  const [left, setLeft] = useState(false);
   const leave = useCallback((reason?: 'locked' | 'ended') => {
     setWhy(reason);
+    setLeft(true);
     setKey(undefined);
   }, []);
-  return <Spoken>{key ? <Bench secret={key} leave={leave} /> : <Enter why={why} enter={setKey} />}</Spoken>;
-}
-
-function Enter({ why, enter }: { why: 'locked' | 'ended' | undefined; enter: (key: string) => void }) {
-  const { say } = useWords();
-  const [key, setKey] = useState('');
-  const { run, busy, problem } = useWork();
-  return (
-    <Frame brand={review['brand']} parts={[]} here="" view="review-sign-in" narrow demo={false}>
-      <form
-        class="card"
-        onSubmit={(event) => {
-          event.preventDefault();
-          run(async () => {
-            await new Api(key.trim()).get<ReviewSession>('/v1/review/session');
-            enter(key.trim());
-          });
-        }}
-      >
-        <h1>{say(entry['enter.title'])}</h1>
-        {why && <Notice>{say(entry[why === 'locked' ? 'locked' : 'error.ended'])}</Notice>}
-        {problem && <Notice kind="error">{problem}</Notice>}
-        <Field
-          label={say(review['key'])}
-          value={key}
-          change={setKey}
-          act="review-key"
-          code
-          required
-          maxLength={200}
-          hint={say(review['key.say'])}
-        />
-        <button type="submit" class="main" data-act="review-enter" disabled={busy}>
-          {say(entry[busy ? 'working' : 'enter.go'])}
-        </button>
-      </form>
-    </Frame>
-  );
-}
-
-function Bench({ secret, leave }: { secret: string; leave: (why?: 'locked' | 'ended') => void }) {
-  const { say } = useWords();
-  const api = useMemo(() => new Api(secret, () => leave('ended')), [secret, leave]);
-  const [session, setSession] = useState<ReviewSession>();
-  const [reasons, setReasons] = useState<readonly Reason[]>([]);
-  const [shown, setShown] = useState<Shown>({ state: 'open', kind: 'all', only: 'all' });
-  const [queue, setQueue] = useState<QueueView>();
-  const [chosen, setChosen] = useState<Part>();
-  const [here, setHere] = useState<string>();
-  const [help, setHelp] = useState(false);
-  const { run, fail, problem } = useWork();
-  const { minutes, rested } = useAway(() => leave('locked'));
-  const parts = partsFor(session?.roles ?? []);
-  const part = chosen ?? parts[0];
-  const reviews = parts.includes('queue');
-  const show = (next: Part) => {
-    setChosen(next);
-    setHere(undefined);
-  };
-  const look = useCallback(async () => {
-    const kind = shown.kind === 'all' ? '' : `&kind=${shown.kind}`;
-    const only = shown.only === 'all' ? '' : `&only=${shown.only}`;
-    setQueue(await api.get<QueueView>(`/v1/review/jobs?state=${shown.state}${kind}${only}`));
-  }, [api, shown]);
-  const meet = useCallback(async () => setSession(await api.get<ReviewSession>('/v1/review/session')), [api]);
-  useEffect(() => run(meet), [meet]);
+  const [profile, setProfile] = useState<Profile>();
   useEffect(() => {
-    if (!reviews) return;
-    void api
-      .get<{ reasons: readonly Reason[] }>('/v1/review/reasons')
-      .then((answer) => setReasons(answer.reasons))
-      .catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
-  }, [api, reviews]);
-  useEffect(() => {
-    if (!reviews) return;
-    void look().catch(() => undefined);
-    const timer = setInterval(() => void look().catch(() => undefined), REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [look, reviews]);
-  useKeys({ '?': () => setHelp(true), u: () => setHere(undefined) });
+    // Whether this is a demo is no reason to wait, or to stop: whoever signs in meets a server that is away soon enough.
+    void new Api()
+      .get<{ profile: Profile }>('/v1/review/front')
+      .then((front) => setProfile(front.profile))
+      .catch(() => undefined);
+  }, []);
+  const around = { demo: profile === 'demo', english: profile === 'production' && !REVIEWED };
   return (
-    <Frame
-      brand={review['brand']}
-      parts={parts.map((name) => ({ name, label: LABELS[name], open: () => show(name) }))}
-      here={here ? '' : (part ?? '')}
-      view={here ? 'job' : (part ?? '')}
-      demo={false}
-      signOut={() => leave()}
-      more={
-        <>
-          <span class="quiet">{session?.reviewer.name}</span>
-          <button type="button" data-act="help" onClick={() => setHelp(true)}>
-            {say(entry['nav.help'])}
-          </button>
-        </>
-      }
-    >
-      {problem && <Notice kind="error">{problem}</Notice>}
-      {minutes > 0 && (
-        <Notice>
-          {say(entry['rest'], { minutes })}{' '}
-          <button type="button" class="link" data-act="rested" onClick={rested}>
-            {say(entry['rest.ok'])}
-          </button>
-        </Notice>
+    <Spoken>
+      {key ? (
+        <Bench secret={key} leave={leave} around={around} />
+      ) : (
+        <Enter why={why} left={left} enter={setKey} around={around} />
       )}
-      {part === 'operations' && (
-        <Operations
-          api={api}
-          curates={session?.roles.includes('curate') ?? false}
-          rules={session?.roles.includes('admin') ?? false}
-        />
-      )}
-      {part === 'keys' && <Keys api={api} />}
-      {part === 'queue' && (
-        <div class={here ? 'split both' : 'split'}>
-          <div class="list-pane">
-            <Queue queue={queue} shown={shown} show={setShown} here={here} open={setHere} />
-          </div>
-          {here && session && (
-            <Job
-              key={here}
-              id={here}
-              api={api}
-              reasons={reasons}
-              reveals={session.reveals}
-              minorReports={session.minorReports}
-              changed={async () => {
-                await Promise.all([look(), meet()]);
-              }}
-              back={() => setHere(undefined)}
-            />
-          )}
-        </div>
-      )}
-      {help && <Help close={() => setHelp(false)} keys={KEYS} />}
-    </Frame>
+    </Spoken>
   );
 }

@@ -12,12 +12,20 @@ const MINORS: readonly Decision[] = ['minor', 'escalate', 'keep'];
 /** Where nobody may look, the match itself is all that can be wrong. */
 const WRONG_MATCH = 'not-the-picture';
 
+/** A decision as it is sent. */
+export interface Said {
+  readonly decision: Decision;
+  readonly reason: string;
+  readonly sensitive?: true;
+  readonly duplicates?: true;
+}
+
 /** The decision with its reason from the one registry. Choosing and deciding are two acts: a slip of a key decides nothing. */
 export function Decide(props: {
   job: JobLine;
   reasons: readonly Reason[];
   busy: boolean;
-  decide: (body: object) => void;
+  decide: (body: Said) => void;
 }) {
   const { job, reasons, busy, decide } = props;
   const { say, language } = useWords();
@@ -92,7 +100,7 @@ export function Decide(props: {
             </Check>
           )}
           {decision === 'minor' && !job.minors && <p class="hint">{say(review['decide.minor'])}</p>}
-          <button type="submit" class="main" data-act="decide" disabled={busy}>
+          <button type="submit" class="main" data-act="decide" aria-disabled={busy}>
             {say(busy ? entry['working'] : review['decide.go'])}
           </button>
         </>

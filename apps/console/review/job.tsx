@@ -1,16 +1,17 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Api } from '../api/client.ts';
-import type { JobView, Reason, ReviewSession } from '../api/review.ts';
+import type { Reason, ReviewSession } from '../api/review.ts';
 import { entry } from '../text/entry.ts';
 import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
 import { Notice } from '../ui/field.tsx';
 import { useKeys } from '../ui/keys.ts';
-import { useWork } from '../ui/work.ts';
+import type { Tell } from '../ui/said.tsx';
 import { Decide } from './decide.tsx';
 import { Media } from './media.tsx';
 import { Record } from './record.tsx';
 import { Saw } from './saw.tsx';
+import { useJob } from './use-job.ts';
 
 /** One job: what the rule saw, the upload (hidden until asked for), and the decision. */
 export function Job(props: {
@@ -19,22 +20,15 @@ export function Job(props: {
   reasons: readonly Reason[];
   reveals: ReviewSession['reveals'];
   minorReports: string | undefined;
+  tell: Tell;
   changed: () => Promise<void>;
   back: () => void;
 }) {
-  const { id, api, changed } = props;
+  const { id, api, changed, tell } = props;
   const { say, when, language } = useWords();
-  const [view, setView] = useState<JobView>();
-  const { run, busy, problem } = useWork({ trained: review['error.trained'] });
+  const section = useRef<HTMLElement>(null);
   const base = `/v1/review/jobs/${id}`;
-  const load = useCallback(async () => setView(await api.get<JobView>(base)), [api, base]);
-  useEffect(() => run(load), [load]);
-  const act = (path: string, body?: object) =>
-    run(async () => {
-      await api.post(`${base}/${path}`, body);
-      await load();
-      await changed();
-    });
+  const { view, load, act, busy, problem } = useJob({ api, base, changed, tell, section });
   const job = view?.job;
   const mine = job?.mine === true && job.state !== 'decided';
   const toggle = () => act(mine ? 'release' : 'claim');
@@ -47,7 +41,7 @@ export function Job(props: {
     );
   const open = job.state !== 'decided';
   return (
-    <section data-view="job-open" data-state={job.state} data-mine={mine ? 'yes' : 'no'}>
+    <section ref={section} data-view="job-open" data-state={job.state} data-mine={mine ? 'yes' : 'no'}>
       <header class="row">
         <button type="button" class="plain" data-act="back" onClick={props.back}>
           {say(entry['back'])}
@@ -62,14 +56,16 @@ export function Job(props: {
             type="button"
             class={mine ? '' : 'main'}
             data-act={mine ? 'release-job' : 'claim-job'}
-            disabled={busy}
+            aria-disabled={busy}
             onClick={toggle}
           >
             {say(review[mine ? 'release' : 'claim'])}
           </button>
         )}
       </header>
-      {open && !mine && job.claimedUntil && <p>{say(review['held'], { when: when(job.claimedUntil) })}</p>}
+      {open && job.claimedUntil && (
+        <p class="quiet">{say(review[mine ? 'held.mine' : 'held'], { when: when(job.claimedUntil) })}</p>
+      )}
       {job.nobody && (
         <Notice kind="error">
           <span data-view="nobody">{say(review['nobody.say'])}</span>
@@ -77,13 +73,11 @@ export function Job(props: {
       )}
       {problem && <Notice kind="error">{problem}</Notice>}
       {job.decision && job.state === 'decided' && (
-        <Notice kind="good">
-          <span data-view="decided" data-decision={job.decision}>
-            {say(review['done'], { decision: say(review[`decision.${job.decision}`]) })}
-            {job.reason &&
-              ` · ${props.reasons.find((each) => each.code === job.reason)?.label[language] ?? job.reason}`}
-          </span>
-        </Notice>
+        <p class="notice good" data-view="decided" data-decision={job.decision}>
+          {say(review['done'], { decision: say(review[`decision.${job.decision}`]) })}
+          {job.reason &&
+            ` · ${props.reasons.find((each) => each.code === job.reason)?.label[language] ?? job.reason}`}
+        </p>
       )}
       <div class="columns">
         <div>
@@ -116,6 +110,7 @@ export function Job(props: {
               media={view.media}
               mine={mine}
               reveals={props.reveals}
+              tell={tell}
               // The look that was just taken stands in the record below at once.
               changed={async () => {
                 await Promise.all([load(), changed()]);

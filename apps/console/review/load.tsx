@@ -4,22 +4,34 @@ import { useWords } from '../text/words.tsx';
 import { Bars } from './bars.tsx';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const STEP = 24;
 const HEIGHT = 48;
 
 /** Today's load: what waits, how fast it was decided, and the last 24 hours: opened above the line, decided below it. */
 export function Load({ load }: { load: LoadView }) {
-  const { say } = useWords();
+  const { say, when } = useWords();
   const most = Math.max(1, ...load.hours.flatMap(({ opened, decided }) => [opened, decided]));
   const tall = (count: number) => (count / most) * (HEIGHT - 4);
   const median =
     load.medianMinutes === null ? '–' : say(review['load.minutes'], { n: Math.round(load.medianMinutes) });
+  // The last hour is the one that runs; hours without anything are passed over when it is read out.
+  const told = load.hours.flatMap((hour, i) => {
+    if (hour.opened + hour.decided === 0) return [];
+    const at = new Date(Date.now() - (load.hours.length - 1 - i) * HOUR).toISOString();
+    return [say(review['load.hour'], { when: when(at), ...hour })];
+  });
   const numbers = [
     { label: say(review['load.decided']), value: load.decidedToday },
     { label: say(review['load.median']), value: median },
   ];
   return (
-    <figure class="card" data-view="load" data-late-notices={load.lateNotices}>
+    <section
+      class="card"
+      aria-label={say(review['load.title'])}
+      data-view="load"
+      data-late-notices={load.lateNotices}
+    >
       <div class="tiles">
         <Bars
           bars={[
@@ -39,36 +51,41 @@ export function Load({ load }: { load: LoadView }) {
           </dl>
           <Times times={load.times} />
         </div>
+        <div>
+          <p class="quiet">{say(review['load'])}</p>
+          <svg
+            class="drawing"
+            viewBox={`0 0 ${Math.max(1, load.hours.length) * STEP} ${2 * HEIGHT}`}
+            role="img"
+            aria-label={told.join('; ') || say(review['load.quiet'])}
+          >
+            {load.hours.map(({ opened, decided }, i) => (
+              <g key={i}>
+                <rect
+                  x={i * STEP + 4}
+                  y={HEIGHT - tall(opened)}
+                  width={STEP - 8}
+                  height={tall(opened)}
+                  fill="var(--warn)"
+                />
+                <rect
+                  x={i * STEP + 4}
+                  y={HEIGHT + 1}
+                  width={STEP - 8}
+                  height={tall(decided)}
+                  fill="var(--good)"
+                />
+              </g>
+            ))}
+            <rect x="0" y={HEIGHT} width={load.hours.length * STEP} height="1" fill="var(--edge)" />
+          </svg>
+          <p class="ends quiet" aria-hidden="true">
+            <span>{say(review['load.ago'])}</span>
+            <span>{say(review['load.now'])}</span>
+          </p>
+        </div>
       </div>
-      <figcaption class="quiet">{say(review['load'])}</figcaption>
-      <svg
-        class="drawing"
-        viewBox={`0 0 ${Math.max(1, load.hours.length) * STEP} ${2 * HEIGHT}`}
-        role="img"
-        aria-label={load.hours.map(({ opened, decided }) => `${opened}/${decided}`).join(', ')}
-        style={{ maxWidth: '42rem' }}
-      >
-        {load.hours.map(({ opened, decided }, i) => (
-          <g key={i}>
-            <rect
-              x={i * STEP + 4}
-              y={HEIGHT - tall(opened)}
-              width={STEP - 8}
-              height={tall(opened)}
-              fill="var(--warn)"
-            />
-            <rect
-              x={i * STEP + 4}
-              y={HEIGHT + 1}
-              width={STEP - 8}
-              height={tall(decided)}
-              fill="var(--good)"
-            />
-          </g>
-        ))}
-        <rect x="0" y={HEIGHT} width={load.hours.length * STEP} height="1" fill="var(--edge)" />
-      </svg>
-    </figure>
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Api } from '../api/client.ts';
 import type { JobView, ReviewSession } from '../api/review.ts';
 import { entry } from '../text/entry.ts';
@@ -6,9 +6,16 @@ import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
 import { Choice, Notice } from '../ui/field.tsx';
 import { useKeys } from '../ui/keys.ts';
+import type { Tell } from '../ui/said.tsx';
 import { useWork } from '../ui/work.ts';
 
 const REASONS = ['decide', 'secondLook', 'appeal'] as const;
+const KNOWN = {
+  'not-yours': review['error.not-yours'],
+  budget: review['error.budget'],
+  'media-gone': review['error.media-gone'],
+  'media-unreadable': review['error.media-unreadable'],
+};
 
 /** The upload: nothing before a claim, then a blurred grey preview; the picture itself only by a recorded act, in grey. */
 export function Media(props: {
@@ -17,14 +24,16 @@ export function Media(props: {
   media: JobView['media'];
   mine: boolean;
   reveals: ReviewSession['reveals'];
+  tell: Tell;
   changed: () => Promise<void>;
 }) {
-  const { api, base, media, mine, reveals, changed } = props;
+  const { api, base, media, mine, reveals, tell, changed } = props;
   const { say } = useWords();
   const [reason, setReason] = useState<(typeof REASONS)[number]>('decide');
   const [preview, setPreview] = useUrl();
   const [shown, setShown] = useUrl();
-  const { run, busy, problem } = useWork();
+  const { run, busy, problem } = useWork(KNOWN);
+  const budget = useId();
   const has = media !== undefined;
   useEffect(() => {
     setPreview(undefined);
@@ -34,14 +43,24 @@ export function Media(props: {
   const left = Math.max(0, reveals.budget - reveals.used);
   const reveal = () =>
     run(async () => {
-      setShown(await api.bytes('POST', `${base}/reveal`, { reason }));
-      await changed();
+      try {
+        setShown(await api.bytes('POST', `${base}/reveal`, { reason }));
+      } finally {
+        // The budget and the record changed; or the claim ended, and what stands here is old.
+        await changed();
+      }
+      tell(review['reveal.done']);
     });
+  const hide = () => {
+    if (!shown) return;
+    setShown(undefined);
+    tell(review['reveal.hidden']);
+  };
   const toggle = () => {
-    if (shown) setShown(undefined);
+    if (shown) hide();
     else if (mine && left > 0) reveal();
   };
-  useKeys({ r: toggle, Escape: () => setShown(undefined) });
+  useKeys({ r: toggle, Escape: hide });
   return (
     <section class="card" data-view="media" data-shown={shown ? 'revealed' : preview ? 'preview' : 'none'}>
       <h2>{say(review['media'])}</h2>
@@ -58,7 +77,7 @@ export function Media(props: {
             )}
           </div>
           {shown && media.contentType === 'video' && <p class="hint">{say(review['media.sheet'])}</p>}
-          <p class="hint" data-left={left}>
+          <p class="hint" id={budget} data-left={left}>
             {say(review['reveal.budget'], { left, all: reveals.budget })}
           </p>
           <div class="row">
@@ -75,7 +94,8 @@ export function Media(props: {
             <button
               type="button"
               data-act={shown ? 'hide-media' : 'reveal-media'}
-              disabled={busy || (!shown && left === 0)}
+              aria-disabled={busy || (!shown && left === 0)}
+              aria-describedby={budget}
               onClick={toggle}
             >
               {say(busy ? entry['working'] : review[shown ? 'reveal.hide' : 'reveal'])}

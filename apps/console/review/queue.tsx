@@ -31,16 +31,17 @@ export function Queue(props: {
   const list = useRef<HTMLUListElement>(null);
   const step = (by: number) => () => {
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
-    const now = buttons.findIndex((button) => button === document.activeElement);
+    const focused = buttons.findIndex((button) => button === document.activeElement);
+    const now = focused >= 0 ? focused : buttons.findIndex((button) => button.dataset.job === here);
     buttons[Math.min(buttons.length - 1, Math.max(0, now + by))]?.focus();
   };
   useKeys({ j: step(1), k: step(-1), ArrowDown: step(1), ArrowUp: step(-1) });
   return (
     <section data-view="job-list">
-      <header class="row">
+      <header class="row filters-of-queue">
         <h1>{say(review['queue'])}</h1>
         <Choice
-          label={say(review['queue'])}
+          label={say(review['state'])}
           value={shown.state}
           act="queue-state"
           inline

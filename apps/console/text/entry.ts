@@ -13,7 +13,7 @@ export const entry = {
   'nav.cases': s('Cases', 'معاملے'),
   'nav.board': s('Clocks', 'گھڑیاں'),
   'nav.people': s('People', 'ساتھی'),
-  'nav.help': s('Keys', 'کیز'),
+  'nav.help': s('Keyboard', 'کی بورڈ'),
   'sign-out': s('Sign out', 'باہر نکلیں'),
   back: s('Back', 'واپس'),
   more: s('{n} more', '{n} مزید'),
@@ -126,7 +126,7 @@ export const entry = {
     'آپ موجود نہیں تھے، اس لیے کنجیاں ہٹا دی گئیں۔ دوبارہ داخل ہوں۔',
   ),
 
-  'help.title': s('Keys', 'کیز'),
+  'help.title': s('Keyboard', 'کی بورڈ'),
   'help.on': s('Single-letter keys are on', 'ایک حرف والی کیز چالو ہیں'),
   'help.move': s('next, previous in a list', 'فہرست میں اگلا، پچھلا'),
   'help.open': s('open', 'کھولیں'),

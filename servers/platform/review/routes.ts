@@ -10,6 +10,7 @@ import { preview, redrawn } from './picture.ts';
 import { REASONS } from './reasons.ts';
 import {
   DecideBody,
+  Front,
   JobParams,
   JobView,
   Queue,
@@ -33,6 +34,12 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
     if (!mayOpen(who, request.params.id)) throw new HttpError(404, 'not-found', 'There is no such job.');
     return who;
   };
+
+  app.get(
+    '/v1/review/front',
+    { config, schema: { summary: 'What the console knows before anybody enters', response: { 200: Front } } },
+    async () => ({ v: 1 as const, profile: context.config.profile }),
+  );
 
   app.get(
     '/v1/review/session',

@@ -108,6 +108,11 @@ export const QueueQuery = Type.Object(
   closed,
 );
 
+export const Front = Type.Object({
+  v: Type.Literal(1),
+  profile: Type.Enum(['demo', 'production']),
+});
+
 export const Session = Type.Object({
   v: Type.Literal(1),
   reviewer: Type.Object({ id: Id, name: Type.String() }),
