@@ -124,6 +124,12 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
           await shown.locator('#group').fill(right);
         }
         if (step !== 'receipt') return;
+        // To hear, where the device has a voice of its own; this browser has none, and she is told.
+        await press(shown, 'aloud');
+        await shown
+          .getByText(/cannot read aloud/)
+          .first()
+          .waitFor();
         // A half-typed PIN in a box that was closed again is said, shown, and a key away.
         await press(shown, 'pin-open');
         await shown.locator('#pin').fill('47');
@@ -152,6 +158,8 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
         for (const part of parts) await shown.locator(`[data-receipt-part="${part}"]`).waitFor();
       },
     });
+    // The code was shown once.
+    expect(await made.page.locator('[data-receipt]').count()).toBe(0);
     await press(made.page, 'open-case');
     await press(made.page, 'tab-helpers');
     // Nothing is offered that is empty.
