@@ -76,6 +76,8 @@ export interface JobView {
   /** Only a part of the clip could be read and compared. */
   readonly partial?: boolean;
   readonly events: readonly { readonly at: string; readonly type: EventType; readonly by: string }[];
+  /** What the notice says; to the person who holds the job. */
+  readonly notice?: { readonly onBehalf: string; readonly says: readonly string[] };
   readonly appeal?: {
     readonly ground: 'iAmShown' | 'agreed' | 'notThatPicture' | 'news';
     readonly of: string;

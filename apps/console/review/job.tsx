@@ -86,6 +86,19 @@ export function Job(props: {
               {say(review['appeal'])}: {say(review[`ground.${view.appeal.ground}`])}
             </Notice>
           )}
+          {view.notice && (
+            <section class="card" data-view="notice-says">
+              <h2>{say(review['notice.says'])}</h2>
+              <p class="hint">
+                {say(review[view.notice.onBehalf === 'depicted_person' ? 'notice.self' : 'notice.other'])}
+              </p>
+              {view.notice.says.map((text) => (
+                <pre class="text" dir="auto" key={text}>
+                  {text}
+                </pre>
+              ))}
+            </section>
+          )}
           {job.minors && (
             <section class="card" data-view="minors">
               <h2>{say(review['minors'])}</h2>
@@ -130,12 +143,12 @@ export function Job(props: {
               <p class="quiet" dir="ltr">
                 {view.statement.policy}
               </p>
-              <p lang="en" dir="ltr">
-                {view.statement.text.en}
-              </p>
-              <p lang="ur" dir="rtl">
-                {view.statement.text.ur}
-              </p>
+              {/* The uploader gets both; the reader's own stands first. */}
+              {(language === 'ur' ? (['ur', 'en'] as const) : (['en', 'ur'] as const)).map((each) => (
+                <p key={each} lang={each} dir={each === 'ur' ? 'rtl' : 'ltr'}>
+                  {view.statement?.text[each]}
+                </p>
+              ))}
             </section>
           )}
           <Record events={view.events} />

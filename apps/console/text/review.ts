@@ -183,6 +183,12 @@ export const review = {
   'decision.overturned': s('Decision reversed', 'فیصلہ پلٹا'),
   done: s('Decided: {decision}', 'فیصلہ: {decision}'),
   statement: s('Statement of reasons', 'وجوہات کا بیان'),
+  'notice.says': s('The notice says', 'نوٹس میں لکھا ہے'),
+  'notice.self': s('From the person shown', 'نظر آنے والے فرد کی طرف سے'),
+  'notice.other': s(
+    'From somebody who may act for the person shown',
+    'نظر آنے والے فرد کے کسی مجاز کی طرف سے',
+  ),
   appeal: s('The uploader says', 'اپ لوڈ کرنے والا کہتا ہے'),
   'ground.iAmShown': s('I am the person shown', 'تصویر میں میں ہوں'),
   'ground.agreed': s('she agreed', 'انہوں نے اجازت دی'),

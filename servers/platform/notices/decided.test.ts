@@ -110,6 +110,21 @@ test('when a reviewer needs more, the sender is told what, once, and the notice 
   expect(after.page).toContain('nothing intimate in it');
 });
 
+test('whoever holds the review of a notice reads what it says, without a name, a contact or a signature; nobody else does', async () => {
+  const key = await platform.key('Sana', 'review');
+  const { jobs } = await send('p/aa');
+  const url = `/v1/review/jobs/${jobs[0]}`;
+  const read = async () => (await app.inject({ url, headers: key })).json<{ notice?: object }>();
+  expect((await read()).notice).toBeUndefined();
+  await app.inject({ method: 'POST', url: `${url}/claim`, headers: key });
+  const held = await read();
+  expect(held.notice).toMatchObject({
+    onBehalf: 'depicted_person',
+    says: [expect.stringMatching(/^In good faith/), 'https://photos.example/p/aa'],
+  });
+  expect(JSON.stringify(held)).not.toMatch(/me@example\.org|A\. N\./);
+});
+
 test('an address that is none of ours is said to be that', async () => {
   const notice = await send('other');
   expect(notice.jobs).toEqual([]);

@@ -72,6 +72,8 @@ export const JobView = Type.Object({
   /** Only a part of the clip could be read and compared: it ends in its middle, or goes on beyond a limit. */
   partial: Type.Optional(Type.Boolean()),
   events: Type.Array(Type.Object({ at: Instant, type: Type.String(), by: Type.String() })),
+  /** What the notice says, for the person who holds the job; without names, contacts and signatures. */
+  notice: Type.Optional(Type.Object({ onBehalf: Type.String(), says: Type.Array(Type.String()) })),
   appeal: Type.Optional(Type.Object({ ground: Type.Enum([...APPEAL_GROUNDS]), of: Id })),
   statement: Type.Optional(Type.Object({ policy: Type.String(), text: Texts })),
 });

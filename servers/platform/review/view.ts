@@ -7,6 +7,7 @@ import { holds, readJob, requireTrained } from './actions.ts';
 import { closest, type Job, looksAgainAt } from './fold.ts';
 import { eventsOf } from './ledger.ts';
 import type { JobLineShape, JobViewShape, LoadShape, MatchViewShape } from './schemas.ts';
+import { noticeSays } from './notice-says.ts';
 import { statementFor } from './statement.ts';
 import { momentOf, rectangleOf } from './where.ts';
 import { isNobodyLeft, joinBefore } from './who-is-left.ts';
@@ -117,6 +118,8 @@ export async function viewOf(context: Context, caller: Caller, id: string): Prom
     select count(*) as n from review_job other join review_job mine on mine.file = other.file
     where mine.id = ${id} and other.id <> mine.id and other.state <> 'decided'`.execute(db);
   const statement = statementFor(about);
+  const held = holds(job, context.now()) && job.claim?.by === caller.id;
+  const notice = held ? await noticeSays(db, job) : undefined;
   return {
     v: 1,
     job: lineOf(job, caller, context.now(), {
@@ -137,6 +140,7 @@ export async function viewOf(context: Context, caller: Caller, id: string): Prom
     ...(media ? { media } : {}),
     ...(partial ? { partial } : {}),
     ...(job.appeal ? { appeal: job.appeal } : {}),
+    ...(notice ? { notice } : {}),
     ...(statement ? { statement: { policy: statement.policy, text: statement.text } } : {}),
   };
 }
