@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { gateApp } from '@amaan/platform';
 import type { TestPlatform } from '@amaan/platform/testing';
-import { holdUpload } from '@amaan/platform/testing-held';
+import { holdNotice, holdUpload } from '@amaan/platform/testing-held';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openReviewers, type Reviewers } from './testing/reviewers.ts';
@@ -172,6 +172,26 @@ test.skipIf(cannot)(
     expect(await outside.locator(act('open-job')).count()).toBe(1);
     await outside.context().close();
     expect(stage.complaints).toEqual([]);
+  },
+  60_000,
+);
+
+test.skipIf(cannot)(
+  'whoever holds the review of a notice reads what it says, and nobody before',
+  async () => {
+    const { id } = await holdNotice(platform);
+    const page = await enter(360, 'ur-PK');
+    await page.click(`${act('open-job')}[data-job="${id}"]`);
+    await page.waitForSelector(view('job-open'));
+    expect(await page.locator(view('notice-says')).count()).toBe(0);
+    await page.click(act('claim-job'));
+    const says = await page.textContent(view('notice-says'));
+    expect(says).toContain('I believe in good faith');
+    expect(says).toContain('مجاز');
+    expect(await complaintsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot(page, 'notice-ur-360');
+    await page.context().close();
   },
   60_000,
 );

@@ -1,8 +1,9 @@
 import sharp from 'sharp';
 import { enter, insertContent, newContentId } from './banks/bank-store.ts';
 import { newId } from './context.ts';
+import { EXAMPLE_NOTICE } from './notices/example.ts';
 import type { Job } from './review/fold.ts';
-import { openUpload } from './review/open.ts';
+import { openNotice, openUpload } from './review/open.ts';
 import type { TestPlatform } from './testing.ts';
 
 /** Holds a drawn upload that matched, as the gate does, and gives its review job. */
@@ -34,4 +35,27 @@ export async function holdUpload(
     ...(partial && { partial }),
     media: { bytes, contentType: 'photo', width: 320, height: 240 },
   });
+}
+
+/** Opens the review of the example notice for one item, as the intake does once its site has named the item. */
+export async function holdNotice({ context }: TestPlatform): Promise<Job> {
+  const { id, regime } = EXAMPLE_NOTICE;
+  const due = new Date(context.now().getTime() + 86_400_000);
+  await context.store.pool.query(
+    `insert into notice (id, number, document, digest, received_at, due_at)
+      values ($1, 'N-0123456789', $2, decode(repeat('00', 32), 'hex'), now(), $3)`,
+    [id, JSON.stringify(EXAMPLE_NOTICE), due],
+  );
+  return context.store.transaction((trx) =>
+    openNotice(trx, context, {
+      item: '2041',
+      notice: id,
+      number: 'N-0123456789',
+      regime,
+      dueAt: due.toISOString(),
+      items: 1,
+      media: undefined,
+      minors: false,
+    }),
+  );
 }
