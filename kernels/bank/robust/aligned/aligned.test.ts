@@ -139,7 +139,29 @@ test.each<[string, number[], number | undefined]>([
   ['an eighth of a record, near', [...Array(4).fill(28), ...Array(28).fill(95)], undefined],
 ])('%s', (_, distances, expected) => {
   const views = distances.map((distance, at) => ({ at, distance, outside: 0 }));
-  expect(decide(views, viewLayout('k52', 1.4))).toBe(expected);
+  expect(decide(views, viewLayout('k52', 1.4), 1)).toBe(expected);
+});
+
+test('a record laid over an upload at nearly three times its width is no match by a few near views', () => {
+  const drawn = [29, 32, 33, 34, 36, 37, 38, 41, 50, 50, ...Array(12).fill(52)];
+  const views = drawn.map((distance, at) => ({ at, distance, outside: 0 }));
+  expect(decide(views, viewLayout('k52', 1), 1)).toBe(36);
+  expect(decide(views, viewLayout('k52', 1), 2.6)).toBeUndefined();
+});
+
+test.each([0.8, 0.6, 0.4])('a whole picture squeezed to %f of its width is still found', (part) => {
+  const width = Math.round(480 * part);
+  const { height, channels, data } = original;
+  const at = (i: number) => {
+    const [x, y] = [Math.floor(i / channels) % width, Math.floor(i / channels / width)];
+    return data[(y * 480 + Math.floor((x + 0.5) / part)) * channels + (i % channels)] ?? 0;
+  };
+  const squeezed = {
+    ...original,
+    width,
+    data: Uint8Array.from({ length: width * height * channels }, (_, i) => at(i)),
+  };
+  expect(small.search(squeezed).map(({ id }) => id)).toEqual([1]);
 });
 
 test('what agrees must be more than a strip: four small views in a row are an interface, eight all over are a picture', () => {
@@ -147,11 +169,11 @@ test('what agrees must be more than a strip: four small views in a row are an in
   const smallest = rects.length - 4 - 16;
   const seen = (near: readonly number[]) =>
     rects.map((_, at) => ({ at, distance: near.includes(at - smallest) ? 12 : 95, outside: 0 }));
-  expect(decide(seen([0, 1, 2, 3]), rects)).toBeUndefined();
-  expect(decide(seen([0, 2, 5, 7, 8, 10, 13, 15]), rects)).toBe(12);
+  expect(decide(seen([0, 1, 2, 3]), rects, 1)).toBeUndefined();
+  expect(decide(seen([0, 2, 5, 7, 8, 10, 13, 15]), rects, 1)).toBe(12);
   const strip = [0, 1, 2, 3].map((i) => ({ at: smallest + i, distance: 12, outside: 0 }));
   const rest = rects.slice(0, 3).map((_, at) => ({ at, distance: 95, outside: 0 }));
-  expect(decide([...strip, ...rest], rects)).toBeUndefined();
+  expect(decide([...strip, ...rest], rects, 1)).toBeUndefined();
 });
 
 test('two pictures under one interface are two, and each is found under another', () => {

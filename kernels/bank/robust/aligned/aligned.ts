@@ -48,14 +48,16 @@ export class Aligned {
     const hits: AlignedHit[] = [];
     const nominations = nominate(this.#store, picture, share * NOMINATIONS);
     for (const { record, frame, views } of alignAll(this.#store, picture, nominations, share)) {
-      const distance = decide(views, record.rects);
+      const shape = shapeOf(frame);
+      const stretch = Math.exp(Math.abs(shape.logAspect - Math.log(record.aspect)));
+      const distance = decide(views, record.rects, stretch);
       if (distance !== undefined)
         hits.push({
           id: record.id,
           distance,
           compared: views.length,
           view: nameOfFrame(frame, picture.width, picture.height),
-          shape: shapeOf(frame),
+          shape,
         });
     }
     return hits.sort((a, b) => a.distance - b.distance);

@@ -20,6 +20,12 @@ const FAR = 100;
 /** Where most of a record lies in the upload, its four nearest views must be nearer than elsewhere, or half of all near. */
 const MOST_INSIDE = { compared: 26, views: 4, bits: 24, middle: 40 };
 
+/**
+ * What people do to a picture stretches it less than this (a screen of 16:9 filled by 4:3 is 1.33). A record laid over
+ * the upload at more is likelier chance, which has freer choice there, so half of all views must be near.
+ */
+const STRETCHED = { most: 1.5, middle: 32 };
+
 /** What is as near as this agrees, and how finely it is looked where in the picture that is. */
 const AGREES = 44;
 const GRID = 12;
@@ -66,8 +72,13 @@ function spread(
  * one place.
  *
  * @param rects where each view of the record lies in its picture
+ * @param stretch how much wider or higher the record's picture lies in the upload than it is, from 1
  */
-export function decide(views: readonly ComparedView[], rects: readonly Rect[]): number | undefined {
+export function decide(
+  views: readonly ComparedView[],
+  rects: readonly Rect[],
+  stretch: number,
+): number | undefined {
   const seen = views.flatMap(({ at, distance, outside }) => {
     const rect = rects[at];
     if (!rect || outside > OUTSIDE_MOST) return [];
@@ -75,7 +86,7 @@ export function decide(views: readonly ComparedView[], rects: readonly Rect[]): 
   });
   const bits = seen.map((view) => view.bits).sort((a, b) => a - b);
   const middle = bits[bits.length >> 1] ?? Number.POSITIVE_INFINITY;
-  if (middle > FAR) return undefined;
+  if (middle > FAR || (stretch > STRETCHED.most && middle > STRETCHED.middle)) return undefined;
   const most = bits.length >= MOST_INSIDE.compared && middle > MOST_INSIDE.middle;
   if (most && (bits[MOST_INSIDE.views - 1] ?? 0) > MOST_INSIDE.bits) return undefined;
   const last = enough(bits, middle);

@@ -27,6 +27,8 @@ const whole = (bytes: number) => Math.ceil(bytes / 64) * 64;
 export interface AlignedRecord {
   readonly id: number;
   readonly rects: readonly Rect[];
+  /** Width over height of its picture. */
+  readonly aspect: number;
   readonly quality: readonly number[];
   readonly first: number;
   gone: boolean;
@@ -80,7 +82,8 @@ export class ViewStore {
     const rects = viewLayout(views.layout, views.aspect);
     const hashes = viewHashes(views);
     this.#grow(this.#count + rects.length);
-    const record = { id, rects, quality: views.quality, first: this.#count, gone: false };
+    const { quality, aspect } = views;
+    const record = { id, rects, aspect, quality, first: this.#count, gone: false };
     const data = new DataView(hashes.buffer, hashes.byteOffset);
     const memory = this.kernel.memory.buffer;
     const bands = new Uint32Array(memory, this.#bands, 2 * this.#room);
