@@ -18,6 +18,8 @@ it('names everyone who already holds something, and nobody who does not', () => 
       p: { kind: 'export', by: '', state: 'used' },
       q: { kind: 'colleague', by: '', state: 'used' },
       o: { kind: 'organisation', by: '', state: 'asked' },
+      // Two people decided about her declaration: nothing left the house.
+      d: { kind: 'corroborated', by: '', state: 'used' },
     },
   } as unknown as CaseStatus;
   expect(heldByOthers(status, 1)).toEqual([

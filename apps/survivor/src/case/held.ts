@@ -20,7 +20,7 @@ export function heldByOthers(status: CaseStatus | undefined, helpers: number): H
     (state) => state === 'made' || state === 'takenBack',
   ).length;
   const copies = Object.values(status.approvals ?? {}).filter(
-    ({ kind, state }) => state === 'used' && kind !== 'colleague',
+    ({ kind, state }) => state === 'used' && (kind === 'organisation' || kind === 'export'),
   ).length;
   const counted: Held[] = [
     { what: 'signals', n: shared },
