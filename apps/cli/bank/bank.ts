@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { BANK_FILE_HEAD, contentIdOf, writeBankContent, writeBankEnd } from '@amaan/bank';
+import { loadBank } from '@amaan/bank/node';
 import { AmaanError } from '@amaan/base';
 import type { Command } from '../command.ts';
 import { listFiles, progress } from '../files.ts';
-import { loadBank } from './load.ts';
 import { readArguments } from './options.ts';
 import { readAll } from './readers.ts';
 
@@ -81,7 +81,7 @@ async function build(out: string, paths: readonly string[], views: 'k24' | 'k52'
 }
 
 async function info(path: string, json: boolean): Promise<number> {
-  const { banks: _, ...about } = await loadBank(path);
+  const { banks: _, ...about } = await loadBank(path, false);
   if (json) console.log(JSON.stringify({ file: path, ...about }));
   else {
     console.log(`${path}: ${about.form === 'bank' ? 'a bank, whole' : 'a list of hashes'}`);

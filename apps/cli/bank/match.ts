@@ -1,7 +1,7 @@
 import { type Banks, type ClipParts, type Match, type MatchOptions, queryOf, type Rule } from '@amaan/bank';
+import { FILE_BANK, type LoadedBank, loadBank } from '@amaan/bank/node';
 import type { Command } from '../command.ts';
 import { listFiles, progress } from '../files.ts';
-import { FILE_BANK, type LoadedBank, loadBank } from './load.ts';
 import { readArguments } from './options.ts';
 import type { Read } from './read.ts';
 import { readAll } from './readers.ts';
@@ -92,7 +92,7 @@ export const match: Command = {
       console.error(strange === undefined ? this.usage : `amaan match: there is no rule "${strange}".`);
       return 2;
     }
-    const bank = await loadBank(path);
+    const bank = await loadBank(path, false);
     if (bank.hashes === 0) console.error('amaan match: the bank holds nothing to compare with.');
     else if (rules.has('aligned') && bank.views.k24 + bank.views.k52 + bank.keyFrames === 0)
       console.error('amaan match: the bank has no views, so rule aligned finds nothing in it.');

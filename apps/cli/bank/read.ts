@@ -8,6 +8,7 @@ import {
   type NamedHash,
   uploadViewsOf,
 } from '@amaan/bank';
+import { loadBank } from '@amaan/bank/node';
 import {
   FILE_LIMITS,
   FileError,
@@ -25,7 +26,6 @@ import {
   signalsOfFile,
 } from '@amaan/signal/node';
 import { problemOf } from '../hash.ts';
-import { loadBank } from './load.ts';
 
 /** What is wanted of a file: its record for a bank, or what to ask a bank about it. */
 export interface Wish {
@@ -64,7 +64,7 @@ interface Records {
 const recordsOf = new Map<string, Promise<Records>>();
 
 async function readRecords(path: string): Promise<Records> {
-  const { banks } = await loadBank(path);
+  const { banks } = await loadBank(path, true);
   const [pictures, keyFrames] = [new Aligned(), new Aligned()];
   banks.followRecords((id, views, clip) => {
     if (views) (clip ? keyFrames : pictures).add(id, views);

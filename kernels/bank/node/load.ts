@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { Banks, isBankFile, readBankFile, readHashList } from '@amaan/bank';
 import { AmaanError, fromUtf8 } from '@amaan/base';
 import { MATCH_DISTANCE, type ViewRecord } from '@amaan/signal';
+import { Banks } from '../banks/banks.ts';
+import { isBankFile, readBankFile } from '../file/bank-file.ts';
+import { readHashList } from '../file/hash-list.ts';
 
 /** SHA-256 as lower-case hex. */
-export function sha256(bytes: Uint8Array): string {
+function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
@@ -39,14 +41,15 @@ function textOf(bytes: Uint8Array): string {
 /**
  * Reads a bank file, or a plain list of PDQ hashes.
  *
+ * @param aligned whether its records of views are kept for rule `aligned`
  * @throws AmaanError when there is none or it is something else, BankError when the file is damaged or a line of the list holds no hash
  */
-export async function loadBank(path: string): Promise<LoadedBank> {
+export async function loadBank(path: string, aligned: boolean): Promise<LoadedBank> {
   const bytes = await readFile(path).catch(() => {
     throw new AmaanError('bank-file-missing', 'There is no bank file at this path that can be read.');
   });
   const banks = new Banks();
-  banks.put({ name: FILE_BANK, threshold: MATCH_DISTANCE, enabledRatio: 1, kind: 'match', aligned: true });
+  banks.put({ name: FILE_BANK, threshold: MATCH_DISTANCE, enabledRatio: 1, kind: 'match', aligned });
   const sum = { photos: 0, videos: 0, hashes: 0, unusable: 0, keyFrames: 0 };
   const views = { k24: 0, k52: 0 };
   if (isBankFile(bytes)) {
