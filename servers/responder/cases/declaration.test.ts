@@ -1,4 +1,4 @@
-import type { Mandate } from '@amaan/custody';
+import { foldAll, type Mandate } from '@amaan/custody';
 import type { SignalSet } from '@amaan/signal';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -228,16 +228,53 @@ test('chance gives some of these to a second person, and trying again does not g
   expect((await standing(id)).declaration).toBe('corroborated');
 });
 
-test('staff are told that another case shares a picture, and neither side is', async () => {
+/** All that she is told: her record, its projection, messages, helpers, and everything in her case but ids and seals. */
+async function told(she: Visitor) {
+  const [news, file] = await Promise.all([she.news(), she.file()]);
+  const { events = [], messages, referrals, helpers, grants = [] } = news ?? {};
+  const { items = [], signals = [] } = file ?? {};
+  const status = foldAll(events);
+  return {
+    events: events.map(({ type, at, actor, refs }) => [type, at, actor.role, Object.keys(refs)]),
+    projection: [
+      status?.phase,
+      status?.declaration,
+      Object.values(status?.signals ?? {}).map(({ state }) => state),
+    ],
+    notices: status?.notices,
+    inCase: [messages, referrals, helpers, grants.map(({ kind }) => kind), items.map(({ kind }) => kind)],
+    signals: signals.map(({ state }) => state),
+  };
+}
+
+test('two people in one picture hold a case each: staff are told, neither of them is, and one taken back leaves the other', async () => {
   const one = await shared();
   const two = await shared(1, pictures);
-  for (const { id, she } of [one, two]) {
-    const { body } = await post(worker, `/v1/cases/${id}/read`);
-    expect(body.case.alike).toBe(1);
-    expect(JSON.stringify(await she.news())).not.toContain('alike');
-  }
+  const { hash } = picture(pictures).pdq ?? {};
+  const alone = await shared();
+  const headers = { 'ocp-apim-subscription-key': keys.subscription, 'x-functions-key': keys.fetch };
+  const onWire = async () => {
+    const page = await apps.exchange.inject({ url: '/v1/FetchHashes?startTimestamp=10', headers });
+    const records: { hashValue: string; hashStatus: string }[] = page.json().hashRecords;
+    return records.some((each) => each.hashValue === hash && each.hashStatus === 'Active');
+  };
+  const alike = async ({ id }: { id: string }) =>
+    (await post(worker, `/v1/cases/${id}/read`)).body.case.alike;
+  expect([await alike(one), await alike(two), await alike(alone)]).toEqual([1, 1, 0]);
+  const all = () => Promise.all([one, two, alone].map(({ she }) => told(she)));
+  const [toOne, toTwo, toAlone] = await all();
+  expect([toOne, toTwo]).toEqual([toAlone, toAlone]);
+  for (const { id } of [one, two]) expect([await entries(id), await maySend(id)]).toEqual([['live'], true]);
   await two.she.write({ op: 'withdraw', id: anId() });
-  expect((await post(worker, `/v1/cases/${one.id}/read`)).body.case.alike).toBe(0);
+  await alone.she.write({ op: 'withdraw', id: anId() });
+  expect(await entries(two.id)).toEqual(['withdrawn']);
+  expect([await entries(one.id), await maySend(one.id), await onWire()]).toEqual([['live'], true, true]);
+  // She whose case goes on reads what she read before; the other what anybody reads who was alone in a picture.
+  const [stillOne, takenBack, takenAlone] = await all();
+  expect([stillOne, takenBack]).toEqual([toOne, takenAlone]);
+  expect(await alike(one)).toBe(0);
+  await one.she.write({ op: 'withdraw', id: anId() });
+  expect(await onWire()).toBe(false);
 });
 
 test('very many pictures wait for two people', async () => {
