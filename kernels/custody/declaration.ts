@@ -27,6 +27,13 @@ export const DECLARATION_REASONS = {
   refused: ['out-of-scope', 'looking-only', 'not-the-person', 'no-intimate-picture'],
 } as const;
 
+/**
+ * Why what was declared waits for two people before anything of it is shared (abuse controls P5, P7, C8). Staff read it;
+ * no event and no answer to her holds it, or whoever declares would learn what is on a list.
+ */
+export const HELD_REASONS = ['person-first', 'many', 'published'] as const;
+export type HeldReason = (typeof HELD_REASONS)[number];
+
 const BY_PERSON: readonly DeclarationState[] = ['corroborated', 'refused'];
 const PEOPLE: readonly ActorRole[] = ['caseworker', 'supervisor', 'admin', 'platform'];
 

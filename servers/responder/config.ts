@@ -26,6 +26,8 @@ export interface Config {
   readonly minorReports?: string;
   /** Signals of one case that are shared without two people's word (abuse control P7). */
   readonly manyFiles: number;
+  /** The file of widely published pictures: what she declares and is one of them waits for two people (abuse control P5). */
+  readonly publishedList?: string;
   /** Of a hundred declarations that one person confirms, how many chance gives to a second one (abuse control P11). */
   readonly checkPercent: number;
   /** Zero bits of each of the 16 puzzles that opening a case costs; raised under a flood. */
@@ -41,7 +43,7 @@ const FIRST_PORT = 4100;
 /**
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
  * `AMAAN_HOST`, `AMAAN_CONSOLE_ORIGIN`, `AMAAN_WATCH_LOCAL`, `AMAAN_WATCH_PROXY`, `AMAAN_WATCH_NOT`, `AMAAN_SHARE_SECONDS`, `AMAAN_KEEP_DAYS`,
- * `AMAAN_MINOR_REPORTS`, `AMAAN_MANY_FILES`, `AMAAN_CHECK_PERCENT`, `AMAAN_WORK_BITS`, `AMAAN_PAGES`.
+ * `AMAAN_MINOR_REPORTS`, `AMAAN_MANY_FILES`, `AMAAN_PUBLISHED_LIST`, `AMAAN_CHECK_PERCENT`, `AMAAN_WORK_BITS`, `AMAAN_PAGES`.
  *
  * @throws AmaanError `config` when a value cannot be meant
  */
@@ -75,6 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     keepDays: whole(env, 'AMAAN_KEEP_DAYS', 90, 36_500),
     ...(env.AMAAN_MINOR_REPORTS ? { minorReports: env.AMAAN_MINOR_REPORTS.slice(0, 200) } : {}),
     manyFiles: whole(env, 'AMAAN_MANY_FILES', 50, 100_000),
+    ...(env.AMAAN_PUBLISHED_LIST ? { publishedList: resolve(env.AMAAN_PUBLISHED_LIST) } : {}),
     checkPercent: whole(env, 'AMAAN_CHECK_PERCENT', 5, 100),
     workBits: whole(env, 'AMAAN_WORK_BITS', 12, 20),
     pages: env.AMAAN_PAGES !== 'off',

@@ -13,7 +13,7 @@ import {
 } from '@amaan/store';
 import type { Config } from './config.ts';
 import { loadKeys, type ServerKeys } from './keys.ts';
-import { isUnused, sealPlain } from './exchange/index.ts';
+import { isUnused, loadPublished, type PublishedList, sealPlain } from './exchange/index.ts';
 import { ClockWatch } from './notices/clock-doubt.ts';
 
 /** The server's numbered migrations, of all its rooms. */
@@ -27,6 +27,8 @@ export interface Context {
   readonly keys: ServerKeys;
   /** Keeps hashes out of the database's files. */
   readonly atRest: AtRest;
+  /** What is widely published, where the operator has a list; commands beside the server share nothing and have none. */
+  readonly published?: PublishedList;
   readonly now: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   /** What speaks against `now`: every deadline hangs on it. */
@@ -38,12 +40,15 @@ export async function openContext(config: Config, log: Log = createLog('responde
   // Nobody else looks into it. As root the database runs as another user, who has to pass through.
   mkdirSync(config.folder, { recursive: true });
   chmodSync(config.folder, process.getuid?.() === 0 ? 0o711 : 0o700);
+  // Before the database, so that a damaged list ends us with nothing under way.
+  const published = config.publishedList && (await loadPublished(config.publishedList));
   const store = await openStore<unknown>(
     config.databaseUrl ? { url: config.databaseUrl } : { folder: `${config.folder}/postgres` },
   );
   await migrate(store, MIGRATIONS);
   await prepareJobs(store);
-  return contextOn(config, store, log);
+  const context = await contextOn(config, store, log);
+  return published ? { ...context, published } : context;
 }
 
 /** A context on a database that is open and up to date: the server's own, or one beside it for the operator's commands. */

@@ -12,4 +12,11 @@ export {
   regrantAll,
 } from './cases/index.ts';
 export { inviteAdmin, listPeople, staffKeys } from './staff/index.ts';
-export { addPartner, listPartners, noteLeaks, outOfSync, revokePartner } from './exchange/index.ts';
+export {
+  addPartner,
+  listPartners,
+  loadPublished,
+  noteLeaks,
+  outOfSync,
+  revokePartner,
+} from './exchange/index.ts';

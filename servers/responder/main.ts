@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AmaanError } from '@amaan/base';
 import { announce, listen, onShutdown } from '@amaan/http';
 import { buildApps } from './apps.ts';
+import { compareAnew } from './cases/index.ts';
 import { readConfig } from './config.ts';
 import { type Context, openContext } from './context.ts';
 import { handOver } from './exchange/index.ts';
@@ -40,6 +41,7 @@ async function serve(context: Context): Promise<void> {
   await listen(apps.survivor, config.ports.survivor, config.host);
   await listen(apps.console, config.ports.console, config.host);
   await listen(apps.exchange, config.ports.exchange, config.host);
+  await compareAnew(context.store.db);
   const work = await startWork(context);
   onShutdown(async () => {
     await Promise.all([apps.survivor.close(), apps.console.close(), apps.exchange.close()]);

@@ -11,6 +11,7 @@ import { type Apps, buildApps } from './apps.ts';
 import { publishDirectory } from './cases/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, MIGRATIONS, openAtRest } from './context.ts';
+import { loadPublished } from './exchange/index.ts';
 import { loadKeys, signingKey } from './keys.ts';
 import { ClockWatch } from './notices/clock-doubt.ts';
 
@@ -43,6 +44,7 @@ export async function testContext(config: Partial<Config> = {}): Promise<TestCon
     now: () => context.time,
     random: (bytes) => randomBytes(bytes),
     clockWatch: new ClockWatch(),
+    ...(settings.publishedList ? { published: await loadPublished(settings.publishedList) } : {}),
     logged,
     close: () => store.close(),
   };

@@ -1,5 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readConfig } from '@amaan/responder';
 import { buildApps } from '@amaan/responder';
 import { testContext } from '@amaan/responder/testing';
@@ -7,7 +10,7 @@ import { Office } from '@amaan/responder/testing-office';
 import { expect, test } from 'vitest';
 import { checkStaff } from './database.ts';
 import { checkPorts } from './ports.ts';
-import { checkDuties } from './responder.ts';
+import { checkDuties, checkPublished } from './responder.ts';
 
 test('a port that other machines reach fails; in a container what is published is asked for', async () => {
   const open = createServer().listen(0, '0.0.0.0');
@@ -40,4 +43,17 @@ test('who reports what may show a minor has to be named', () => {
   const named = readConfig({ AMAAN_MINOR_REPORTS: 'Amna, 12', AMAAN_MANY_FILES: '900' });
   expect(named.minorReports).toBe('Amna, 12');
   expect(checkDuties(named)).toMatchObject([{ level: 'warn', sentence: expect.stringContaining('900') }]);
+});
+
+test('the list of widely published pictures is asked for, and a damaged one fails', async () => {
+  expect(await checkPublished(readConfig({}))).toMatchObject([{ level: 'warn' }]);
+  const list = join(mkdtempSync(join(tmpdir(), 'amaan-doctor-')), 'published.txt');
+  const found = () => checkPublished(readConfig({ AMAAN_PUBLISHED_LIST: list }));
+  expect(await found()).toMatchObject([
+    { level: 'fail', sentence: expect.stringContaining('AMAAN_PUBLISHED') },
+  ]);
+  writeFileSync(list, `${'a5c3'.repeat(16)}\n`);
+  expect(await found()).toMatchObject([{ level: 'ok', sentence: expect.stringContaining('1 of them') }]);
+  writeFileSync(list, 'a5c3');
+  expect(await found()).toMatchObject([{ level: 'fail' }]);
 });

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { AmaanError } from '@amaan/base';
-import { MIGRATIONS, readConfig } from '@amaan/responder';
+import { loadPublished, MIGRATIONS, readConfig } from '@amaan/responder';
 import { besideResponder } from '../beside.ts';
 import { checkDatabase, checkStaff } from './database.ts';
 import { checkBackups, checkLogs, checkModes } from './disk.ts';
@@ -35,6 +35,7 @@ export async function examineResponder(where: Where): Promise<Finding[]> {
           'The profile is demo: drafts are shown, keys are made by themselves. Not for real cases.',
         ),
     ...checkDuties(config),
+    ...(await checkPublished(config)),
     ...checkModes(folder),
     ...checkKeys(config),
     ...checkPorts(config),
@@ -106,4 +107,26 @@ export function checkDuties({
       ),
     );
   return found;
+}
+
+/** The list of widely published pictures: there, whole, and with something to compare with. */
+export async function checkPublished({
+  publishedList,
+}: Pick<ReturnType<typeof readConfig>, 'publishedList'>): Promise<Finding[]> {
+  const say = finder('config');
+  if (publishedList === undefined)
+    return [
+      say(
+        'warn',
+        'AMAAN_PUBLISHED_LIST is not set: news, posters, flags and logos that somebody declares are shared like any picture. Make a list: amaan bank build --out published.amaan FOLDER.',
+      ),
+    ];
+  try {
+    const { size } = await loadPublished(publishedList);
+    return [say('ok', `The list of widely published pictures is whole: ${size} of them.`)];
+  } catch (error) {
+    return [
+      say('fail', error instanceof AmaanError ? error.message : 'AMAAN_PUBLISHED_LIST cannot be read.'),
+    ];
+  }
 }

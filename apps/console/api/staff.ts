@@ -6,6 +6,7 @@ import type {
   ChainHead,
   CheckWords,
   Grant,
+  HeldReason,
   Item,
   ProposedState,
   SignedDirectory,
@@ -73,7 +74,7 @@ export interface CaseLine {
 }
 
 /** A case as it comes: sealed. */
-export interface SealedCase extends CaseLine {
+export interface SealedCase extends Omit<CaseLine, 'held'> {
   readonly keys: CaseKeys;
   readonly grant: Grant & { readonly id: string };
   readonly items: readonly Item[];
@@ -94,8 +95,8 @@ export interface SealedCase extends CaseLine {
   }[];
   /** Platforms' reviewers who looked at a match, and what they found. */
   readonly opinions: { readonly blocked: number; readonly notBlocked: number };
-  /** A cue of custody, divorce or an officer: two people pass it before anything is shared. */
-  readonly personFirst: boolean;
+  /** Why signals wait until two people have passed the declaration; none where they do not. */
+  readonly heldFor: readonly HeldReason[];
   /** Other cases that share one of its pictures. */
   readonly alike: number;
 }

@@ -16,13 +16,17 @@ export const declaration = {
     'Other cases that share one of these pictures: {n}. Two cases may be right together. If they say different things, put both on hold and tell a supervisor; tell neither side that the other exists.',
     'دوسرے معاملے جن میں انہی میں سے کوئی تصویر ہے: {n}۔ دونوں معاملے ایک ساتھ درست ہو سکتے ہیں۔ اگر ان کی باتیں مختلف ہوں تو دونوں کو روک دیں اور نگران کو بتائیں؛ کسی فریق کو دوسرے کا نہ بتائیں۔',
   ),
-  'declaration.first': s(
+  'held.person-first': s(
     'Who writes for her may be an officer, or custody or divorce may play a part. Nothing of this case is shared until two people have looked and agreed. Ask a second person below.',
     'ان کی طرف سے لکھنے والا کوئی اہلکار ہو سکتا ہے، یا حضانت یا طلاق کا معاملہ ہو سکتا ہے۔ جب تک دو افراد دیکھ کر متفق نہ ہوں، اس معاملے سے کچھ نہیں دیا جائے گا۔ نیچے دوسرے فرد سے پوچھیں۔',
   ),
-  'declaration.many': s(
+  'held.many': s(
     'Many pictures at once: nothing more of this case is shared until two people have agreed. Ask a second person below.',
     'ایک ساتھ بہت سی تصاویر: جب تک دو افراد متفق نہ ہوں، اس معاملے سے مزید کچھ نہیں دیا جائے گا۔ نیچے دوسرے فرد سے پوچھیں۔',
+  ),
+  'held.published': s(
+    'One of her pictures is like one on the list of widely published pictures: news, posters, covers, flags, logos. It may be a mistake, or somebody may want a picture gone that is everybody’s to see. Nothing more of this case is shared until two people have looked and agreed. She reads nothing of the list: do not tell her of it. Ask a second person below; a declaration that is confirmed already is put on hold first.',
+    'ان کی کوئی تصویر عام شائع شدہ تصاویر کی فہرست میں سے کسی سے ملتی ہے: خبریں، پوسٹر، سرورق، جھنڈے، نشان۔ یہ غلطی ہو سکتی ہے، یا کوئی ایسی تصویر ہٹوانا چاہتا ہو جو سب کے دیکھنے کی ہے۔ جب تک دو افراد دیکھ کر متفق نہ ہوں، اس معاملے سے مزید کچھ نہیں دیا جائے گا۔ انہیں فہرست کا کچھ نہیں دکھایا جاتا: آپ بھی نہ بتائیں۔ نیچے دوسرے فرد سے پوچھیں؛ بیان کی تصدیق ہو چکی ہو تو پہلے اسے روکیں۔',
   ),
   'declaration.waits': s('This waits for a second person: {state}.', 'یہ دوسرے فرد کا منتظر ہے: {state}۔'),
   'declaration.hold': s('Put it on hold', 'روک دیں'),

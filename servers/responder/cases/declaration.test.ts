@@ -286,6 +286,7 @@ test('very many pictures wait for two people', async () => {
     return body.cases.find((each: { id: string }) => each.id === id).held;
   };
   expect(await held()).toBe(true);
+  expect((await post(worker, `/v1/cases/${id}/read`)).body.case.heldFor).toEqual(['many']);
   const { approval } = await ask(id, 'candidate', 'looked-into');
   await agree(admin, approval);
   expect(await held()).toBe(false);
@@ -297,7 +298,7 @@ test('where her page saw a cue for a person, nothing is shared before two people
   const { id } = await shared(1, undefined, true);
   expect(await entries(id)).toEqual([]);
   const { body } = await post(worker, `/v1/cases/${id}/read`);
-  expect(body.case.personFirst).toBe(true);
+  expect(body.case.heldFor).toEqual(['person-first']);
   const { approval } = await ask(id, 'candidate', 'looked-into');
   await agree(admin, approval);
   await shareRound(context);

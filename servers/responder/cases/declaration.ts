@@ -8,6 +8,7 @@ import { resumeNotices } from '../notices/schedule.ts';
 import { appendEvents, type CaseState, caseState, type Db } from './append.ts';
 import { oldestApproval } from './approval-kinds.ts';
 import { stillHere } from './leave.ts';
+import { passPublished } from './published.ts';
 import { withdrawShared } from './share.ts';
 import { actorOf, requireHolder, type StaffMember } from './staff.ts';
 
@@ -124,6 +125,7 @@ export async function changeDeclaration(
 ): Promise<void> {
   await appendEvents(context, trx, caseId, [{ type: 'declaration.changed', actor, refs }]);
   if (ENDS_PROPOSALS.includes(refs.state)) await dropProposals(trx, caseId);
+  if (refs.approval !== undefined && refs.state !== 'refused') await passPublished(trx, caseId);
   switch (refs.state) {
     case 'suspended':
       return restCase(trx, caseId, context.now());

@@ -12,6 +12,7 @@ export { CASE_TABLES, purgeAll, retentionRound } from './retention.ts';
 export { regrantAll } from './regrant.ts';
 export { endGrants } from './leave.ts';
 export { rotateForStaff } from './rotate.ts';
+export { compareAnew } from './published.ts';
 export { noteWithdrawn, shareRound } from './share.ts';
 export { addTask, changeTask, makeReferral, proposeReferral } from './work.ts';
 export { teamLoad } from './team.ts';

@@ -1,44 +1,56 @@
-import type { EventDraft } from '@amaan/custody';
+import { type EventDraft, HELD_REASONS, type HeldReason } from '@amaan/custody';
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { openSet } from '../exchange/at-rest.ts';
 import { shareSignals } from '../exchange/share.ts';
 import { withdrawSignals } from '../exchange/withdraw.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
+import { comparePublished, uncompared } from './published.ts';
 
 /** Cases in one transaction of a round: the exchange's clock is taken once for all of them. */
 const ROUND = 25;
 const SERVER = { role: 'server' } as const;
 
 /**
- * Passed by two people, or the automatic checks are enough: few signals (abuse control P7), and no cue for which a person
- * looks first (C8).
+ * What of the case of `s` (its row of `case_status`) two people have to pass before anything is shared: a cue for which
+ * a person looks first (abuse control C8), very many signals (P7), a signal that is widely published (P5).
  */
-function mayShare({ config }: Context): RawBuilder<boolean> {
-  return sql`(coalesce(s.state ->> 'passed', '') = 'true' or not exists (
-      select 1 from case_file f where f.id = s.case_id and f.person_first) and (select count(*) from case_signal c
-    where c.case_id = s.case_id and c.state in ('held', 'shared')) <= ${config.manyFiles})`;
+function waitsFor({ config }: Context): RawBuilder<HeldReason[]> {
+  const signals = sql`select 1 from case_signal c where c.case_id = s.case_id`;
+  const reasons: Record<HeldReason, RawBuilder<boolean>> = {
+    'person-first': sql`s.state -> 'passed' is null
+      and exists (select 1 from case_file f where f.id = s.case_id and f.person_first)`,
+    many: sql`s.state -> 'passed' is null
+      and (select count(*) from (${signals} and c.state in ('held', 'shared')) n) > ${config.manyFiles}`,
+    published: sql`exists (${signals} and c.state = 'held' and c.published = 'waits')`,
+  };
+  const each = HELD_REASONS.map((reason) => sql`case when ${reasons[reason]} then ${reason}::text end`);
+  return sql`array_remove(array[${sql.join(each)}], null)`;
 }
 
-/**
- * Whether signals of the case of `s` (its row of `case_status`) are held until two people have passed it: all else that
- * sharing needs is there.
- */
-export function isHeld(context: Context): RawBuilder<boolean> {
-  return sql`(s.state ->> 'phase' = 'open' and s.state -> 'consents' -> 'shareSignals' ->> 'given' = 'true'
+/** Whether what the case of `s` has may be shared: nothing waits for two people. */
+function mayShare(context: Context): RawBuilder<boolean> {
+  return sql`(${waitsFor(context)} = '{}')`;
+}
+
+/** Why signals of the case of `s` are held until two people have passed it; none where sharing lacks something else. */
+export function heldFor(context: Context): RawBuilder<HeldReason[]> {
+  return sql`(case when s.state ->> 'phase' = 'open' and s.state -> 'consents' -> 'shareSignals' ->> 'given' = 'true'
     and s.state ->> 'declaration' in ('declared', 'candidate', 'corroborated')
     and exists (select 1 from case_signal h where h.case_id = s.case_id and h.state = 'held')
-    and not ${mayShare(context)})`;
+    then ${waitsFor(context)} else '{}' end)`;
 }
 
 /**
  * Shares a case's held signals on the exchange, as far as her consents reach. The declaration becomes a candidate by
- * the automatic checks (adult mark, consent, usable quality, not very many at once); nothing here ever makes it more.
+ * the automatic checks (adult mark, consent, usable quality, not very many at once, not widely published); nothing here
+ * ever makes it more.
  */
 export async function shareHeld(context: Context, trx: Db, caseId: string): Promise<void> {
   const state = await caseState(trx, caseId, true);
   if (!state || state.status.phase !== 'open' || !state.status.consents.shareSignals?.given) return;
   if (!['declared', 'candidate', 'corroborated'].includes(state.status.declaration)) return;
+  await comparePublished(context, trx, caseId);
   const { rows } = await sql<{ id: string; sealed: Buffer }>`
     select g.id, g.sealed from case_signal g join case_status s on s.case_id = g.case_id
     where g.case_id = ${caseId} and g.state = 'held' and ${mayShare(context)} order by g.id for update of g`.execute(
@@ -127,8 +139,8 @@ export async function shareRound(context: Context): Promise<number> {
     select distinct g.case_id from case_signal g join case_status s on s.case_id = g.case_id
     where g.state = 'held' and s.state ->> 'phase' = 'open'
       and s.state -> 'consents' -> 'shareSignals' ->> 'given' = 'true'
-      and s.state ->> 'declaration' in ('declared', 'candidate', 'corroborated') and ${mayShare(context)}
-    order by g.case_id`.execute(context.store.db);
+      and s.state ->> 'declaration' in ('declared', 'candidate', 'corroborated')
+      and (${mayShare(context)} or ${uncompared(context)}) order by g.case_id`.execute(context.store.db);
   for (let i = 0; i < rows.length; i += ROUND)
     await context.store.transaction(async (trx) => {
       const cases = rows.slice(i, i + ROUND).map((row) => row.case_id);

@@ -8,6 +8,7 @@ import {
   type Compartment,
   type EventDraft,
   type Grant,
+  type HeldReason,
   type Item,
   type RefsOf,
 } from '@amaan/custody';
@@ -18,7 +19,7 @@ import { caseOpinions, casesAlike } from '../exchange/on-hold.ts';
 import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
 import { eraseCase } from './erase.ts';
 import { requireKeys } from './under-keys.ts';
-import { isHeld } from './share.ts';
+import { heldFor } from './share.ts';
 import { type GrantRow, insertItems, readGrants, readItems, sealedDigest } from './rows.ts';
 
 /** A signed-in member of staff, as far as cases care. */
@@ -56,12 +57,10 @@ export interface CaseForStaff {
   readonly grants: { id: string; kind: Grant['kind']; to: string; compartments: Compartment[] }[];
   /** How many platforms' reviewers looked at a match of what this case shared, and what they found. */
   readonly opinions: { readonly blocked: number; readonly notBlocked: number };
-  /** Her page saw a cue of custody, divorce or an officer: nothing is shared before two people passed it. */
-  readonly personFirst: boolean;
   /** Other cases that share one of its pictures. */
   readonly alike: number;
-  /** Signals wait until two people have passed the declaration. */
-  readonly held: boolean;
+  /** Why signals wait until two people have passed the declaration; none where they do not. */
+  readonly heldFor: HeldReason[];
 }
 
 const NOT_YOURS = 'There is no such case, or you do not hold it.';
@@ -79,7 +78,7 @@ export async function listCases(context: Context, staff: StaffMember): Promise<C
     held: boolean;
     state: CaseStatus;
     locator: string | null;
-  }>`select f.id, f.urgent, ${isHeld(context)} as held, s.state, encode(a.locator_hash, 'hex') as locator
+  }>`select f.id, f.urgent, ${heldFor(context)} <> '{}' as held, s.state, encode(a.locator_hash, 'hex') as locator
     from case_grant g join case_file f on f.id = g.case_id join case_status s on s.case_id = f.id
       left join case_access a on a.case_id = f.id and a.helper is null
     where g.recipient = ${staff.recipient}
@@ -123,9 +122,8 @@ export async function readCase(context: Context, staff: StaffMember, caseId: str
     const { rows: files } = await sql<{
       keys: CaseKeys;
       urgent: boolean;
-      personFirst: boolean;
-      held: boolean;
-    }>`select f.keys, f.urgent, f.person_first as "personFirst", ${isHeld(context)} as held
+      heldFor: HeldReason[];
+    }>`select f.keys, f.urgent, ${heldFor(context)} as "heldFor"
       from case_file f join case_status s on s.case_id = f.id where f.id = ${caseId}`.execute(trx);
     const { rows: writers } = await sql<{ hash: string; helper: string | null }>`
       select encode(locator_hash, 'hex') as hash, helper from case_access where case_id = ${caseId}`.execute(
@@ -142,7 +140,6 @@ export async function readCase(context: Context, staff: StaffMember, caseId: str
       id: caseId,
       alias: checkWords(hers ?? caseId.padEnd(64, '0')),
       urgent: file.urgent,
-      personFirst: file.personFirst,
       keys: file.keys,
       grant,
       items: await readItems(trx, caseId, grant.compartments),
@@ -154,7 +151,7 @@ export async function readCase(context: Context, staff: StaffMember, caseId: str
       grants: grants.map(({ id, kind, to, compartments }) => ({ id, kind, to, compartments })),
       opinions: await caseOpinions(trx, caseId),
       alike: await casesAlike(trx, caseId),
-      held: file.held,
+      heldFor: file.heldFor,
     };
   });
 }

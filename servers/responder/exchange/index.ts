@@ -9,3 +9,4 @@ export { shareSignals } from './share.ts';
 export { watchExchange } from './watch.ts';
 export { withdrawSignals } from './withdraw.ts';
 export { handOver } from './hand-over.ts';
+export { loadPublished, type PublishedList } from './published.ts';

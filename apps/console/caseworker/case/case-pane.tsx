@@ -81,7 +81,7 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
         {sealed.urgent && <span class="badge bad">{say(cases['urgent'])}</span>}
         <span class="badge">{say(cases[`phase.${status.phase}`])}</span>
         <span class="badge">{say(cases[`declaration.${status.declaration}`])}</span>
-        <DueBadge due={dueOf(status, sealed.held)} />
+        <DueBadge due={dueOf(status, sealed.heldFor.length > 0)} />
         <button type="button" data-act="reload-case" onClick={load}>
           {say(cases['case.reload'])}
         </button>
@@ -90,14 +90,14 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
       {problem && <Notice kind="error">{problem}</Notice>}
       {erased && <Notice>{say(cases['case.erased'])}</Notice>}
       {!opened.ledgerHolds && <Notice kind="error">{say(cases['record.broken'])}</Notice>}
-      {sealed.held && (
-        <Notice>
-          {say(declaration[sealed.personFirst ? 'declaration.first' : 'declaration.many'])}{' '}
+      {sealed.heldFor.map((reason) => (
+        <Notice key={reason}>
+          {say(declaration[`held.${reason}`])}{' '}
           <button type="button" class="link" data-act="go-declaration" onClick={() => setTab('manage')}>
             {say(declaration['declaration.title'])}
           </button>
         </Notice>
-      )}
+      ))}
       {status.staleKeys && <RenewKeys opened={opened} reload={reload} />}
       <Tabs
         label={say(cases['case.tabs'])}
