@@ -228,6 +228,10 @@ describe.skipIf(cannot)(`the survivor's page${cannot ? ` (skipped: ${cannot})` :
     const { page, context } = await stage.visitor({ script: false });
     for (const words of ['Police emergency: 15', 'پولیس ایمرجنسی: 15', 'Do not pay'])
       await page.getByText(words).first().waitFor();
+    // What is inside and what is outside is published, one tap from there.
+    await page.locator('a[href="/guides/en/scope"]').click();
+    for (const words of ['without the consent of the person shown', 'Politics, news and satire', 'protest'])
+      await page.getByText(words).first().waitFor();
     await page.goto(`${stage.origin}/guides/ur/money`);
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
     await page.goto(`${stage.origin}/guides/en/under-18`);

@@ -295,7 +295,7 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
       const names = await page
         .locator('.plain-list a')
         .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
-      for (const name of 'evidence money account privacy law family parents friends men fake cultural own-device traces under-18'.split(
+      for (const name of 'evidence money account privacy law family parents friends men fake cultural own-device traces scope under-18'.split(
         ' ',
       ))
         expect(names).toContain(`/guides/${lang}/${name}`);

@@ -113,6 +113,7 @@ export function agePage(pages: Pages): string {
     FORM.title,
     '/notices',
     `<p>${say(FORM.about)}</p>
+<p class="quiet">${say(FORM.scope)}</p>
 <h2>${say(FORM.age)}</h2>
 <p class="quiet">${say(FORM['age.why'])}</p>
 <a class="choice" href="/notices/form?lang=${lang}&amp;age=adult">${say(FORM['age.adult'])}</a>

@@ -12,6 +12,10 @@ export const FORM = {
     'For a picture or video of a person, shared here without that person’s consent. No account, no identity document, and please do not send the picture. You get a number at once; a person decides.',
     'کسی فرد کی ایسی تصویر یا ویڈیو کے لیے جو یہاں اس کی رضامندی کے بغیر پھیلائی گئی۔ نہ اکاؤنٹ چاہیے نہ شناختی کاغذ، اور تصویر ہمیں مت بھیجیے۔ آپ کو فوراً ایک نمبر ملے گا؛ فیصلہ ایک انسان کرے گا۔',
   ),
+  scope: s(
+    'Politics, news, satire, religion and protest are outside of this form. For them use the site’s ordinary way to report.',
+    'سیاست، خبریں، طنز، مذہب اور احتجاج اس فارم کے دائرے میں نہیں۔ ان کے لیے سائٹ پر شکایت کا عام طریقہ استعمال کریں۔',
+  ),
   age: s(
     'When this picture was made, was the person in it 18 or over, under 18, or are you not sure?',
     'جب یہ تصویر بنی، تو اس میں موجود فرد کی عمر 18 یا زیادہ تھی، 18 سے کم تھی، یا آپ کو یقین نہیں؟',

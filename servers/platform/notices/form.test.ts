@@ -80,6 +80,8 @@ test('every page speaks the language of the browser, until the address or the fo
     const english = await app.inject({ url: named, headers: { 'accept-language': 'ur-PK' } });
     expect(english.body, url).toContain('<html lang="en"');
   }
+  // What is outside is said before anything is asked.
+  expect((await app.inject({ url: '/notices' })).body).toContain(say('en', FORM.scope));
   expect((await post({ ...GOOD, signature: '' })).body).toContain('<html lang="ur"');
   expect((await post({ number: 'N-0', secret: 'x' }, '/notices/status')).body).toContain('<html lang="ur"');
 });

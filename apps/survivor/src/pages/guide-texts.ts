@@ -1,6 +1,7 @@
 import { s, type Text } from '@amaan/base';
 import { KNOWN } from './guides-known.ts';
 import { OWN_STEPS } from './guides-own-steps.ts';
+import { SCOPE } from './guides-scope.ts';
 
 /** One guide: short, honest, printable. */
 export interface Guide {
@@ -394,4 +395,5 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
   },
   ...KNOWN,
   ...OWN_STEPS,
+  ...SCOPE,
 };

@@ -47,6 +47,16 @@ describe('the guides', () => {
     expect(said('own-device', lang)).toMatch(words);
   });
 
+  it.each([
+    [
+      'en',
+      /without the consent[^]*known people and politicians too[^]*Politics, news and satire[^]*Religion and protest/,
+    ],
+    ['ur', /رضامندی کے بغیر[^]*سیاست دان[^]*سیاست، خبریں اور طنز[^]*احتجاج/],
+  ] as const)('publish the scope: what belongs here, and what is outside (%s)', (lang, words) => {
+    expect(said('scope', lang)).toMatch(words);
+  });
+
   it('have words for brands and press, and settings against a flood of comments, for each platform', () => {
     for (const words of ['brands', 'press', 'Instagram', 'Facebook', 'TikTok', 'YouTube', 'X:'])
       expect(said('fake', 'en')).toContain(words);

@@ -32,7 +32,7 @@ ${servicesOf(lang, profile, today)}
 <p>${t(lang, 'help.life')}</p>
 <h2>${t(lang, 'threat.title')}</h2>
 <ul>${(['threat.pay', 'threat.delete', 'threat.reply', 'threat.keep'] as const).map((key) => `<li>${t(lang, key)}</li>`).join('')}</ul>
-<p class="foot"><a href="/guides/${lang}/">${t(lang, 'app.guides')}</a><a href="/guides/${lang}/under-18">${t(lang, 'places.minor.act')}</a>${
+<p class="foot"><a href="/guides/${lang}/">${t(lang, 'app.guides')}</a><a href="/guides/${lang}/under-18">${t(lang, 'places.minor.act')}</a><a href="/guides/${lang}/scope">${t(lang, 'app.scope')}</a>${
       lang === 'ur' ? `<a href="/guides/ur/roman" lang="ur-Latn">${ROMAN_URDU.link}</a>` : ''
     }</p>
 <p class="small">${t(lang, 'app.old')}</p>

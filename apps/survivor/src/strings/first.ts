@@ -17,6 +17,7 @@ export const first = {
   'app.back': s('Back', 'واپس'),
   'app.guides': s('Guides to read or print', 'پڑھنے یا چھاپنے کے لیے رہنما'),
   'app.traces': s('What may stay on this phone', 'اس فون پر کیا باقی رہ سکتا ہے'),
+  'app.scope': s('What we help with, and what not', 'ہم کس میں مدد کرتے ہیں، کس میں نہیں'),
   'guides.keep.title': s('Keep them on this phone?', 'کیا انہیں اس فون پر رکھنا ہے؟'),
   'guides.keep': s(
     'Only if you want to. One file with all guides, which opens without internet. It stays on this phone until you delete it, and others may find it there or in the list of downloads. Its name is “notes”.',

@@ -66,8 +66,8 @@ export const send = {
   'consent.back': s('You can take every yes back at any time.', 'ہر اجازت کسی بھی وقت واپس لی جا سکتی ہے۔'),
   'consent.shareSignals.title': s('May we share the fingerprints?', 'کیا ہم نشان دوسروں کو دے سکتے ہیں؟'),
   'consent.shareSignals.say': s(
-    'Websites that take part compare new uploads with them. A match is looked at by a person; nothing is removed by a number alone. They get no name and no story.',
-    'شامل ویب سائٹیں نئی تصاویر کا ان سے موازنہ کرتی ہیں۔ میل ملنے پر ایک انسان دیکھتا ہے؛ صرف ہندسے سے کچھ نہیں ہٹتا۔ انہیں نہ نام ملتا ہے نہ کہانی۔',
+    'Websites that take part compare new uploads with them. A match is looked at by a person; nothing is removed by a number alone. They get no name and no story. Sometimes people here look first; then it takes longer.',
+    'شامل ویب سائٹیں نئی تصاویر کا ان سے موازنہ کرتی ہیں۔ میل ملنے پر ایک انسان دیکھتا ہے؛ صرف ہندسے سے کچھ نہیں ہٹتا۔ انہیں نہ نام ملتا ہے نہ کہانی۔ کبھی یہاں پہلے لوگ دیکھتے ہیں؛ تب کچھ زیادہ وقت لگتا ہے۔',
   ),
   'consent.shareSignals.risk': s(
     'A fingerprint is not the picture, but an expert may guess a blurred shape from it.',

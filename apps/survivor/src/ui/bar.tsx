@@ -55,7 +55,7 @@ const NOTHING_HERE: readonly Step[] = ['sending', 'minor'];
 /** Screens of a case that was sent: it stays with the helpline when it is closed here. */
 const SENT: readonly Step[] = ['done', 'case'];
 
-/** On every screen: guides, traces, reading aloud, how to pause and to delete. */
+/** On every screen: guides, traces, the scope, reading aloud, how to pause and to delete. */
 export function Foot() {
   const { t, lang, state, dispatch, profile } = usePage();
   const [reading, setReading] = useState<'no' | 'yes' | 'silent'>('no');
@@ -74,6 +74,7 @@ export function Foot() {
     <footer class="foot">
       <GuideLink name="">{t('app.guides')}</GuideLink>
       <GuideLink name="traces">{t('app.traces')}</GuideLink>
+      <GuideLink name="scope">{t('app.scope')}</GuideLink>
       {lang === 'ur' && profile === 'demo' && <GuideLink name="roman">{t('app.roman')}</GuideLink>}
       <button type="button" class="as-link" data-act="read-page" onClick={aloud}>
         {reading === 'yes' ? t('receipt.read.stop') : t('app.aloud')}
