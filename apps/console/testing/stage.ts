@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Apps, buildApps } from '@amaan/responder';
 import { testContext, type TestContext } from '@amaan/responder/testing';
 import type { Browser, Page } from 'playwright-core';
+import { axeOn } from '../../../tools/axe.ts';
 import { noBrowser, openBrowser } from '../../../tools/browser.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -112,9 +112,7 @@ export async function longestTask(page: Page, work: () => Promise<void>): Promis
 
 /** What axe finds on a page, as sentences. */
 export async function complaintsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+  const { violations } = await axeOn(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
   );

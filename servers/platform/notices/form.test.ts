@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LANGS, type Lang, say } from '@amaan/base';
 import type { App } from '@amaan/http';
-import { AxeBuilder } from '@axe-core/playwright';
 import { sql } from 'kysely';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeOn } from '../../../tools/axe.ts';
 import { noBrowser, openBrowser } from '../../../tools/browser.ts';
 import { gateApp } from '../app.ts';
 import { type TestPlatform, testPlatform } from '../testing.ts';
@@ -140,7 +140,7 @@ async function isFit(page: Page, name: string): Promise<void> {
   expect(await page.locator('script').count(), name).toBe(0);
   // The others are made of the same parts.
   if (!/^(age|slip|receipt)/.test(name)) return;
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join()}`),
     name,

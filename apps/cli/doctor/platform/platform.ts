@@ -1,8 +1,7 @@
 import { dirname } from 'node:path';
 import { AmaanError } from '@amaan/base';
 import { MIGRATIONS, readConfig } from '@amaan/platform';
-import { openBeside } from '@amaan/store';
-import { placeOf } from '../../backup/servers.ts';
+import { beside } from '../../beside.ts';
 import { checkDatabase } from '../database.ts';
 import { checkBackups, checkLogs, checkModes } from '../disk.ts';
 import { type Finding, finder } from '../finding.ts';
@@ -42,19 +41,16 @@ export async function examinePlatform(where: Where): Promise<Finding[]> {
   found.push(...checkLogs(data, where.nginx, where.log ?? []));
   found.push(...checkBackups('platform', env, data, Date.now()));
   try {
-    const store = await openBeside<unknown>(placeOf('platform').database);
-    try {
-      const now = new Date();
-      found.push(
+    const now = new Date();
+    found.push(
+      ...(await beside('platform', async (store) => [
         ...(await checkDatabase(store, MIGRATIONS, now.getTime())),
         ...(await checkPeople(store.db, config)),
         ...(await checkExchanges(store.db, now)),
         ...(await checkSite(store.db, now)),
         ...(await checkReview(store.db, now)),
-      );
-    } finally {
-      await store.close();
-    }
+      ])),
+    );
   } catch (error) {
     const why = error instanceof AmaanError ? error.message : 'The database cannot be asked.';
     found.push(finder('database')('fail', why));
