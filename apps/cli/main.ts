@@ -36,8 +36,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  // Our own errors are sentences for the reader; anything else is a fault of ours and shows where it happened.
-  if (error instanceof AmaanError) console.error(`amaan: ${error.message}`);
+  // Our own errors are sentences for the reader, and so is what the system says of a file that was named; anything
+  // else is a fault of ours and shows where it happened.
+  const ofFile = error instanceof Error && 'syscall' in error && 'path' in error;
+  if (error instanceof AmaanError || ofFile) console.error(`amaan: ${error.message}`);
   else console.error(error);
   process.exitCode = 1;
 }

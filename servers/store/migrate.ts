@@ -54,7 +54,8 @@ export async function isUpToDate(store: { pool: pg.Pool }, folder: string): Prom
 /**
  * Brings an empty database to the exact state that these migrations make, so that a dump of that time can be loaded.
  *
- * @throws StoreError `migration-unknown` when one is not in `folder` or differs there
+ * @throws StoreError `migration-unknown` when one is not in `folder` or differs there, `not-empty` when the database is
+ *   not; then nothing in it was changed
  */
 export async function migrateTo(
   store: { pool: pg.Pool },
@@ -71,10 +72,14 @@ export async function migrateTo(
       );
     return file;
   });
-  await apply(store, wanted);
+  await apply(store, wanted, true);
 }
 
-async function apply(store: { pool: pg.Pool }, wanted: readonly Migration[]): Promise<void> {
+async function apply(
+  store: { pool: pg.Pool },
+  wanted: readonly Migration[],
+  fromNothing = false,
+): Promise<void> {
   const client = await store.pool.connect();
   try {
     await client.query('begin');
@@ -83,6 +88,12 @@ async function apply(store: { pool: pg.Pool }, wanted: readonly Migration[]): Pr
     const { rows } = await client.query<{ name: string; digest: string }>(
       'select name, digest from migration',
     );
+    // It may be the living server's: its environment names it, whatever folder a backup is restored into.
+    if (fromNothing && rows.length > 0)
+      throw new StoreError(
+        'not-empty',
+        'The database is not empty, and nothing in it was changed: name another one in RESPONDER_DATABASE_URL or PLATFORM_DATABASE_URL.',
+      );
     const done = new Map(rows.map((row) => [row.name, row.digest]));
     for (const name of done.keys())
       if (!wanted.some((file) => file.name === name))

@@ -7,7 +7,9 @@ import {
   addJob,
   holdAlone,
   migrate,
+  migrateTo,
   openStore,
+  readMigrations,
   removeJob,
   runJobs,
   type Store,
@@ -85,13 +87,15 @@ test('jobs run after their commit, replace each other by key, can be taken back,
   await store.close();
 });
 
-test('two processes that migrate at once do it once; an edited or missing file is refused', async () => {
+test('two processes that migrate at once do it once; an edited or missing file is refused, and so is a dump', async () => {
   const own = join(home, 'changing');
   mkdirSync(own);
   writeFileSync(join(own, '0001-a.sql'), 'create table a (x int);');
   const store = await testStore<DB>(own);
   writeFileSync(join(own, '0002-b.sql'), 'create table b (x int);');
   await Promise.all([migrate(store, own), migrate(store, own), migrate(store, own)]);
+  // A backup is loaded into nothing: whoever restores where a server is at work must not lose what it holds.
+  await expect(migrateTo(store, own, readMigrations(own))).rejects.toMatchObject({ code: 'not-empty' });
   writeFileSync(join(own, '0002-b.sql'), 'create table b (x bigint);');
   await expect(migrate(store, own)).rejects.toMatchObject({ code: 'migration-changed' });
   rmSync(join(own, '0002-b.sql'));
