@@ -5,7 +5,7 @@ import { openSet } from './at-rest.ts';
 import { takePlaces } from './clock.ts';
 import { opinionsOf } from './opinions.ts';
 import { raiseHashes } from './share.ts';
-import { sinkHashes } from './withdraw.ts';
+import { sinkEntries } from './withdraw.ts';
 
 /** Lets what a case shared rest everywhere while its declaration is on hold, in the caller's transaction. */
 export async function restCase(trx: QueryExecutorProvider, caseId: string, now: Date): Promise<void> {
@@ -13,15 +13,7 @@ export async function restCase(trx: QueryExecutorProvider, caseId: string, now: 
     select id from exchange_entry where case_id = ${caseId} and state = 'live' order by tie for update`.execute(
     trx,
   );
-  const places = await takePlaces(trx, rows.length, now);
-  for (const [i, { id }] of rows.entries())
-    await sql`update exchange_entry set state = 'suspended', with_declaration = true, suspended_at = ${now},
-      tie = ${places[i]?.tie ?? 0}, changed_at = ${now} where id = ${id}`.execute(trx);
-  await sinkHashes(
-    trx,
-    rows.map((row) => row.id),
-    now,
-  );
+  await sinkEntries(trx, rows, sql`state = 'suspended', with_declaration = true, suspended_at = ${now}`, now);
 }
 
 /**

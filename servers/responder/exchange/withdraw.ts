@@ -26,16 +26,7 @@ export async function withdrawSignals(
     trx,
   );
   if (minor) await restOthers(trx, chosen, now);
-  const places = await takePlaces(trx, rows.length, now);
-  for (const [i, { id }] of rows.entries())
-    await sql`update exchange_entry set state = 'withdrawn', sealed = null, proof = ${minor},
-      tie = ${places[i]?.tie ?? 0}, changed_at = ${now} where id = ${id}`.execute(trx);
-  await sinkHashes(
-    trx,
-    rows.map((row) => row.id),
-    now,
-    minor,
-  );
+  await sinkEntries(trx, rows, sql`state = 'withdrawn', sealed = null, proof = ${minor}`, now, minor);
   if (minor) await purgeServed(trx);
   return rows.filter((row) => row.here).map((row) => row.id);
 }
@@ -51,18 +42,33 @@ async function restOthers(trx: QueryExecutorProvider, chosen: RawBuilder<unknown
   const { rows } = await sql<{ id: string }>`
     select id from exchange_entry where state = 'live' and not (${chosen}) and ${sharesHash(chosen)}
     order by tie for update`.execute(trx);
-  const places = await takePlaces(trx, rows.length, now);
-  for (const [i, { id }] of rows.entries())
-    await sql`update exchange_entry set state = 'suspended', age_doubt = true, suspended_at = ${now},
-      tie = ${places[i]?.tie ?? 0}, changed_at = ${now} where id = ${id}`.execute(trx);
-  // Its other hashes rest with it.
-  await sinkHashes(
-    trx,
-    rows.map((row) => row.id),
-    now,
-  );
+  await sinkEntries(trx, rows, sql`state = 'suspended', age_doubt = true, suspended_at = ${now}`, now);
   await sql`update exchange_entry set age_doubt = true where state = 'suspended' and not age_doubt and not (${chosen})
     and ${sharesHash(chosen)}`.execute(trx);
+}
+
+/**
+ * Stops serving these entries: each takes the next place in the feed with what `set` makes of it, and its hashes go with it.
+ *
+ * @param set the columns' new values, the state among them
+ */
+export async function sinkEntries(
+  trx: QueryExecutorProvider,
+  entries: readonly { readonly id: string }[],
+  set: RawBuilder<unknown>,
+  now: Date,
+  minor = false,
+): Promise<void> {
+  const places = await takePlaces(trx, entries.length, now);
+  for (const [i, { id }] of entries.entries())
+    await sql`update exchange_entry set ${set}, tie = ${places[i]?.tie ?? 0}, changed_at = ${now}
+      where id = ${id}`.execute(trx);
+  await sinkHashes(
+    trx,
+    entries.map((entry) => entry.id),
+    now,
+    minor,
+  );
 }
 
 /** Marks the hashes of these entries withdrawn where no live entry needs them any more. */
