@@ -22,7 +22,7 @@ async function helpline() {
   const home = mkdtempSync(join(tmpdir(), 'amaan-drill-'));
   const recovery = randomBytes(32);
   const env = { AMAAN_RECOVERY_RECIPIENT: recipientOf(recovery) };
-  const context = await testContext({ folder: join(home, 'responder'), env, workBits: 2 });
+  const context = await testContext({ folder: join(home, 'responder'), env });
   context.time = new Date();
   const apps = await buildApps(context, false);
   const keyFile = join(home, 'recovery.txt');

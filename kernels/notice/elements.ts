@@ -8,11 +8,6 @@ export function missingElements(row: Pick<Row, 'elements'>, elements: Elements):
   return row.elements.filter((id) => (elements[id] ?? '').trim() === '');
 }
 
-/** Elements that are asked for in practice and are not there: a hint, not a gate. */
-export function missingInPractice(row: Pick<Row, 'practiceElements'>, elements: Elements): string[] {
-  return (row.practiceElements ?? []).filter((id) => (elements[id] ?? '').trim() === '');
-}
-
 /** Does sending under this row need a second yes, because the poster or the public may learn who sent it? */
 export function needsSecondYes(row: Pick<Row, 'exposesIdentity'>): boolean {
   return row.exposesIdentity !== 'no';

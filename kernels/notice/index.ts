@@ -25,7 +25,7 @@ export { officersPack, type Pack, type PackInput } from './drafts/pack.ts';
 export { escalationText } from './drafts/escalation.ts';
 export { stepTo } from './drafts/step-to.ts';
 export { zoneOf } from './zone-of.ts';
-export { type Elements, missingElements, missingInPractice, needsSecondYes } from './elements.ts';
+export { type Elements, missingElements, needsSecondYes } from './elements.ts';
 export {
   type Answers,
   type Gate,

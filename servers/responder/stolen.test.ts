@@ -23,7 +23,7 @@ import { Office } from './testing-office.ts';
 
 // A thief has the database's rows, its raw files, its write-ahead log, the server's folder, its logs, the environment. What opens is what
 // contracts.md lists; everything planted here must stay shut.
-const context = await testContext({ workBits: 2 });
+const context = await testContext();
 afterAll(() => context.close());
 
 const PLANTED = [

@@ -22,7 +22,10 @@ export interface TestContext extends Context {
   close(): Promise<void>;
 }
 
-/** Opens one; `config` replaces settings. */
+/** Proofs of work as in the product, for tests of what visitors and strangers are promised. */
+export const REAL_WORK: Pick<Config, 'workBits'> = { workBits: readConfig({}).workBits };
+
+/** Opens one; `config` replaces settings. Proofs of work are cheap in it, unless `REAL_WORK` is given. */
 export async function testContext(config: Partial<Config> = {}): Promise<TestContext> {
   const folder = config.folder ?? mkdtempSync(join(tmpdir(), 'amaan-responder-'));
   const store = await testStore<unknown>(MIGRATIONS);
@@ -33,7 +36,7 @@ export async function testContext(config: Partial<Config> = {}): Promise<TestCon
       next();
     },
   });
-  const settings: Config = { ...readConfig({}), folder, ...config };
+  const settings: Config = { ...readConfig({}), workBits: 2, folder, ...config };
   const context: TestContext = {
     config: settings,
     log: createLog('responder', sink),

@@ -55,7 +55,7 @@ test.each(releases)('the database of release %s opens, migrates, verifies, and w
   });
 
   // The program of today goes on with it.
-  const fresh = await testContext({ workBits: 2 });
+  const fresh = await testContext();
   const context = { ...fresh, store, keys: { ...fresh.keys, directory: offline(left.directory) } };
   context.now = () => new Date();
   const apps = await buildApps(context, false);

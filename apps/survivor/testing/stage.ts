@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Apps, buildApps } from '@amaan/responder';
-import { addCaseworker, testContext, type TestContext, type TestStaff } from '@amaan/responder/testing';
+import {
+  addCaseworker,
+  REAL_WORK,
+  testContext,
+  type TestContext,
+  type TestStaff,
+} from '@amaan/responder/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { noBrowser, openBrowser } from '../../../tools/browser.ts';
 import { type Hands, pointing } from './hands.ts';
@@ -60,7 +66,7 @@ async function recorded(behind: number, wire: Buffer[]): Promise<{ port: number;
 
 /** Starts both. */
 export async function openStage(): Promise<Stage> {
-  const context = await testContext();
+  const context = await testContext(REAL_WORK);
   context.time = new Date();
   const staff = await addCaseworker(context);
   const apps = await buildApps(context, 'survivor');

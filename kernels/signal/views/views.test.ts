@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import {
   encodeViewHashes,
   hamming,
-  hashOrientations,
   hashPixels,
   hashRectsOrientations,
   hashToHex,
@@ -18,6 +17,7 @@ import {
   viewLayout,
   WHOLE,
 } from '../index.ts';
+import { hashOrientations } from '../testing/meta.ts';
 import { rectGrid } from './integral.ts';
 import { plainOrientations } from './views.ts';
 

@@ -17,7 +17,7 @@ let admin: Seated;
 let worker: Seated;
 let keys: PartnerKeys;
 beforeAll(async () => {
-  context = await testContext({ workBits: 2, manyFiles: 2, checkPercent: 0 });
+  context = await testContext({ manyFiles: 2, checkPercent: 0 });
   apps = await buildApps(context, false);
   office = new Office(context, apps);
   admin = await office.first();

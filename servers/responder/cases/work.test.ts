@@ -36,7 +36,7 @@ let office: Office;
 let admin: Seated;
 let worker: Seated;
 beforeAll(async () => {
-  context = await testContext({ workBits: 2 });
+  context = await testContext();
   apps = await buildApps(context, false);
   office = new Office(context, apps);
   admin = await office.first();

@@ -18,7 +18,7 @@ import { afterAll, expect, test } from 'vitest';
 import { account, anId, testHelpline, Visitor } from '../testing.ts';
 import { listCases, readCase } from './index.ts';
 
-const { context, apps, staff } = await testHelpline({ workBits: 2 });
+const { context, apps, staff } = await testHelpline();
 afterAll(() => context.close());
 
 /** What her page does to change every key: everything is opened and sealed again, and all grants are made anew. */

@@ -6,7 +6,7 @@ import { survivorRoutes } from './routes.ts';
 
 let context: TestContext;
 beforeAll(async () => {
-  context = await testContext({ workBits: 2 });
+  context = await testContext();
 });
 afterAll(() => context.close());
 

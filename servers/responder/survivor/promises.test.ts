@@ -7,10 +7,10 @@ import { receiptKeys, sealJson, solveProof } from '@amaan/custody';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { listCases, readCase, shareRound } from '../cases/index.ts';
-import { account, anId, testHelpline, Visitor } from '../testing.ts';
+import { account, anId, REAL_WORK, testHelpline, Visitor } from '../testing.ts';
 import { Limit, paced } from './pace.ts';
 
-const { context, apps, staff } = await testHelpline();
+const { context, apps, staff } = await testHelpline(REAL_WORK);
 afterAll(() => context.close());
 
 const picture = {

@@ -13,7 +13,7 @@ import { add, messagesOf, openVisit, readVisit } from './visit.ts';
 let context: TestContext;
 let apps: Apps;
 beforeAll(async () => {
-  context = await testContext({ workBits: 2 });
+  context = await testContext();
   context.time = new Date();
   apps = await buildApps(context, false);
   await addCaseworker(context);
