@@ -96,6 +96,14 @@ test.skipIf(cannot)(
       await page.locator(view('target')).evaluateAll((all) => all.map((each) => each.dataset.host)),
     ).toEqual(['localhost:4300', 'tiktok.com', 'x.com', 'pics.nowhere.example']);
     expect(await plan()).toEqual([4, 0]);
+    // Before copyright is chosen, staff read that and how soon it may be undone; beside no other route.
+    expect(await page.isChecked('[data-route="tiktok US-DMCA"]')).toBe(false);
+    const back = page.locator(`${view('target')} [data-put-back]`);
+    expect(new Set(await back.evaluateAll((all) => all.map((each) => each.dataset.putBack)))).toEqual(
+      new Set(['US-DMCA']),
+    );
+    expect(await back.first().isVisible()).toBe(true);
+    expect(await back.first().textContent()).toContain('10 to 14 business days');
     // One tick chooses a route at every place that offers it, and takes it back everywhere.
     const everywhere = `${act('route-all')}[data-route="EU-DSA-16"]`;
     await page.check(everywhere);

@@ -48,6 +48,19 @@ export function happenings(book: RegimeBook, own: BookRow): string[] {
   return [...new Set(all)].filter((type) => !OWN.some((each) => type.startsWith(each))).sort();
 }
 
+/**
+ * The row by which what was taken down under `own` may come back, if whoever posted it answers: shown before that route
+ * is chosen (abuse control W9). It follows those whose link tests include all of its own.
+ */
+export function putBackOf(book: RegimeBook, own: BookRow): BookRow | undefined {
+  return followingRows(book, own.jurisdiction).find(
+    ({ kind, startsOn, linkTests }) =>
+      kind === 'lapse' &&
+      startsOn === 'counter_notice.received' &&
+      linkTests.every((test) => own.linkTests.includes(test)),
+  );
+}
+
 /** Who answers a demand themselves: what they decide can be complained about. */
 const ASKED = ['platform', 'host', 'search'];
 

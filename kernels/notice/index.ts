@@ -16,7 +16,7 @@ export {
 } from './document.ts';
 export { draftNotice, type Draft, type Story } from './drafts/draft.ts';
 export { isBreach, nextSteps } from './escalation.ts';
-export { type Following, followingClocks, givesNewEnd, happenings, openTests } from './follow.ts';
+export { type Following, followingClocks, givesNewEnd, happenings, openTests, putBackOf } from './follow.ts';
 export { brandLetter, type Letter, pressLetter } from './drafts/letters.ts';
 export { preservationRequest } from './drafts/preservation.ts';
 export { custodyLog } from './drafts/custody-log.ts';

@@ -46,6 +46,8 @@ export interface Regime {
   readonly elements: readonly { readonly id: string; readonly text: string; readonly required: boolean }[];
   readonly linkTests: readonly { readonly id: string; readonly question: string }[];
   readonly exposesIdentity: 'yes' | 'no' | 'unknown';
+  /** How what was taken down under this row may come back. */
+  readonly putBack: { readonly id: string; readonly cite: string; readonly time: string } | null;
   readonly note: string | null;
   readonly draft: boolean;
   /** Not checked for 180 days. */

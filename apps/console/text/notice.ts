@@ -73,6 +73,10 @@ export const notices = {
   'routes.all': s('The same route everywhere', 'ہر جگہ ایک ہی راستہ'),
   'routes.all.at': s('places: {n}', 'جگہیں: {n}'),
   'route.exposes': s('shows who sent it', 'بھیجنے والا ظاہر ہوتا ہے'),
+  'route.put-back': s(
+    'May come back: whoever posted it can answer with a counter-notice, and the platform then puts it back after',
+    'واپس آ سکتی ہے: جس نے لگائی وہ جوابی نوٹس دے سکتا ہے، پھر پلیٹ فارم اسے اتنے وقت بعد واپس لگا دیتا ہے:',
+  ),
   'route.may-expose': s('may show who sent it', 'بھیجنے والا ظاہر ہو سکتا ہے'),
   playbook: s('What is known of it', 'اس کے بارے میں کیا معلوم ہے'),
   'playbook.old': s('not tried for 90 days', '90 دن سے آزمایا نہیں گیا'),

@@ -8,6 +8,7 @@ import {
   isWritten,
   nextSteps,
   openTests,
+  putBackOf,
   type RegimeBook,
   regimes,
   type Review,
@@ -154,6 +155,12 @@ export async function boardNotices(
   return rows.flatMap((row) => all.find((each) => each.id === row.id) ?? []);
 }
 
+/** The way back of what is taken down under a row, as the console shows it before the row is chosen. */
+function putBackView(book: RegimeBook, row: BookRow) {
+  const back = putBackOf(book, row);
+  return back ? { id: back.id, cite: back.cite, time: back.time } : null;
+}
+
 /** A row as the console shows it. */
 export function regimeView(book: RegimeBook, row: BookRow, read: readonly Review[], today: string) {
   const element = (required: boolean) => (id: string) => ({ id, text: words.elements[id] ?? id, required });
@@ -170,6 +177,7 @@ export function regimeView(book: RegimeBook, row: BookRow, read: readonly Review
     elements: [...row.elements.map(element(true)), ...(row.practiceElements ?? []).map(element(false))],
     linkTests: row.linkTests.map((id) => ({ id, question: words.linkTests[id] ?? id })),
     exposesIdentity: row.exposesIdentity,
+    putBack: putBackView(book, row),
     note: row.note ?? null,
     draft: !reviewed(book, row, read),
     stale: stale(row, today),

@@ -15,6 +15,11 @@ export const RegimeView = Type.Object({
   elements: Type.Array(Type.Object({ id: Type.String(), text: Type.String(), required: Type.Boolean() })),
   linkTests: Type.Array(Type.Object({ id: Type.String(), question: Type.String() })),
   exposesIdentity: Type.Enum(['yes', 'no', 'unknown']),
+  /** How what was taken down under this row may come back: shown before it is chosen. */
+  putBack: Type.Union([
+    Type.Object({ id: Type.String(), cite: Type.String(), time: Type.String() }),
+    Type.Null(),
+  ]),
   note: Type.Union([Type.String(), Type.Null()]),
   draft: Type.Boolean(),
   stale: Type.Boolean(),

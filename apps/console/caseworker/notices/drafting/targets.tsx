@@ -24,6 +24,20 @@ interface Props {
   readonly links: readonly Link[];
 }
 
+/** What staff read beside a route before they choose it: that it may be undone, by whom, and how soon (abuse control W9). */
+function PutBack({ regime: { id, putBack } }: { regime: Regime }) {
+  const { say } = useWords();
+  if (!putBack) return null;
+  return (
+    <span class="hint" data-put-back={id}>
+      {say(notices['route.put-back'])}{' '}
+      <span lang="en" dir="ltr">
+        {putBack.time} ({putBack.cite})
+      </span>
+    </span>
+  );
+}
+
 /** The routes of one addressee, in the order of what works there, each with its time and what it may give away. */
 function Routes({ addressee, form, set, book }: Omit<Props, 'links'> & { addressee: Addressee }) {
   const { say } = useWords();
@@ -50,6 +64,7 @@ function Routes({ addressee, form, set, book }: Omit<Props, 'links'> & { address
           {regime.exposesIdentity === 'unknown' && (
             <span class="badge warn">{say(notices['route.may-expose'])}</span>
           )}
+          <PutBack regime={regime} />
         </Check>
       ))}
       {addressee.channels.length > 1 && (
@@ -91,6 +106,7 @@ function RoutesForAll({ addressees, form, set, book }: Omit<Props, 'links'> & { 
             {each.regime.id}
           </span>{' '}
           <span class="quiet">{say(notices['routes.all.at'], { n: each.at.length })}</span>
+          <PutBack regime={each.regime} />
         </Check>
       ))}
     </fieldset>
