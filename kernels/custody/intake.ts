@@ -109,7 +109,10 @@ export const parseIntake = object({
   release: parseRelease,
   /** Danger now: her case goes before others in the queue. */
   urgent: optional(boolean),
-  /** Her page saw a cue of custody, divorce or an officer: people look before anything is shared. It says no more. */
+  /**
+   * Two people look before anything is shared: her page saw a cue of custody, divorce or an officer, or she marked a
+   * picture as not sexual. It does not say which.
+   */
   personFirst: optional(boolean),
   /** Her day, as her device tells it. */
   on: day,
@@ -142,8 +145,8 @@ const OPS = {
   links: object({ op: oneOf('links'), id, under, sealed: parseSealed, count: integer(0, 5000) }),
   /** More of her story, which stands beside what she told before; or her wish about contact, of which the newest counts. */
   words: object({ op: oneOf('words'), id, under, kind: oneOf('story', 'contact'), sealed: parseSealed }),
-  /** More signals to share. */
-  release: object({ op: oneOf('release'), id, release: parseRelease }),
+  /** More signals to share; `personFirst` as in an intake. */
+  release: object({ op: oneOf('release'), id, release: parseRelease, personFirst: optional(boolean) }),
   consent: object({ op: oneOf('consent'), id, consent: parseConsent }),
   /** Her yes or no to one referral; a no after a yes takes it back. */
   referral: object({ op: oneOf('referral'), id, referral: id, answer: oneOf('yes', 'no') }),

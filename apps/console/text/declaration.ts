@@ -17,8 +17,8 @@ export const declaration = {
     'دوسرے معاملے جن میں انہی میں سے کوئی تصویر ہے: {n}۔ دونوں معاملے ایک ساتھ درست ہو سکتے ہیں۔ اگر ان کی باتیں مختلف ہوں تو دونوں کو روک دیں اور نگران کو بتائیں؛ کسی فریق کو دوسرے کا نہ بتائیں۔',
   ),
   'held.person-first': s(
-    'Who writes for her may be an officer, or custody or divorce may play a part. Nothing of this case is shared until two people have looked and agreed. Ask a second person below.',
-    'ان کی طرف سے لکھنے والا کوئی اہلکار ہو سکتا ہے، یا حضانت یا طلاق کا معاملہ ہو سکتا ہے۔ جب تک دو افراد دیکھ کر متفق نہ ہوں، اس معاملے سے کچھ نہیں دیا جائے گا۔ نیچے دوسرے فرد سے پوچھیں۔',
+    'One of these: a picture was marked as private or as of a couple, dance, hair or home, and not as sexual; or who writes for her may be an officer; or custody or divorce may play a part. What she told says which. Nothing more of this case is shared until two people have looked and agreed. Such a picture can put her life in danger and is no reason to refuse: look today. Ask a second person below; a declaration that is confirmed already is put on hold first.',
+    'ان میں سے کوئی ایک بات: کسی تصویر کو نجی، یا جوڑے، رقص، بالوں یا گھر کی بتایا گیا ہے، جنسی نہیں؛ یا ان کی طرف سے لکھنے والا کوئی اہلکار ہو سکتا ہے؛ یا حضانت یا طلاق کا معاملہ ہو سکتا ہے۔ کون سی بات ہے، یہ ان کے بتائے ہوئے میں ہے۔ جب تک دو افراد دیکھ کر متفق نہ ہوں، اس معاملے سے مزید کچھ نہیں دیا جائے گا۔ ایسی تصویر ان کی جان خطرے میں ڈال سکتی ہے اور رد کرنے کی وجہ نہیں: آج ہی دیکھیں۔ نیچے دوسرے فرد سے پوچھیں؛ بیان کی تصدیق ہو چکی ہو تو پہلے اسے روکیں۔',
   ),
   'held.many': s(
     'Many pictures at once: nothing more of this case is shared until two people have agreed. Ask a second person below.',

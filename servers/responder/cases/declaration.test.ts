@@ -305,6 +305,27 @@ test('where her page saw a cue for a person, nothing is shared before two people
   expect(await entries(id)).toEqual(['live']);
 });
 
+test('the same word may come with what she adds later: what is shared stays, and the rest waits for two people', async () => {
+  const { she, id } = await shared();
+  await she.write({
+    op: 'release',
+    id: anId(),
+    release: {
+      ageMark: 'adult',
+      signals: [picture()],
+      consents: [{ kind: 'shareSignals', given: true, at: '2026-11-24' }],
+    },
+    personFirst: true,
+  });
+  await shareRound(context);
+  expect(await entries(id)).toEqual(['live']);
+  expect((await post(worker, `/v1/cases/${id}/read`)).body.case.heldFor).toEqual(['person-first']);
+  const { approval } = await ask(id, 'corroborated', 'looked-at');
+  await agree(admin, approval);
+  await shareRound(context);
+  expect(await entries(id)).toEqual(['live', 'live']);
+});
+
 test('her withdrawal ends what waits for a second person', async () => {
   const { she, id } = await shared();
   const { approval } = await ask(id, 'corroborated', 'looked-at');

@@ -12,8 +12,8 @@ const ROUND = 25;
 const SERVER = { role: 'server' } as const;
 
 /**
- * What of the case of `s` (its row of `case_status`) two people have to pass before anything is shared: a cue for which
- * a person looks first (abuse control C8), very many signals (P7), a signal that is widely published (P5).
+ * What of the case of `s` (its row of `case_status`) two people have to pass before anything is shared: what her page
+ * asks people for (abuse controls C8, P7), very many signals (P7), a signal that is widely published (P5).
  */
 function waitsFor({ config }: Context): RawBuilder<HeldReason[]> {
   const signals = sql`select 1 from case_signal c where c.case_id = s.case_id`;

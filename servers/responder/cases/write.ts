@@ -71,6 +71,8 @@ async function act(
   if (helper) return [];
   switch (write.op) {
     case 'release':
+      if (write.personFirst)
+        await sql`update case_file set person_first = true where id = ${caseId}`.execute(trx);
       return releaseSignals(context, trx, caseId, write.release);
     case 'consent': {
       const { kind, given, scope } = write.consent;

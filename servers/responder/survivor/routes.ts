@@ -61,7 +61,7 @@ const IntakeBody = Type.Object(
       examples: [{ signals: [], ageMark: 'adult', consents: [] }],
     }),
     urgent: Type.Optional(Type.Boolean()),
-    personFirst: Type.Optional(Type.Boolean({ description: 'People look before anything is shared' })),
+    personFirst: Type.Optional(Type.Boolean({ description: 'Two people look before anything is shared' })),
     on: Type.String(),
     pow: Pow,
   },

@@ -3,6 +3,7 @@ import type { Story } from '@amaan/custody';
 import { useReducer, useState } from 'preact/hooks';
 import { consentOf, picturesOf, releasable } from '../case/account.ts';
 import { newId } from '../case/client.ts';
+import { marksUnsexual } from '../case/cues.ts';
 import { addLinks } from '../case/more-links.ts';
 import { act, add } from '../case/visit.ts';
 import { readLinks } from '../state/links.ts';
@@ -116,6 +117,7 @@ function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
   const unsaid = state.files.some((file) => unanswered(state, file));
   const busy = state.files.some((file) => !file.signals && !file.refused);
   const marked = ready.some(({ kinds }) => kinds.length > 0);
+  const first = marksUnsexual(ready);
   const detailed = ready.some(({ signals }) => signals?.views ?? signals?.frames);
   const { shareSignals = false, shareViews = false } = state.consents;
   const send = () =>
@@ -126,7 +128,12 @@ function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
       ];
       const signals = releasable(state.files, state.consents);
       if (shareSignals)
-        await act(visit, { op: 'release', id: newId(), release: { signals, ageMark: 'adult', consents } });
+        await act(visit, {
+          op: 'release',
+          id: newId(),
+          release: { signals, ageMark: 'adult', consents },
+          ...(first ? { personFirst: true } : {}),
+        });
       // What she marked is part of what she tells, sealed, whether or not the fingerprints go anywhere.
       if (marked)
         await add(visit, { kind: 'story', value: told(lang, { pictures: picturesOf(state.files) }) });
@@ -166,6 +173,11 @@ function AddFiles({ visit }: Pick<PartProps, 'visit'>) {
               checked={shareViews}
               onChange={(given) => change({ type: 'consent', kind: 'shareViews', given })}
             />
+          )}
+          {first && shareSignals && (
+            <p class="note" data-view="looked-first">
+              {t('review.person.picture')}
+            </p>
           )}
           <div class="actions">
             <Button

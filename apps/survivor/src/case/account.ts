@@ -2,7 +2,7 @@ import type { CaseAccount, Consent, ConsentKind, Mandate, Story } from '@amaan/c
 import { inVersionOne, type SignalSet, withoutViews } from '@amaan/signal';
 import { settled } from '../state/ages.ts';
 import { PROXY_QUESTIONS, type State } from '../state/model.ts';
-import { asksForPerson } from './cues.ts';
+import { asksForPerson, marksUnsexual } from './cues.ts';
 
 const MANDATE_DAYS = 365;
 /** The server takes 8 MB at once. Many clips go without the views of their key frames rather than not at all. */
@@ -46,6 +46,7 @@ export function accountOf(state: State, today: string): CaseAccount {
   ];
   const acts = state.who === 'helping' || state.who === 'care';
   const wish = state.contact.wish;
+  const signals = releasable(state.files, state.consents);
   const consents = (Object.keys(state.consents) as ConsentKind[]).map((kind) =>
     consentOf(kind, state.consents[kind] === true, today, state.unseen),
   );
@@ -62,9 +63,11 @@ export function accountOf(state: State, today: string): CaseAccount {
     },
     links: settled(state),
     contact: state.contact,
-    signals: releasable(state.files, state.consents),
+    signals,
     consents: [...consents, consentOf('contact', wish === 'message' || wish === 'call', today)],
     ...(state.danger ? { urgent: true } : {}),
-    ...(asksForPerson(state) ? { personFirst: true } : {}),
+    ...(asksForPerson(state) || (signals.length > 0 && marksUnsexual(state.files))
+      ? { personFirst: true }
+      : {}),
   };
 }

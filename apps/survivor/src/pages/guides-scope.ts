@@ -57,8 +57,8 @@ export const SCOPE: Readonly<Record<string, Guide>> = {
             'کوئی پروگرام تصویر نہیں ہٹاتا۔ پروگرام صرف اشارہ کرتا ہے؛ پلیٹ فارم کا ایک انسان دیکھ کر فیصلہ کرتا ہے۔',
           ),
           s(
-            'Sometimes two people look first, before any fingerprint is shared: where it is like a picture that everybody has seen, where there are very many, where an officer or a family court plays a part.',
-            'کبھی کوئی نشان دینے سے پہلے دو افراد دیکھتے ہیں: جب وہ کسی ایسی تصویر جیسا ہو جو سب نے دیکھی ہے، جب تصاویر بہت زیادہ ہوں، جب کوئی اہلکار یا خاندانی عدالت کا معاملہ بیچ میں ہو۔',
+            'Sometimes two people look first, before any fingerprint is shared: where it is like a picture that everybody has seen, where a picture is private but not sexual, where there are very many, where an officer or a family court plays a part.',
+            'کبھی کوئی نشان دینے سے پہلے دو افراد دیکھتے ہیں: جب وہ کسی ایسی تصویر جیسا ہو جو سب نے دیکھی ہے، جب تصویر نجی ہو مگر جنسی نہ ہو، جب تصاویر بہت زیادہ ہوں، جب کوئی اہلکار یا خاندانی عدالت کا معاملہ بیچ میں ہو۔',
           ),
           s(
             'No authority adds a picture, takes one out, or gets the list.',

@@ -1,4 +1,4 @@
-import { asksForPerson } from '../case/cues.ts';
+import { asksForPerson, marksUnsexual } from '../case/cues.ts';
 import { pending, settled } from '../state/ages.ts';
 import { HerAnswers } from '../ui/her-answers.tsx';
 import { usePage } from '../ui/page.tsx';
@@ -69,7 +69,12 @@ export function ReviewStep() {
         )}
         <p class="small">{t('review.always')}</p>
         {state.danger && <p class="small">{t('review.urgent')}</p>}
-        {asksForPerson(state) && <p class="small">{t('review.person')}</p>}
+        {(asksForPerson(state) || marksUnsexual(state.files)) && <p class="small">{t('review.person')}</p>}
+        {marksUnsexual(state.files) && (
+          <p class="note" data-view="looked-first">
+            {t('review.person.picture')}
+          </p>
+        )}
       </section>
       <section class="card">
         <h2>{t('review.cannot')}</h2>

@@ -53,8 +53,12 @@ export const send = {
     'سرور یہ بھی دیکھتا ہے: رسید سے بنا ہوا ایک ہندسہ، لنکس کی تعداد، آج کی تاریخ، اور یہ کہ معاملہ بالغ کا ہے۔',
   ),
   'review.person': s(
-    'A mark that people here look first, before a fingerprint is shared.',
-    'یہ نشانی کہ نشان دیے جانے سے پہلے یہاں کے لوگ دیکھیں گے۔',
+    'A mark that two people here look first, before a fingerprint is shared. It does not say why.',
+    'یہ علامت کہ نشان دیے جانے سے پہلے یہاں کے دو افراد دیکھیں گے۔ یہ وجہ نہیں بتاتی۔',
+  ),
+  'review.person.picture': s(
+    'You marked a picture that is not sexual. For these, two people of the helpline read your case before a fingerprint is shared, so that nobody can use this service against pictures that are for everyone. It is not a no, and no doubt about you. If you said there is danger now, your case goes before others.',
+    'آپ نے ایسی تصویر بتائی ہے جو جنسی نوعیت کی نہیں۔ ایسی تصویروں میں نشان دیے جانے سے پہلے ہیلپ لائن کے دو افراد آپ کا معاملہ پڑھتے ہیں، تاکہ کوئی اس سہولت کو ایسی تصویروں کے خلاف استعمال نہ کرے جو سب کے لیے ہیں۔ یہ انکار نہیں، اور نہ آپ پر شک ہے۔ اگر آپ نے بتایا ہے کہ ابھی خطرہ ہے تو آپ کا معاملہ دوسروں سے پہلے دیکھا جائے گا۔',
   ),
   'review.urgent': s(
     'You said there is danger, so your case goes first. The server sees that mark.',
