@@ -9,7 +9,7 @@ import { testContext } from '@amaan/responder/testing';
 import { Office } from '@amaan/responder/testing-office';
 import { expect, test } from 'vitest';
 import { checkStaff } from './database.ts';
-import { checkPorts } from './ports.ts';
+import { checkPorts, insideContainer } from './ports.ts';
 import { checkDuties, checkPublished } from './responder.ts';
 
 test('a port that other machines reach fails; in a container what is published is asked for', async () => {
@@ -23,6 +23,7 @@ test('a port that other machines reach fails; in a container what is published i
   };
   expect(checkPorts(config, false).map(({ level }) => level)).toEqual(['fail']);
   expect(checkPorts(config, true)).toMatchObject([{ level: 'warn' }]);
+  expect(insideContainer({ container: 'podman' })).toBe(true);
   open.close();
 });
 

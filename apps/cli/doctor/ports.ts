@@ -4,8 +4,9 @@ import { type Finding, finder } from './finding.ts';
 const LISTEN = '0A';
 const LOOPBACK = ['0100007F', '00000000000000000000000001000000'];
 
-/** Files by which a container knows that it is one. */
-const CONTAINER = ['/run/.containerenv', '/.dockerenv'];
+/** A container knows that it is one by a file, or, where its root is only read (podman's is not there then), by a word. */
+export const insideContainer = (env: NodeJS.ProcessEnv) =>
+  env.container !== undefined || ['/run/.containerenv', '/.dockerenv'].some((path) => existsSync(path));
 
 /** What of a server's configuration the check of its ports needs. */
 interface Listening {
@@ -17,7 +18,7 @@ interface Listening {
  * Who can reach the server's ports: in production the web server in front alone. Linux tells; others are not asked. In a
  * container every port is open to the container's networks, and what is published is said outside.
  */
-export function checkPorts({ ports, profile }: Listening, inside = CONTAINER.some(existsSync)): Finding[] {
+export function checkPorts({ ports, profile }: Listening, inside = insideContainer(process.env)): Finding[] {
   const say = finder('ports');
   const found: Finding[] = [];
   const wanted = new Map(Object.entries(ports).map(([name, port]) => [port, name]));
