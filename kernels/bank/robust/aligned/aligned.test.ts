@@ -138,15 +138,24 @@ test.each<[string, number[], number | undefined]>([
   ['an eighth of a record, very near', [...Array(4).fill(20), ...Array(28).fill(95)], 20],
   ['an eighth of a record, near', [...Array(4).fill(28), ...Array(28).fill(95)], undefined],
 ])('%s', (_, distances, expected) => {
-  const views = distances.map((distance, at) => ({ at, distance, outside: 0 }));
+  const views = distances.map((distance, at) => ({ at, distance, outside: 0, quality: 100 }));
   expect(decide(views, viewLayout('k52', 1.4), 1)).toBe(expected);
 });
 
 test('a record laid over an upload at nearly three times its width is no match by a few near views', () => {
   const drawn = [29, 32, 33, 34, 36, 37, 38, 41, 50, 50, ...Array(12).fill(52)];
-  const views = drawn.map((distance, at) => ({ at, distance, outside: 0 }));
+  const views = drawn.map((distance, at) => ({ at, distance, outside: 0, quality: 100 }));
   expect(decide(views, viewLayout('k52', 1), 1)).toBe(36);
   expect(decide(views, viewLayout('k52', 1), 2.6)).toBeUndefined();
+});
+
+test('what agrees by soft views alone must be nearer, so that one smooth drawing is not taken for another', () => {
+  const views = (nearest: number[], quality: number) =>
+    [...nearest, 36, 38, 39, 41, 52].map((distance, at) => ({ at, distance, outside: 0, quality }));
+  const rects = viewLayout('k52', 0.67);
+  expect(decide(views([20, 26, 28, 29], 60), rects, 1)).toBeUndefined();
+  expect(decide(views([20, 26, 28, 29], 95), rects, 1)).toBe(29);
+  expect(decide(views([12, 16, 18, 20], 60), rects, 1)).toBe(18);
 });
 
 test.each([0.8, 0.6, 0.4])('a whole picture squeezed to %f of its width is still found', (part) => {
@@ -168,11 +177,16 @@ test('what agrees must be more than a strip: four small views in a row are an in
   const rects = viewLayout('k52', 0.5);
   const smallest = rects.length - 4 - 16;
   const seen = (near: readonly number[]) =>
-    rects.map((_, at) => ({ at, distance: near.includes(at - smallest) ? 12 : 95, outside: 0 }));
+    rects.map((_, at) => ({
+      at,
+      distance: near.includes(at - smallest) ? 12 : 95,
+      outside: 0,
+      quality: 100,
+    }));
   expect(decide(seen([0, 1, 2, 3]), rects, 1)).toBeUndefined();
   expect(decide(seen([0, 2, 5, 7, 8, 10, 13, 15]), rects, 1)).toBe(12);
-  const strip = [0, 1, 2, 3].map((i) => ({ at: smallest + i, distance: 12, outside: 0 }));
-  const rest = rects.slice(0, 3).map((_, at) => ({ at, distance: 95, outside: 0 }));
+  const strip = [0, 1, 2, 3].map((i) => ({ at: smallest + i, distance: 12, outside: 0, quality: 100 }));
+  const rest = rects.slice(0, 3).map((_, at) => ({ at, distance: 95, outside: 0, quality: 100 }));
   expect(decide([...strip, ...rest], rects, 1)).toBeUndefined();
 });
 

@@ -26,6 +26,12 @@ const MOST_INSIDE = { compared: 26, views: 4, bits: 24, middle: 40 };
  */
 const STRETCHED = { most: 1.5, middle: 32 };
 
+/**
+ * A soft picture (a sky, a drawing of few smooth shapes) has few features, so soft ones agree by chance. Where the mean
+ * quality of what agrees is under this, its four nearest views or half of all must be nearer than elsewhere.
+ */
+const SOFT = { quality: 85, views: 4, bits: 20, middle: 24 };
+
 /** What is as near as this agrees, and how finely it is looked where in the picture that is. */
 const AGREES = 44;
 const GRID = 12;
@@ -46,6 +52,18 @@ function covered(rects: readonly Rect[]): number {
       places++;
   }
   return places / (GRID * GRID);
+}
+
+/** Whether what agrees shows too little for the distances at which it does. */
+function soft(
+  seen: ReadonlyArray<{ readonly bits: number; readonly quality: number }>,
+  sorted: readonly number[],
+  middle: number,
+): boolean {
+  const fourth = sorted[SOFT.views - 1] ?? Number.POSITIVE_INFINITY;
+  if (fourth <= SOFT.bits || middle <= SOFT.middle) return false;
+  const agree = seen.filter(({ bits }) => bits <= AGREES);
+  return agree.reduce((sum, { quality }) => sum + quality, 0) < SOFT.quality * agree.length;
 }
 
 /** Whether what agrees is more than one spot or strip: two pictures under one interface agree in no more than that. */
@@ -79,16 +97,17 @@ export function decide(
   rects: readonly Rect[],
   stretch: number,
 ): number | undefined {
-  const seen = views.flatMap(({ at, distance, outside }) => {
+  const seen = views.flatMap(({ at, distance, outside, quality }) => {
     const rect = rects[at];
     if (!rect || outside > OUTSIDE_MOST) return [];
-    return [{ rect, bits: Math.max(0, Math.round(distance - OUTSIDE_BITS * outside)) }];
+    return [{ rect, quality, bits: Math.max(0, Math.round(distance - OUTSIDE_BITS * outside)) }];
   });
   const bits = seen.map((view) => view.bits).sort((a, b) => a - b);
   const middle = bits[bits.length >> 1] ?? Number.POSITIVE_INFINITY;
   if (middle > FAR || (stretch > STRETCHED.most && middle > STRETCHED.middle)) return undefined;
   const most = bits.length >= MOST_INSIDE.compared && middle > MOST_INSIDE.middle;
   if (most && (bits[MOST_INSIDE.views - 1] ?? 0) > MOST_INSIDE.bits) return undefined;
+  if (soft(seen, bits, middle)) return undefined;
   const last = enough(bits, middle);
   return last !== undefined && spread(seen, middle, rects) ? last : undefined;
 }
