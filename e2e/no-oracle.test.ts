@@ -45,9 +45,13 @@ const OPEN = [
   'gate GET /v1/review/front',
   // Figures of months that are over, as they were counted.
   ...['survivor', 'gate'].flatMap((origin) =>
-    ['/v1/transparency', '/transparency', '/transparency/style.css', '/transparency/naskh.woff2'].map(
-      (path) => `${origin} GET ${path}`,
-    ),
+    [
+      '/v1/transparency',
+      '/transparency',
+      '/transparency/style.css',
+      '/transparency/naskh.woff2',
+      '/transparency/icon.svg',
+    ].map((path) => `${origin} GET ${path}`),
   ),
   'hma GET /',
   'hma GET /status',

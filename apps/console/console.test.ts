@@ -441,6 +441,12 @@ test.skipIf(cannot)(
       await page.waitForTimeout(300);
     });
     await page.evaluate(() => window.scrollTo(0, 0));
+    // Whoever does not see the list is told by which filter it was narrowed, and what is left.
+    await page.selectOption(act('filter-cases'), 'waiting');
+    expect(await page.textContent('[data-view=case-list] [role=status]')).toMatch(
+      /^Waiting for us: .*1000.* cases$/,
+    );
+    await page.selectOption(act('filter-cases'), 'all');
     const read = await longestTask(page, async () => {
       for (let i = 0; i < 5; i++) {
         await page.click(`li:nth-child(${i + 3}) ${act('open-case')}`);

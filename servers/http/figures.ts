@@ -5,6 +5,7 @@ import {
   FIGURE_WORDS,
   FIGURES,
   FIGURES_AT,
+  FIGURES_ICON,
   FIGURES_STYLE,
   figuresPage,
   LEAST,
@@ -117,6 +118,7 @@ export function figuresRoutes(
   app.get(FIGURES_AT.style, asset, async (_request, reply) =>
     reply.type('text/css; charset=utf-8').send(FIGURES_STYLE),
   );
+  app.get(FIGURES_AT.icon, asset, async (_request, reply) => reply.type('image/svg+xml').send(FIGURES_ICON));
   app.get(FIGURES_AT.font, asset, async (_request, reply) => reply.type('font/woff2').send(font));
 }
 

@@ -105,7 +105,7 @@ const POLICIES: Record<RouteClass, (hashes: PolicyHashes) => string> = {
   plain: () => `${CLOSED}; style-src 'self'; font-src 'self'; img-src 'self'`,
   exit: () => `${CLOSED}; style-src 'self'; font-src 'self'; img-src 'self'`,
   form: () =>
-    `${CLOSED.replace("form-action 'none'", "form-action 'self'")}; style-src 'self'; font-src 'self'`,
+    `${CLOSED.replace("form-action 'none'", "form-action 'self'")}; style-src 'self'; font-src 'self'; img-src 'self'`,
   site: () =>
     `${CLOSED.replace("form-action 'none'", "form-action 'self'")}; style-src 'self'; font-src 'self'; img-src 'self'`,
   console: consolePolicy,

@@ -89,7 +89,7 @@ function One(props: {
             type="button"
             class="main"
             data-act="approve"
-            disabled={busy}
+            aria-disabled={busy}
             onClick={() => decide(id, 'approve')}
           >
             {say(work['two.approve'])}
@@ -100,13 +100,13 @@ function One(props: {
             type="button"
             class="main"
             data-act="save-package"
-            disabled={busy}
+            aria-disabled={busy}
             onClick={() => save(approval)}
           >
             {say(work['two.download'])}
           </button>
         )}
-        <button type="button" data-act="refuse" disabled={busy} onClick={() => decide(id, 'refuse')}>
+        <button type="button" data-act="refuse" aria-disabled={busy} onClick={() => decide(id, 'refuse')}>
           {say(work[mine ? 'two.take-back' : 'two.refuse'])}
         </button>
       </div>

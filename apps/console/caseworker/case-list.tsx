@@ -65,6 +65,7 @@ export function CaseList(props: {
       <header class="row">
         <h1>{say(cases['list.title'])}</h1>
         <span class="quiet" role="status">
+          <span class="out">{say(FILTER_LINES[filter])}: </span>
           {say(cases['list.count'], { shown: shown.length, all: lines.length })}
         </span>
       </header>

@@ -30,7 +30,7 @@ export function Demands() {
             key={outcome}
             type="button"
             data-act={`demand-${outcome}`}
-            disabled={busy}
+            aria-disabled={busy}
             onClick={() => count(outcome)}
           >
             {say(work[`demands.${outcome}`])}

@@ -12,6 +12,7 @@ import { Notice } from '../ui/field.tsx';
 import { Frame, type Part } from '../ui/frame.tsx';
 import { Help } from '../ui/help.tsx';
 import { useKeys } from '../ui/keys.ts';
+import { Rest } from '../ui/rest.tsx';
 import { useWork } from '../ui/work.ts';
 import { ApprovalsPage } from './approvals.tsx';
 import { Board } from './board/board.tsx';
@@ -123,14 +124,7 @@ export function Desk(props: {
       >
         {problem && <Notice kind="error">{problem}</Notice>}
         {pledgeEnds && <Notice>{say(pledge['pledge.soon'], { day: day(pledgeEnds) })}</Notice>}
-        {minutes > 0 && (
-          <Notice>
-            {say(entry['rest'], { minutes })}{' '}
-            <button type="button" class="link" data-act="rested" onClick={rested}>
-              {say(entry['rest.ok'])}
-            </button>
-          </Notice>
-        )}
+        <Rest minutes={minutes} rested={rested} />
         {place === 'cases' && (
           <div class={here ? 'split both' : 'split'}>
             <div class="list-pane">

@@ -43,7 +43,13 @@ export function Enter({ api, enter }: { api: Api; enter: (unlocked: Unlocked) =>
       {problem && <Notice kind="error">{problem}</Notice>}
       {hasPasskeys() && (
         <p>
-          <button type="button" class="main" data-act="sign-in-passkey" disabled={busy} onClick={byPasskey}>
+          <button
+            type="button"
+            class="main"
+            data-act="sign-in-passkey"
+            aria-disabled={busy}
+            onClick={byPasskey}
+          >
             {say(entry['enter.passkey'])}
           </button>
         </p>
@@ -58,7 +64,7 @@ export function Enter({ api, enter }: { api: Api; enter: (unlocked: Unlocked) =>
         required
         maxLength={60}
       />
-      <button type="submit" data-act="sign-in" disabled={busy}>
+      <button type="submit" data-act="sign-in" aria-disabled={busy}>
         {say(entry[busy ? 'working' : 'enter.go'])}
       </button>
     </form>

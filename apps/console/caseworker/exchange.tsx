@@ -162,7 +162,7 @@ function Suspended(props: {
               type="button"
               class="bad"
               data-act="entry-yes"
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() => settle(id, asked)}
             >
               {say(exchange['exchange.yes'])}

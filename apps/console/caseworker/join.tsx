@@ -71,7 +71,7 @@ export function Join({
           required
           maxLength={80}
         />
-        <button type="submit" class="main" data-act="join-start" disabled={busy}>
+        <button type="submit" class="main" data-act="join-start" aria-disabled={busy}>
           {say(entry[busy ? 'working' : 'join.go'])}
         </button>
       </form>
@@ -95,13 +95,20 @@ export function Join({
             type="button"
             class="main"
             data-act="join-passkey"
-            disabled={busy || !ready}
+            aria-disabled={busy}
+            disabled={!ready}
             onClick={() => finish(true)}
           >
             {say(entry['join.passkey'])}
           </button>
         )}
-        <button type="button" data-act="join-finish" disabled={busy || !ready} onClick={() => finish(false)}>
+        <button
+          type="button"
+          data-act="join-finish"
+          aria-disabled={busy}
+          disabled={!ready}
+          onClick={() => finish(false)}
+        >
           {say(entry[busy ? 'working' : 'join.finish'])}
         </button>
       </p>

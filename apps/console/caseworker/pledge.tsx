@@ -41,7 +41,8 @@ export function SignPledge(props: { sign: () => void; busy: boolean; again?: boo
         type="button"
         class="main"
         data-act="sign-pledge"
-        disabled={!yes || props.busy}
+        aria-disabled={props.busy}
+        disabled={!yes}
         onClick={props.sign}
       >
         {say(props.busy ? entry['working'] : pledge[props.again ? 'pledge.again' : 'pledge.sign'])}

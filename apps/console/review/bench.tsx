@@ -11,13 +11,14 @@ import { focusHeading } from '../ui/focus.ts';
 import { Frame } from '../ui/frame.tsx';
 import { Help } from '../ui/help.tsx';
 import { useKeys } from '../ui/keys.ts';
+import { Rest } from '../ui/rest.tsx';
 import { useSaid } from '../ui/said.tsx';
 import { useWork } from '../ui/work.ts';
 import type { Around } from './around.ts';
 import { Job } from './job.tsx';
 import { Keys } from './keys.tsx';
 import { Operations } from './operations.tsx';
-import { Queue, type Shown } from './queue.tsx';
+import { filterOf, Queue, type Shown } from './queue.tsx';
 
 const REFRESH_MS = 5_000;
 const KEYS = [
@@ -54,6 +55,7 @@ export function Bench(props: { secret: string; leave: (why?: 'locked' | 'ended')
   const [queue, setQueue] = useState<QueueView>();
   const [chosen, setChosen] = useState<Part>();
   const [here, setHere] = useState<string>();
+  const chose = useRef(false);
   const [help, setHelp] = useState(false);
   const { run, fail, problem } = useWork();
   const { minutes, rested } = useAway(() => leave('locked'));
@@ -62,6 +64,10 @@ export function Bench(props: { secret: string; leave: (why?: 'locked' | 'ended')
   const reviews = parts.includes('queue');
   const { said, tell } = useSaid();
   useFocus(part, here);
+  const narrow = (next: Shown) => {
+    chose.current = true;
+    setShown(next);
+  };
   const show = (next: Part) => {
     setChosen(next);
     setHere(undefined);
@@ -69,7 +75,9 @@ export function Bench(props: { secret: string; leave: (why?: 'locked' | 'ended')
   const look = useCallback(async () => {
     const kind = shown.kind === 'all' ? '' : `&kind=${shown.kind}`;
     const only = shown.only === 'all' ? '' : `&only=${shown.only}`;
-    setQueue(await api.get<QueueView>(`/v1/review/jobs?state=${shown.state}${kind}${only}`));
+    const answer = await api.get<QueueView>(`/v1/review/jobs?state=${shown.state}${kind}${only}`);
+    setQueue(answer);
+    return answer.jobs.length;
   }, [api, shown]);
   const meet = useCallback(async () => setSession(await api.get<ReviewSession>('/v1/review/session')), [api]);
   useEffect(() => run(meet), [meet]);
@@ -82,7 +90,13 @@ export function Bench(props: { secret: string; leave: (why?: 'locked' | 'ended')
   }, [api, reviews]);
   useEffect(() => {
     if (!reviews) return;
-    void look().catch(() => undefined);
+    void look()
+      .then((n) => {
+        // Only what the reader asked for is told: what comes by itself would talk over the job that is being read.
+        if (chose.current) tell(review['queue.told'], { filter: filterOf(shown, say), n });
+        chose.current = false;
+      })
+      .catch(() => undefined);
     const timer = setInterval(() => void look().catch(() => undefined), REFRESH_MS);
     return () => clearInterval(timer);
   }, [look, reviews]);
@@ -106,14 +120,7 @@ export function Bench(props: { secret: string; leave: (why?: 'locked' | 'ended')
     >
       {said}
       {problem && <Notice kind="error">{problem}</Notice>}
-      {minutes > 0 && (
-        <Notice>
-          {say(entry['rest'], { minutes })}{' '}
-          <button type="button" class="link" data-act="rested" onClick={rested}>
-            {say(entry['rest.ok'])}
-          </button>
-        </Notice>
-      )}
+      <Rest minutes={minutes} rested={rested} />
       {part === 'operations' && (
         <Operations
           api={api}
@@ -125,7 +132,7 @@ export function Bench(props: { secret: string; leave: (why?: 'locked' | 'ended')
       {part === 'queue' && (
         <div class={here ? 'split both' : 'split'}>
           <div class="list-pane">
-            <Queue queue={queue} shown={shown} show={setShown} here={here} open={setHere} />
+            <Queue queue={queue} shown={shown} show={narrow} here={here} open={setHere} />
           </div>
           {here && session && (
             <Job

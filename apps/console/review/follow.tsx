@@ -111,7 +111,7 @@ export function Follow({ api, made }: { api: Api; made: () => Promise<void> }) {
           inputMode="numeric"
         />
         <KeyFields keys={keys} set={setKeys} />
-        <button type="submit" class="main" data-act="follow-go" disabled={busy}>
+        <button type="submit" class="main" data-act="follow-go" aria-disabled={busy}>
           {say(busy ? entry['working'] : operate['follow.go'])}
         </button>
       </form>
@@ -146,7 +146,7 @@ export function ChangeExchange(props: { exchange: ExchangeView; api: Api; change
         <button
           type="button"
           data-act="exchange-switch"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => put({ enabled: !enabled })}
         >
           {say(operate[enabled ? 'follow.off' : 'follow.on'])}
@@ -163,7 +163,7 @@ export function ChangeExchange(props: { exchange: ExchangeView; api: Api; change
               type="button"
               class="bad"
               data-act="exchange-end-yes"
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() =>
                 run(async () => {
                   await api.delete(path);
@@ -182,7 +182,7 @@ export function ChangeExchange(props: { exchange: ExchangeView; api: Api; change
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          put({ url });
+          if (url !== exchange.url) put({ url });
         }}
       >
         <Field
@@ -194,7 +194,7 @@ export function ChangeExchange(props: { exchange: ExchangeView; api: Api; change
           required
           maxLength={500}
         />
-        <button type="submit" disabled={busy || url === exchange.url}>
+        <button type="submit" aria-disabled={busy || url === exchange.url}>
           {say(operate['follow.save'])}
         </button>
       </form>
@@ -206,7 +206,7 @@ export function ChangeExchange(props: { exchange: ExchangeView; api: Api; change
       >
         <h4>{say(operate['follow.keys'])}</h4>
         <KeyFields keys={keys} set={setKeys} />
-        <button type="submit" data-act="exchange-keys" disabled={busy}>
+        <button type="submit" data-act="exchange-keys" aria-disabled={busy}>
           {say(operate['follow.save'])}
         </button>
       </form>

@@ -59,7 +59,7 @@ export function Keys({ api }: { api: Api }) {
               type="button"
               class="bad"
               data-act="revoke-key-yes"
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() => revoke(asked)}
             >
               {say(operate['keys.revoke.yes'])}

@@ -143,7 +143,13 @@ export function MakeKey(props: {
         }
       />
       {mayMatch && <BareField value={bare} change={setBare} standard={standard.bareMatches} act="key-bare" />}
-      <button type="submit" class="main" data-act="make-key" disabled={busy || roles.length === 0}>
+      <button
+        type="submit"
+        class="main"
+        data-act="make-key"
+        aria-disabled={busy}
+        disabled={roles.length === 0}
+      >
         {say(busy ? entry['working'] : operate['keys.make'])}
       </button>
     </form>

@@ -52,7 +52,7 @@ export function OwnAccounts(props: {
                 class="main"
                 data-act="account-agree"
                 aria-label={`${say(operate['rules.agree'])}: ${account}`}
-                disabled={busy}
+                aria-disabled={busy}
                 onClick={() => answer(id, 'agree')}
               >
                 {say(operate['rules.agree'])}
@@ -62,7 +62,7 @@ export function OwnAccounts(props: {
               type="button"
               data-act="account-end"
               aria-label={`${say(operate['own.end'])}: ${account}`}
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() => answer(id, 'end')}
             >
               {say(operate['own.end'])}

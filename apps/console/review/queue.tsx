@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { JobLine, Kind, QueueView } from '../api/review.ts';
 import { entry } from '../text/entry.ts';
+import type { Line } from '../text/line.ts';
 import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
 import { Choice, Notice } from '../ui/field.tsx';
@@ -16,6 +17,15 @@ export interface Shown {
   readonly state: (typeof STATES)[number];
   readonly kind: 'all' | Kind;
   readonly only: (typeof ONLY)[number];
+}
+
+/** What the queue is narrowed to, in words. */
+export function filterOf({ state, kind, only }: Shown, say: (line: Line) => string): string {
+  return [
+    say(review[`state.${state}`]),
+    ...(kind === 'all' ? [] : [say(review[`kind.${kind}`])]),
+    ...(only === 'all' ? [] : [say(review[`only.${only}`])]),
+  ].join(' · ');
 }
 
 /** The queue in the platform's order, with due times, and today's load as a drawing. */

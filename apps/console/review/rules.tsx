@@ -27,6 +27,7 @@ export function BankRules(props: { bank: BankView; threshold: number; api: Api; 
       data-view="bank-rules"
       onSubmit={(event) => {
         event.preventDefault();
+        if (nothing) return;
         run(async () => {
           const answer = await api.put<{ waits?: string }>(`/v1/banks/${bank.name}`, wanted);
           setAsked(answer.waits !== undefined);
@@ -55,7 +56,7 @@ export function BankRules(props: { bank: BankView; threshold: number; api: Api; 
       />
       <p class="hint">{say(operate['bank.rules.say'])}</p>
       {!nothing && <p data-view="wanted">{toldRules(wanted, say)}</p>}
-      <button type="submit" data-act="set-rules" disabled={busy || nothing}>
+      <button type="submit" data-act="set-rules" aria-disabled={busy || nothing}>
         {say(operate['bank.change'])}
       </button>
     </form>
@@ -111,7 +112,7 @@ export function RulesWaiting(props: {
                 type="button"
                 class="main"
                 data-act="rules-agree"
-                disabled={busy}
+                aria-disabled={busy}
                 onClick={() => answer(id, 'agree')}
               >
                 {say(operate['rules.agree'])}
@@ -120,7 +121,7 @@ export function RulesWaiting(props: {
             <button
               type="button"
               data-act="rules-refuse"
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() => answer(id, 'refuse')}
             >
               {say(operate[mine ? 'rules.take-back' : 'rules.refuse'])}

@@ -163,7 +163,7 @@ function Settle(props: {
         type="button"
         class={settlement === 'remove' ? 'bad' : 'main'}
         data-act="settle-go"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() =>
           run(async () => {
             const path = `/v1/operations/signals/${signal.content}`;

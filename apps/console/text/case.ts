@@ -9,7 +9,7 @@ export const cases = {
     'ابھی کوئی معاملہ نہیں۔ نئے خود یہاں آ جائیں گے۔',
   ),
   'list.none': s('Nothing fits.', 'کچھ نہیں ملا۔'),
-  'list.count': s('{shown} of {all}', '{all} میں سے {shown}'),
+  'list.count': s('{shown} of {all} cases', '{all} میں سے {shown} معاملے'),
   'list.filter': s('Show', 'دکھائیں'),
   'list.all': s('All open', 'تمام کھلے'),
   'list.waiting': s('Waiting for us', 'ہمارے جواب کے منتظر'),

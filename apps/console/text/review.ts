@@ -10,6 +10,7 @@ export const review = {
   ),
   queue: s('Queue', 'قطار'),
   'queue.empty': s('Nothing waits.', 'کچھ باقی نہیں۔'),
+  'queue.told': s('{filter}: {n} jobs', '{filter}: {n} کام'),
   state: s('State', 'حالت'),
   'state.open': s('Open', 'کھلے'),
   'state.mine': s('Mine', 'میرے'),

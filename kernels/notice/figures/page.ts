@@ -8,8 +8,16 @@ import { WORDS } from './text.ts';
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text: string): string => text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
 
-/** Where the page's style and font stand. */
-export const FIGURES_AT = { style: '/transparency/style.css', font: '/transparency/naskh.woff2' } as const;
+/** Where the page's style, font and icon stand. */
+export const FIGURES_AT = {
+  style: '/transparency/style.css',
+  font: '/transparency/naskh.woff2',
+  icon: '/transparency/icon.svg',
+} as const;
+
+/** What stands in the tab, the same as on her page: without one, each visit asks for /favicon.ico in vain. */
+export const FIGURES_ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#8a9199"/><path d="M4 5h8M4 8h8M4 11h5" stroke="#fff" stroke-width="1.4" stroke-linecap="round"/></svg>
+`;
 
 /** The page's one style. */
 export const FIGURES_STYLE = `
@@ -59,6 +67,7 @@ export function figuresPage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${say(WORDS.title)}</title>
+<link rel="icon" href="${FIGURES_AT.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${FIGURES_AT.style}">
 </head>
 <body>

@@ -1,6 +1,6 @@
 import { dirOf, type Lang, say as sayIn, type Text } from '@amaan/base';
 import type { StatusMessage } from '@amaan/notice';
-import { FIGURE_WORDS } from '@amaan/notice/figures';
+import { FIGURE_WORDS, FIGURES_AT } from '@amaan/notice/figures';
 import { REASONS } from '../review/reasons.ts';
 import { FORM, whyOf } from './form-text.ts';
 
@@ -90,6 +90,7 @@ function page({ lang, urdu }: Pages, title: Text, path: string | undefined, body
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${say(title)}</title>
+<link rel="icon" href="${FIGURES_AT.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="/notices/style.css">
 </head>
 <body>

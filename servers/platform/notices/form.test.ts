@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LANGS, type Lang, say } from '@amaan/base';
@@ -75,6 +75,10 @@ test('every page speaks the language of the browser, until the address or the fo
     const page = await app.inject({ url, headers: { 'accept-language': 'ur-PK,en;q=0.5' } });
     expect(page.body, url).toContain('<html lang="ur" dir="rtl">');
     expect(page.headers.vary, url).toBe('accept-language');
+    // Without an icon that is there, and that the page may load, the browser asks for /favicon.ico in vain.
+    const icon = await app.inject(/<link rel="icon" href="([^"]+)"/.exec(page.body)?.[1] ?? 'none');
+    expect(icon.body, url).toBe(readFileSync('apps/survivor/public/icon.svg', 'utf8'));
+    expect(page.headers['content-security-policy'], url).toContain("img-src 'self'");
     expect((await app.inject({ url })).body, url).toContain('<html lang="en"');
     const named = `${url}${url.includes('?') ? '&' : '?'}lang=en`;
     const english = await app.inject({ url: named, headers: { 'accept-language': 'ur-PK' } });

@@ -26,7 +26,7 @@ export function CalendarAddress() {
         <button
           type="button"
           data-act="calendar-make"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() =>
             run(async () => {
               const { path } = await api.post<{ path: string }>('/v1/calendar');
@@ -40,7 +40,7 @@ export function CalendarAddress() {
           type="button"
           class="bad"
           data-act="calendar-end"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() =>
             run(async () => {
               await api.delete('/v1/calendar');

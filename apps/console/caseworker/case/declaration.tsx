@@ -90,7 +90,7 @@ function Ask({ opened, reload }: Props) {
       <Reason reasons={reasons} value={reason} change={setWhy} act="declaration-reason" />
       <p class="hint">{say(declaration['declaration.ask.say'])}</p>
       {state === 'refused' && <p class="hint">{say(declaration['declaration.refuse.say'])}</p>}
-      <button type="button" class="main" data-act="ask-declaration" disabled={busy} onClick={ask}>
+      <button type="button" class="main" data-act="ask-declaration" aria-disabled={busy} onClick={ask}>
         {say(declaration['declaration.ask'])}
       </button>
     </>
@@ -122,7 +122,7 @@ function Alone({ opened, reload }: Props) {
           <button
             type="button"
             data-act="confirm-declaration"
-            disabled={busy}
+            aria-disabled={busy}
             onClick={() => decide('corroborated', 'platform-review')}
           >
             {say(declaration['declaration.confirm'])}
@@ -140,7 +140,7 @@ function Alone({ opened, reload }: Props) {
               type="button"
               class="bad"
               data-act={sure ? 'hold-declaration-yes' : 'hold-declaration'}
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() => (sure ? decide('suspended', why) : setSure(true))}
             >
               {say(declaration[sure ? 'declaration.sure' : 'declaration.hold'])}

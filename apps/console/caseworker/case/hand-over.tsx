@@ -70,7 +70,7 @@ export function HandOver(props: Props) {
             }))}
             change={setTo}
           />
-          <button type="button" data-act="hand-over" disabled={busy} onClick={give}>
+          <button type="button" data-act="hand-over" aria-disabled={busy} onClick={give}>
             {say(work['out.go'])}
           </button>
         </>
@@ -112,7 +112,13 @@ export function GiveOut(props: Props) {
         change={setKind}
       />
       <Field label={say(work['out.key'])} value={key} change={setKey} act="out-key" code maxLength={80} />
-      <button type="button" data-act="give-out" disabled={busy || !isRecipient(key.trim())} onClick={give}>
+      <button
+        type="button"
+        data-act="give-out"
+        aria-disabled={busy}
+        disabled={!isRecipient(key.trim())}
+        onClick={give}
+      >
         {say(work['out.go'])}
       </button>
     </section>

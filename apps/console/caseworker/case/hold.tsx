@@ -38,7 +38,7 @@ export function Hold({ opened, reload }: { opened: OpenedCase; reload: () => Pro
           change={setReason}
         />
       </div>
-      <button type="button" data-act="hold" disabled={busy || until === ''} onClick={hold}>
+      <button type="button" data-act="hold" aria-disabled={busy} disabled={until === ''} onClick={hold}>
         {say(work['hold.go'])}
       </button>
     </section>
@@ -78,7 +78,7 @@ export function Doubt({ opened, gone }: { opened: OpenedCase; gone: () => void }
         type="button"
         class="bad"
         data-act={sure ? 'minor-yes' : 'minor'}
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => (sure ? divert() : setSure(true))}
       >
         {say(sure ? work['minor.yes'] : work['minor.go'])}

@@ -39,7 +39,7 @@ export function Manage(props: { opened: OpenedCase; reload: () => Promise<void>;
             <button
               type="button"
               data-act="take-case"
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() => act('assign', { staff: me.id })}
             >
               {say(cases['manage.take'])}
@@ -64,7 +64,7 @@ export function Manage(props: { opened: OpenedCase; reload: () => Promise<void>;
               type="button"
               class="bad"
               data-act="close-case"
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() => act('close', { reason })}
             >
               {say(cases['manage.close'])}

@@ -20,7 +20,9 @@ export function Messages({ opened, reload }: { opened: OpenedCase; reload: () =>
   const [sent, setSent] = useState(false);
   const { run, busy, problem } = useWork();
   const { sealed } = opened;
+  const nothing = text.trim() === '';
   const send = () =>
+    !nothing &&
     run(async () => {
       await sendMessage(desk, opened, id, text.trim());
       setId(newId());
@@ -66,7 +68,7 @@ export function Messages({ opened, reload }: { opened: OpenedCase; reload: () =>
           </p>
           {problem && <Notice kind="error">{problem}</Notice>}
           {sent && <Notice kind="good">{say(cases['messages.sent'])}</Notice>}
-          <button type="submit" class="main" data-act="send-answer" disabled={busy || text.trim() === ''}>
+          <button type="submit" class="main" data-act="send-answer" aria-disabled={busy || nothing}>
             {say(busy ? entry['working'] : cases['messages.send'])}
           </button>
         </form>

@@ -21,7 +21,7 @@ export function RenewKeys({ opened, reload }: { opened: OpenedCase; reload: () =
     <div class="notice error" role="status" data-view="stale-keys">
       <p>{say(work['keys.stale'])}</p>
       {problem && <p role="alert">{problem}</p>}
-      <button type="button" data-act="renew-keys" disabled={busy} onClick={renew}>
+      <button type="button" data-act="renew-keys" aria-disabled={busy} onClick={renew}>
         {say(work['keys.renew'])}
       </button>
     </div>

@@ -32,7 +32,9 @@ function Tasks({ opened, reload }: Props) {
   const [due, setDue] = useState('');
   const [staff, setStaff] = useState('');
   const { sealed } = opened;
+  const noTask = text.trim() === '';
   const add = () =>
+    !noTask &&
     run(async () => {
       await api.post(`/v1/cases/${sealed.id}/tasks`, {
         v: 1,
@@ -81,7 +83,7 @@ function Tasks({ opened, reload }: Props) {
             ]}
           />
         </div>
-        <button type="submit" class="main" data-act="add-task" disabled={busy || text.trim() === ''}>
+        <button type="submit" class="main" data-act="add-task" aria-disabled={busy || noTask}>
           {say(work['tasks.add'])}
         </button>
       </form>
@@ -118,7 +120,7 @@ function OneTask({ task, caseId, reload }: { task: ShownTask; caseId: string; re
       <pre class="text" dir="auto">
         {task.text ?? say(work['work.unreadable'])}
       </pre>
-      <button type="button" data-act="task-done" disabled={busy} onClick={change}>
+      <button type="button" data-act="task-done" aria-disabled={busy} onClick={change}>
         {say(work[done ? 'tasks.reopen' : 'tasks.done'])}
       </button>
     </article>
@@ -133,7 +135,9 @@ function Referrals({ opened, reload }: Props) {
   const [told, setTold] = useState('');
   const [why, setWhy] = useState('');
   const { sealed } = opened;
+  const unsaid = service.trim() === '' || told.trim() === '';
   const ask = () =>
+    !unsaid &&
     run(async () => {
       const unsigned = {
         v: 1,
@@ -185,12 +189,7 @@ function Referrals({ opened, reload }: Props) {
           max={4000}
         />
         <Area label={say(work['referrals.why'])} value={why} act="referral-why" change={setWhy} max={2000} />
-        <button
-          type="submit"
-          class="main"
-          data-act="ask-referral"
-          disabled={busy || service.trim() === '' || told.trim() === ''}
-        >
+        <button type="submit" class="main" data-act="ask-referral" aria-disabled={busy || unsaid}>
           {say(work['referrals.ask'])}
         </button>
       </form>
@@ -234,7 +233,7 @@ function OneReferral({
         </pre>
       )}
       {state === 'agreed' && (
-        <button type="button" data-act="referral-made" disabled={busy} onClick={made}>
+        <button type="button" data-act="referral-made" aria-disabled={busy} onClick={made}>
           {say(work['referrals.made'])}
         </button>
       )}

@@ -23,7 +23,7 @@ export function Handover({ notice, addressee }: { notice: NoticeShape; addressee
     return (
       <p>
         {problem && <Notice kind="error">{problem}</Notice>}
-        <button type="button" data-act="open-document" disabled={busy} onClick={open}>
+        <button type="button" data-act="open-document" aria-disabled={busy} onClick={open}>
           {say(notices['handover'])}
         </button>
       </p>

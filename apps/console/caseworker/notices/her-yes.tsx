@@ -28,7 +28,7 @@ export function HerYes(props: {
       <p class="hint">{say(notices[`hers.${notice.hers ?? 'waiting'}`])}</p>
       {problem && <Notice kind="error">{problem}</Notice>}
       {notice.hers !== 'no' && (
-        <button type="button" class="main" data-act="send-notice" disabled={busy} onClick={approve}>
+        <button type="button" class="main" data-act="send-notice" aria-disabled={busy} onClick={approve}>
           {say(busy ? entry['working'] : notices['hers.send'])}
         </button>
       )}

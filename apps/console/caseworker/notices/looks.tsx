@@ -67,7 +67,8 @@ export function Looks(props: {
                 key={state}
                 type="button"
                 data-act={`look-${state}`}
-                disabled={busy || chosen.length === 0}
+                aria-disabled={busy}
+                disabled={chosen.length === 0}
                 onClick={() => enter(state)}
               >
                 {say(notices[`looks.${state}`])}

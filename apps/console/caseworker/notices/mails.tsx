@@ -57,7 +57,7 @@ export function AllReplies(props: {
   return (
     <div class="notice row" data-view="all-replies">
       <span>{say(notices['mails.all.say'], { n: machines.length })}</span>
-      <button type="button" class="main" data-act="mails-all" disabled={busy} onClick={enterAll}>
+      <button type="button" class="main" data-act="mails-all" aria-disabled={busy} onClick={enterAll}>
         {say(busy ? entry['working'] : notices['mails.all'], { n: machines.length })}
       </button>
       {problem && <Notice kind="error">{problem}</Notice>}

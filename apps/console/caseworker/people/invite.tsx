@@ -38,7 +38,7 @@ export function Invite() {
       <Check checked={intake} change={setIntake}>
         {say(entry['people.intake'])}
       </Check>
-      <button type="submit" data-act="invite" disabled={busy}>
+      <button type="submit" data-act="invite" aria-disabled={busy}>
         {say(entry['people.invite'])}
       </button>
       {code && (

@@ -36,7 +36,7 @@ export function MyAccess() {
       {done && <Notice kind="good">{say(entry['people.done'])}</Notice>}
       <p class="row">
         {hasPasskeys() && (
-          <button type="button" data-act="add-passkey" disabled={busy} onClick={passkey}>
+          <button type="button" data-act="add-passkey" aria-disabled={busy} onClick={passkey}>
             {say(entry['people.add-passkey'])}
           </button>
         )}
@@ -54,7 +54,8 @@ export function MyAccess() {
             type="button"
             class="main"
             data-act="save-phrase"
-            disabled={busy || !typedBack(made, typed)}
+            aria-disabled={busy}
+            disabled={!typedBack(made, typed)}
             onClick={replace}
           >
             {say(entry['people.new-phrase'])}

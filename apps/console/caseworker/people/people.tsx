@@ -60,7 +60,7 @@ export function PeoplePage() {
                     type="checkbox"
                     aria-label={`${say(entry['people.intake'])}: ${person.name}`}
                     checked={person.intake}
-                    disabled={!me.rights.people || busy}
+                    disabled={!me.rights.people}
                     onChange={(event) => change(person.id, { intake: event.currentTarget.checked })}
                   />
                 </td>
@@ -99,7 +99,7 @@ export function PeoplePage() {
             type="button"
             class="bad"
             data-act="end-access-yes"
-            disabled={busy}
+            aria-disabled={busy}
             onClick={() => change(asked.id, { leaves: true })}
           >
             {say(entry['people.yes'])}
@@ -113,7 +113,7 @@ export function PeoplePage() {
                 type="button"
                 class="bad"
                 data-act="end-access-anyway"
-                disabled={busy}
+                aria-disabled={busy}
                 onClick={() => change(asked.id, { leaves: true, strand: true })}
               >
                 {say(work['people.strand'])}

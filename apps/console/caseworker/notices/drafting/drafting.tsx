@@ -148,7 +148,13 @@ export function Drafting(props: {
             />
           ))}
           {problem && <Notice kind="error">{problem}</Notice>}
-          <button type="submit" class="main" data-act="approve-notice" disabled={busy || ready.length === 0}>
+          <button
+            type="submit"
+            class="main"
+            data-act="approve-notice"
+            aria-disabled={busy}
+            disabled={ready.length === 0}
+          >
             {busy
               ? say(entry['working'])
               : say(notices[ready.every(({ waits }) => waits) ? 'put-before' : 'approve'], {

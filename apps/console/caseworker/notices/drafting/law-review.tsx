@@ -53,7 +53,8 @@ export function EnterReview({ id, digest, entered }: { id: string; digest: strin
       <button
         type="button"
         data-act="enter-review"
-        disabled={busy || lawyer.trim().length < 3 || on === ''}
+        aria-disabled={busy}
+        disabled={lawyer.trim().length < 3 || on === ''}
         onClick={enter}
       >
         {say(notices['fact.go'])}

@@ -77,7 +77,8 @@ export function PlaybookCard({ addressee }: { addressee: Addressee }) {
           <button
             type="button"
             data-act="check-playbook"
-            disabled={busy || on === '' || on > today}
+            aria-disabled={busy}
+            disabled={on === '' || on > today}
             onClick={check}
           >
             {say(notices['playbook.check'])}

@@ -29,7 +29,7 @@ export function PdfButton({ paper, name, done }: { paper: Paper; name: string; d
     });
   return (
     <>
-      <button type="button" data-act="save-pdf" data-paper={name} disabled={busy} onClick={save}>
+      <button type="button" data-act="save-pdf" data-paper={name} aria-disabled={busy} onClick={save}>
         {say(notices[busy ? 'papers.setting' : 'papers.pdf'])}
       </button>
       {problem && <Notice kind="error">{problem}</Notice>}
