@@ -342,8 +342,24 @@ test.skipIf(cannot)(
     const page = await stage.page(360, 'ur-PK');
     expect(await page.getAttribute('html', 'dir')).toBe('rtl');
     await shot(page, 'sign-in-ur-360');
+    // The day is done: what was not open stays shut, and who is in danger now is there to be passed on.
+    const { pool } = stage.context.store;
+    await pool.query(`insert into screen_day select id, current_date + n, 360
+      from staff_member, generate_series(-1, 1) n on conflict (person, day) do update set minutes = 360`);
+    await signIn(page);
+    await page.waitForSelector(`${view('day-done')} ${act('pass-on')}`);
+    await page.click(act('open-case'));
+    await page.waitForSelector('main [role=alert]');
+    expect(await page.locator(view('case-open')).count()).toBe(0);
+    expect(await complaintsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot(page, 'day-done-ur-360');
+    await pool.query('delete from screen_day');
+    stage.complaints.length = 0; // The browser itself prints that something was refused.
+    await page.reload();
     await signIn(page);
     await page.waitForSelector(act('open-case'));
+    expect(await page.locator(view('day-done')).count()).toBe(0);
     await shot(page, 'cases-ur-360');
     expect(await complaintsOf(page)).toEqual([]);
     // The case with links, a message and a notice: every tab has something to fit.

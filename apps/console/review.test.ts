@@ -91,6 +91,7 @@ test.skipIf(cannot)(
     await page.click(act('open-job'));
     await page.click(act('claim-job'));
     await page.waitForSelector('img.preview');
+    expect(await page.textContent(view('screen-today'))).toMatch(/^آج: /u);
     // Of a clip it is said when it matched, and that only a part of it could be read.
     expect(await page.textContent(view('partial'))).toContain('نامکمل');
     expect(await page.textContent(view('saw'))).toMatch(/2\.5.? سیکنڈ پر/u);
@@ -100,7 +101,21 @@ test.skipIf(cannot)(
     expect(await page.textContent('[data-event="job.claimed"]')).toMatch(/کام لیا گیا · آپ$/);
     await shot(page, 'job-ur-360');
     expect(stage.complaints).toEqual([]);
+    // The day is done: said above the queue, and no job is claimed any more.
+    await page.click(act('release-job'));
+    await platform.context.store.pool.query(`insert into screen_day select id, current_date + n, 240
+      from platform_key, generate_series(-1, 1) n on conflict (person, day) do update set minutes = 240`);
+    await page.click(act('claim-job'));
+    await page.waitForSelector('main [role=alert]');
     await page.context().close();
+    const again = await enter(360, 'ur-PK');
+    await again.waitForSelector(view('day-done'));
+    expect(await complaintsOf(again)).toEqual([]);
+    expect(await again.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot(again, 'review-done-ur-360');
+    await again.context().close();
+    await platform.context.store.pool.query('delete from screen_day');
+    stage.complaints.length = 0; // The browser itself prints that something was refused.
   },
   60_000,
 );

@@ -1,6 +1,7 @@
 import type { BlockList } from 'node:net';
 import { join, resolve } from 'node:path';
 import { AmaanError } from '@amaan/base';
+import { SCREEN_SETTINGS, type ScreenLimits } from '@amaan/http/screen';
 import { addressList, hostList } from './address-lists.ts';
 
 /** Everything the platform takes from its environment. */
@@ -52,6 +53,8 @@ export interface Config {
   readonly bareMatches: number;
   /** Requests a second that one key may make. */
   readonly keyRate: number;
+  /** A reviewer's time at the console. */
+  readonly screen: ScreenLimits;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -66,7 +69,7 @@ const MINUTE = 60_000;
  * `AMAAN_SITE_HOOK`, `AMAAN_SITE_WAIT_MS`, `AMAAN_REVIEW_MINUTES`, `AMAAN_REVEALS`, `AMAAN_TWO_PEOPLE` (policy or always),
  * `AMAAN_CHECK_PERCENT`, `AMAAN_MINOR_REPORTS`, `AMAAN_FETCH_HOSTS`, `AMAAN_HMA_ADDRESSES`,
  * `AMAAN_RULE_CHANGES` (one or two people), `AMAAN_PROBES`,
- * `AMAAN_BARE_MATCHES`, `AMAAN_KEY_RATE`.
+ * `AMAAN_BARE_MATCHES`, `AMAAN_KEY_RATE`, and `SCREEN_SETTINGS`.
  *
  * @throws AmaanError `config` when a value cannot be meant
  */
@@ -105,6 +108,10 @@ export function readConfig(env: Env = process.env): Config {
     probes: whole(env, 'AMAAN_PROBES', 100, 1_000_000),
     bareMatches: whole(env, 'AMAAN_BARE_MATCHES', 1000, 1_000_000),
     keyRate: whole(env, 'AMAAN_KEY_RATE', 0, 1_000_000),
+    screen: {
+      rest: whole(env, SCREEN_SETTINGS.rest, 50, 1440),
+      day: whole(env, SCREEN_SETTINGS.day, 240, 1440),
+    },
     env,
   };
 }

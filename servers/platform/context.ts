@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Banks } from '@amaan/bank';
 import { collectNow } from '@amaan/bank/node';
 import { createLog, type Log } from '@amaan/http';
+import { AtScreen } from '@amaan/http/screen';
 import {
   type AtRest,
   loadAtRest,
@@ -36,6 +37,8 @@ export interface Context {
   readonly atRest: AtRest;
   readonly keys: KeyRing;
   readonly probes: Probes;
+  /** Reviewers' time at the console. */
+  readonly screen: AtScreen;
   /** Signs review events and status messages. */
   readonly key: PlatformKey;
   /** Shared with the site: signs our messages to it. */
@@ -113,6 +116,7 @@ export async function assemble(
     atRest,
     keys,
     probes: new Probes(),
+    screen: new AtScreen(store.db, config.screen, now),
     key: platformKey(loadSecret(config.folder, 'platform', make)),
     hookSecret: loadSecret(config.folder, 'hook', make),
     now,

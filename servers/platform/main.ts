@@ -14,6 +14,7 @@ import { writeCompared } from './transparency/count.ts';
 
 /** How soon a key that the command line made or revoked counts here, and how often look-ups are written down. */
 const EVERY_MS = 1000;
+const FORGET_MS = 3_600_000;
 
 /** Starts the platform: database, banks in memory, jobs, its origins, and the loop that follows the exchange. */
 async function main(): Promise<void> {
@@ -58,8 +59,12 @@ async function serve(context: Context): Promise<void> {
     void context.keys.load().catch(() => {});
     void writeCompared(context).catch(() => {});
   }, EVERY_MS);
+  const forget = () => void context.screen.forget().catch((error: unknown) => log.warn(loggable(error)));
+  forget();
+  const week = setInterval(forget, FORGET_MS);
   onShutdown(async () => {
     clearInterval(keys);
+    clearInterval(week);
     await Promise.all([gate.close(), hma.close(), sync.stop(), jobs.stop()]);
     await writeCompared(context);
     await context.store.close();

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { AmaanError } from '@amaan/base';
+import { SCREEN_SETTINGS, type ScreenLimits } from '@amaan/http/screen';
 
 /** Everything the responder takes from its environment. */
 export interface Config {
@@ -34,6 +35,8 @@ export interface Config {
   readonly workBits: number;
   /** False: another server in front serves the built pages, and this one the API alone. */
   readonly pages: boolean;
+  /** A person's time at the console. */
+  readonly screen: ScreenLimits;
   /** The rest, for rooms with settings of their own. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -43,7 +46,8 @@ const FIRST_PORT = 4100;
 /**
  * Reads the environment, in this one place: `AMAAN_PROFILE`, `AMAAN_DATA`, `DATABASE_URL`, `PORT` (an offset),
  * `AMAAN_HOST`, `AMAAN_CONSOLE_ORIGIN`, `AMAAN_WATCH_LOCAL`, `AMAAN_WATCH_PROXY`, `AMAAN_WATCH_NOT`, `AMAAN_SHARE_SECONDS`, `AMAAN_KEEP_DAYS`,
- * `AMAAN_MINOR_REPORTS`, `AMAAN_MANY_FILES`, `AMAAN_PUBLISHED_LIST`, `AMAAN_CHECK_PERCENT`, `AMAAN_WORK_BITS`, `AMAAN_PAGES`.
+ * `AMAAN_MINOR_REPORTS`, `AMAAN_MANY_FILES`, `AMAAN_PUBLISHED_LIST`, `AMAAN_CHECK_PERCENT`, `AMAAN_WORK_BITS`, `AMAAN_PAGES`,
+ * and `SCREEN_SETTINGS`.
  *
  * @throws AmaanError `config` when a value cannot be meant
  */
@@ -81,6 +85,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     checkPercent: whole(env, 'AMAAN_CHECK_PERCENT', 5, 100),
     workBits: whole(env, 'AMAAN_WORK_BITS', 12, 20),
     pages: env.AMAAN_PAGES !== 'off',
+    screen: {
+      rest: whole(env, SCREEN_SETTINGS.rest, 50, 1440),
+      day: whole(env, SCREEN_SETTINGS.day, 360, 1440),
+    },
     env,
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createLog, type Log } from '@amaan/http';
+import { AtScreen } from '@amaan/http/screen';
 import {
   type AtRest,
   loadAtRest,
@@ -31,6 +32,8 @@ export interface Context {
   readonly published?: PublishedList;
   readonly now: () => Date;
   readonly random: (bytes: number) => Uint8Array;
+  /** Everybody's time at the console. */
+  readonly screen: AtScreen;
   /** What speaks against `now`: every deadline hangs on it. */
   readonly clockWatch: ClockWatch;
 }
@@ -57,13 +60,15 @@ export async function contextOn(
   store: Store<unknown>,
   log: Log = createLog('responder'),
 ): Promise<Context> {
+  const now = () => new Date();
   return {
     config,
     log,
     store,
+    screen: new AtScreen(store.db, config.screen, now),
     keys: loadKeys(config.folder, config.profile),
     atRest: await openAtRest(store, config),
-    now: () => new Date(),
+    now,
     random: (bytes) => randomBytes(bytes),
     clockWatch: new ClockWatch(),
   };

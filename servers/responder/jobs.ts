@@ -26,13 +26,14 @@ export async function startWork(context: Context): Promise<{ stop(): Promise<voi
   const canaries = every(context, RETENTION_MS, () => keepCanaries(context));
   const watch = every(context, RETENTION_MS, () => watchExchange(context));
   const figures = every(context, RETENTION_MS, () => closeFigures(context));
+  const screen = every(context, RETENTION_MS, () => context.screen.forget());
   const clock = every(context, CLOCK_MS, () => clockRound(context, performance.now()));
   // What was looked at and is no answer to a notice stays in the mailbox for a person.
   const seen = new Set<string>();
   const mail = every(context, MAIL_MS, () => mailRound(context, seen));
   return {
     stop: async () => {
-      const rounds = [mail, clock, sharing, retention, tombstones, watch, figures, canaries];
+      const rounds = [mail, clock, sharing, retention, tombstones, watch, figures, canaries, screen];
       await Promise.all(rounds.map((each) => each.stop()));
       await jobs.stop();
     },

@@ -10,6 +10,12 @@ export class ApiError extends AmaanError {
   }
 }
 
+/** The day by this device's clock, `YYYY-MM-DD`: time at the screen is counted by it. */
+function localDay(now: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 /** Calls one API. The token stands in this object alone, never in a cookie or in storage. */
 export class Api {
   readonly #token: string | undefined;
@@ -48,7 +54,10 @@ export class Api {
 
   async #send(method: string, path: string, body?: object): Promise<Response> {
     const headers: Record<string, string> = {};
-    if (this.#token) headers['authorization'] = `Bearer ${this.#token}`;
+    if (this.#token) {
+      headers['authorization'] = `Bearer ${this.#token}`;
+      headers['amaan-day'] = localDay(new Date());
+    }
     if (body) headers['content-type'] = 'application/json';
     let answer: Response;
     try {

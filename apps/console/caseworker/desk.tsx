@@ -8,11 +8,12 @@ import { law } from '../text/law.ts';
 import { pledge } from '../text/pledge.ts';
 import { work } from '../text/work.ts';
 import { useWords } from '../text/words.tsx';
+import { ScreenNotes, Today } from '../ui/at-screen.tsx';
 import { Notice } from '../ui/field.tsx';
 import { Frame, type Part } from '../ui/frame.tsx';
 import { Help } from '../ui/help.tsx';
 import { useKeys } from '../ui/keys.ts';
-import { Rest } from '../ui/rest.tsx';
+import { useScreen } from '../ui/use-screen.ts';
 import { useWork } from '../ui/work.ts';
 import { ApprovalsPage } from './approvals.tsx';
 import { Board } from './board/board.tsx';
@@ -22,9 +23,9 @@ import { DeskContext, type DeskTools, trustedDirectory } from './desk-context.ts
 import { ExchangePage } from './exchange.tsx';
 import { LawPage } from './law/law.tsx';
 import { RenewAll } from './renew-all.tsx';
+import { PassOn } from './pass-on.tsx';
 import { PeoplePage } from './people/people.tsx';
 import { TeamPage } from './team.tsx';
-import { useAway } from './use-away.ts';
 
 const REFRESH_MS = 10_000;
 type Place = 'cases' | 'board' | 'approvals' | 'team' | 'exchange' | 'law' | 'people';
@@ -47,7 +48,7 @@ export function Desk(props: {
   const [help, setHelp] = useState(false);
   const opened = useMemo(() => new Map<string, string>(), []);
   const { run, problem } = useWork();
-  const { minutes, rested } = useAway(() => signOut('locked'));
+  const screen = useScreen(api, '/v1/staff/screen', () => signOut('locked'));
 
   const signOut = (why?: 'locked') => {
     void new Api(token).post('/v1/staff/sign-out').catch(() => undefined);
@@ -117,14 +118,19 @@ export function Desk(props: {
         english={english}
         signOut={() => signOut()}
         more={
-          <button type="button" data-act="help" onClick={() => setHelp(true)}>
-            {say(entry['nav.help'])}
-          </button>
+          <>
+            <Today screen={screen} />
+            <button type="button" data-act="help" onClick={() => setHelp(true)}>
+              {say(entry['nav.help'])}
+            </button>
+          </>
         }
       >
         {problem && <Notice kind="error">{problem}</Notice>}
         {pledgeEnds && <Notice>{say(pledge['pledge.soon'], { day: day(pledgeEnds) })}</Notice>}
-        <Rest minutes={minutes} rested={rested} />
+        <ScreenNotes screen={screen} done={entry['screen.done.case']}>
+          <PassOn lines={lines ?? []} reload={reload} />
+        </ScreenNotes>
         {place === 'cases' && (
           <div class={here ? 'split both' : 'split'}>
             <div class="list-pane">

@@ -1,18 +1,18 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Api } from '../api/client.ts';
 import type { QueueView, Reason, ReviewSession } from '../api/review.ts';
-import { useAway } from '../caseworker/use-away.ts';
 import { entry } from '../text/entry.ts';
 import { operate } from '../text/operate.ts';
 import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
+import { ScreenNotes, Today } from '../ui/at-screen.tsx';
 import { Notice } from '../ui/field.tsx';
 import { focusHeading } from '../ui/focus.ts';
 import { Frame } from '../ui/frame.tsx';
 import { Help } from '../ui/help.tsx';
 import { useKeys } from '../ui/keys.ts';
-import { Rest } from '../ui/rest.tsx';
 import { useSaid } from '../ui/said.tsx';
+import { useScreen } from '../ui/use-screen.ts';
 import { useWork } from '../ui/work.ts';
 import type { Around } from './around.ts';
 import { Job } from './job.tsx';
@@ -58,7 +58,7 @@ export function Bench(props: { secret: string; leave: (why?: 'locked' | 'ended')
   const chose = useRef(false);
   const [help, setHelp] = useState(false);
   const { run, fail, problem } = useWork();
-  const { minutes, rested } = useAway(() => leave('locked'));
+  const screen = useScreen(api, '/v1/review/screen', () => leave('locked'));
   const parts = partsFor(session?.roles ?? []);
   const part = chosen ?? parts[0];
   const reviews = parts.includes('queue');
@@ -112,6 +112,7 @@ export function Bench(props: { secret: string; leave: (why?: 'locked' | 'ended')
       more={
         <>
           <span class="quiet">{session?.reviewer.name}</span>
+          <Today screen={screen} />
           <button type="button" data-act="help" onClick={() => setHelp(true)}>
             {say(entry['nav.help'])}
           </button>
@@ -120,7 +121,7 @@ export function Bench(props: { secret: string; leave: (why?: 'locked' | 'ended')
     >
       {said}
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Rest minutes={minutes} rested={rested} />
+      <ScreenNotes screen={screen} done={entry['screen.done.job']} />
       {part === 'operations' && (
         <Operations
           api={api}

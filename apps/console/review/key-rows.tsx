@@ -1,4 +1,5 @@
 import type { KeyLine } from '../api/operate.ts';
+import { entry } from '../text/entry.ts';
 import { operate } from '../text/operate.ts';
 import { useWords } from '../text/words.tsx';
 import { BareMatches } from './bare-matches.tsx';
@@ -9,6 +10,7 @@ export interface KeyActs {
   resume(key: KeyLine): void;
   setBare(key: KeyLine, figure: number | null): void;
   mark(key: KeyLine): void;
+  giveHour(key: KeyLine): void;
 }
 
 /** What holds for keys without limits of their own. */
@@ -74,6 +76,16 @@ export function KeyRows(props: { keys: readonly KeyLine[]; standard: Standard; a
                 onClick={() => acts.resume(key)}
               >
                 {say(operate['keys.resume'])}
+              </button>
+            )}
+            {acts && !key.mine && key.roles.includes('review') && (
+              <button
+                type="button"
+                data-act="give-hour"
+                aria-label={`${say(entry['screen.give'])}: ${key.name}`}
+                onClick={() => acts.giveHour(key)}
+              >
+                {say(entry['screen.give'])}
               </button>
             )}
             {acts && key.roles.includes('review') && (

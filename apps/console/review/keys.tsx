@@ -42,6 +42,13 @@ export function Keys({ api }: { api: Api }) {
       await api.put(`/v1/keys/${id}/trained`, { v: 1, trained: !trained });
       await load();
     });
+  const [given, setGiven] = useState<string>();
+  const giveHour = ({ id, name }: KeyLine) =>
+    run(async () => {
+      setGiven(undefined);
+      await api.post(`/v1/keys/${id}/hour`);
+      setGiven(name);
+    });
   const living = list?.keys.filter((key) => key.revokedAt === null) ?? [];
   const revoked = list?.keys.filter((key) => key.revokedAt !== null) ?? [];
   return (
@@ -50,6 +57,7 @@ export function Keys({ api }: { api: Api }) {
       <p class="hint">{say(operate['keys.say'])}</p>
       <p class="hint">{say(operate['keys.trained.say'])}</p>
       {problem && <Notice kind="error">{problem}</Notice>}
+      {given && <Notice kind="good">{say(entry['screen.given'], { name: given })}</Notice>}
       {!list && !problem && <p role="status">{say(entry['loading'])}</p>}
       {asked && (
         <div class="notice error" role="alert">
@@ -74,7 +82,11 @@ export function Keys({ api }: { api: Api }) {
       {list && (
         <div class="columns">
           <div>
-            <KeyRows keys={living} standard={list} acts={{ ask: setAsked, resume, setBare, mark }} />
+            <KeyRows
+              keys={living}
+              standard={list}
+              acts={{ ask: setAsked, resume, setBare, mark, giveHour }}
+            />
             {revoked.length > 0 && (
               <details data-view="revoked-keys">
                 <summary>{say(operate['keys.revoked'], { n: revoked.length })}</summary>

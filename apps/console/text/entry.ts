@@ -36,6 +36,10 @@ export const entry = {
     'The case changed meanwhile, so nothing was sent. Press “Look for news” and send once more; what you wrote is still here.',
     'اس دوران معاملے میں تبدیلی آ گئی، اس لیے کچھ نہیں بھیجا گیا۔ ’نئی خبر دیکھیں‘ دبائیں اور پھر بھیجیں؛ آپ کا لکھا ہوا یہیں موجود ہے۔',
   ),
+  'error.day-done': s(
+    'Your day at the screen is done, so nothing new opens. What is open stays as it is.',
+    'سکرین پر آپ کا آج کا وقت پورا ہو گیا، اس لیے کوئی نئی چیز نہیں کھلے گی۔ جو کھلا ہے وہ اسی طرح رہے گا۔',
+  ),
   'error.ended': s('The session has ended. Sign in again.', 'نشست ختم ہو گئی۔ دوبارہ داخل ہوں۔'),
 
   'enter.title': s('Sign in', 'داخل ہوں'),
@@ -121,6 +125,31 @@ export const entry = {
     'آپ {minutes} منٹ سے پڑھ رہے ہیں۔ کچھ دیر آرام کریں، سب کچھ اسی طرح رہے گا۔',
   ),
   'rest.ok': s('I took a break', 'میں نے وقفہ لیا'),
+  'screen.today': s('Today: {time}', 'آج: {time}'),
+  'screen.done.title': s('Your day at the screen is done.', 'سکرین پر آپ کا آج کا وقت پورا ہو گیا۔'),
+  'screen.done.case': s(
+    'What is open and typed stays, and you can still send it. Other cases open again tomorrow.',
+    'جو کھلا اور لکھا ہوا ہے وہ باقی ہے اور آپ اسے بھیج سکتے ہیں۔ دوسرے معاملے کل دوبارہ کھلیں گے۔',
+  ),
+  'screen.done.job': s(
+    'A job that you hold can still be decided or handed back; when its time is over it goes back to the queue by itself. Other jobs, and pictures, open again tomorrow.',
+    'جو کام آپ کے پاس ہے اس کا فیصلہ کر سکتے ہیں یا اسے واپس دے سکتے ہیں؛ اس کا وقت پورا ہونے پر وہ خود قطار میں واپس چلا جائے گا۔ دوسرے کام اور تصویریں کل دوبارہ کھلیں گی۔',
+  ),
+  'screen.done.hour': s(
+    'If it cannot wait, whoever leads the team can give you another hour.',
+    'اگر کام رک نہ سکتا ہو تو ٹیم کے نگران آپ کو ایک گھنٹہ اور دے سکتے ہیں۔',
+  ),
+  'screen.pass': s(
+    'In danger now: pass these on to somebody who is here.',
+    'ابھی خطرے میں: یہ معاملے کسی موجود ساتھی کو دے دیں۔',
+  ),
+  'screen.pass.to': s('To', 'کسے'),
+  'screen.pass.go': s('Pass on', 'دے دیں'),
+  'screen.give': s('Another hour today', 'آج ایک گھنٹہ اور'),
+  'screen.given': s(
+    '{name} has another hour today. It is written down that you gave it.',
+    '{name} کے پاس آج ایک گھنٹہ اور ہے۔ درج ہو گیا کہ آپ نے دیا۔',
+  ),
   locked: s(
     'You were away, so the keys were put away. Sign in again.',
     'آپ موجود نہیں تھے، اس لیے کنجیاں ہٹا دی گئیں۔ دوبارہ داخل ہوں۔',

@@ -5,7 +5,10 @@ import type { Line } from '../text/line.ts';
 import { useWords } from '../text/words.tsx';
 
 /** Error codes that any part of the console may meet. */
-const COMMON: Readonly<Record<string, Line>> = { changed: entry['error.changed'] };
+const COMMON: Readonly<Record<string, Line>> = {
+  changed: entry['error.changed'],
+  'day-done': entry['error.day-done'],
+};
 
 /**
  * Runs one piece of work at a time and keeps what went wrong, in the reader's language.

@@ -28,7 +28,8 @@ type Act =
   | 'key.changed'
   | 'key.resumed'
   | 'key.trained'
-  | 'key.untrained';
+  | 'key.untrained'
+  | 'hour.given';
 
 /** Writes down what a curator or administrator did, in the transaction that does it. It holds names and ids, never a hash. */
 export async function noteAct(

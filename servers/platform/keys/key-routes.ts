@@ -225,6 +225,28 @@ export function keyRoutes(app: App, context: Context): void {
   );
 
   app.post(
+    '/v1/keys/:id/hour',
+    {
+      config,
+      schema: {
+        security,
+        summary: 'Give the holder of a key another hour at the screen today',
+        params: Type.Object({ id: Id }, closed),
+        response: { 200: Type.Object({ v: Type.Literal(1), id: Id }) },
+      },
+    },
+    async (request) => {
+      const caller = keys.require(request, context.now(), 'admin');
+      const { id } = request.params;
+      await store.transaction(async (trx) => {
+        await context.screen.giveHour(trx, caller.id, id, request);
+        await noteAct(trx, context, caller, 'hour.given');
+      });
+      return { v: 1 as const, id };
+    },
+  );
+
+  app.post(
     '/v1/keys/:id/resume',
     {
       config,

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Caller } from '../keys/key-ring.ts';
+import { gateApp } from '../app.ts';
 import { type TestPlatform, testPlatform } from '../testing.ts';
 import { claim } from './actions.ts';
 import { decide } from './decide.ts';
@@ -32,4 +33,41 @@ test('asked again about an upload whose answer was lost: one review, one ticket;
   await claim(context, reviewer, one.id);
   await decide(context, reviewer, one.id, { decision: 'keep', reason: 'not-intimate' });
   expect((await ask('a')).id).not.toBe(one.id);
+});
+
+test('after a day of four hours at the screen no job is claimed and no picture revealed; an administrator gives an hour', async () => {
+  const { context } = platform;
+  const app = await gateApp(context);
+  const { id } = await openUpload(context, {
+    item: 'upload-1',
+    matches: [{ bank: 'HELPLINE', content: '7', rule: 'plain', distance: 4 }],
+    media: { bytes: Buffer.from('a'), contentType: 'photo', width: 64, height: 48 },
+  });
+  const [sana, bilal] = [
+    await platform.key('Sana', 'review'),
+    await platform.key('Bilal', 'review', 'admin'),
+  ];
+  const ask = async (url: string, headers: { authorization: string }, payload: object = {}) =>
+    (await app.inject({ method: 'POST', url, headers, payload })).json();
+  const claimed = await ask(`/v1/review/jobs/${id}/claim`, sana);
+  expect(claimed.job.mine).toBe(true);
+  await context.store.pool.query('update screen_day set minutes = 240');
+  platform.ahead = 60_000;
+  expect(await ask('/v1/review/screen', sana)).toMatchObject({ minutes: 240, limit: 240, done: true });
+  const refused = { code: 'day-done' };
+  expect(await ask(`/v1/review/jobs/${id}/claim`, sana)).toMatchObject(refused);
+  expect(await ask(`/v1/review/jobs/${id}/reveal`, sana, { reason: 'decide' })).toMatchObject(refused);
+  // What she holds she hands back; another person, whose day is not done, takes it.
+  expect((await ask(`/v1/review/jobs/${id}/release`, sana)).job.state).toBe('open');
+  expect((await ask(`/v1/review/jobs/${id}/claim`, bilal)).job.mine).toBe(true);
+  const { rows } = await context.store.pool.query(
+    `select id, name from platform_key where name in ('Sana', 'Bilal')`,
+  );
+  const idOf = (name: string) => rows.find((row) => row.name === name)?.id;
+  expect(await ask(`/v1/keys/${idOf('Bilal')}/hour`, bilal)).toMatchObject({ code: 'two-people' });
+  await ask(`/v1/keys/${idOf('Sana')}/hour`, bilal);
+  expect(await ask('/v1/review/screen', sana)).toMatchObject({ limit: 300, done: false });
+  const acts = await context.store.pool.query(`select caller from curate_event where act = 'hour.given'`);
+  expect(acts.rows).toEqual([{ caller: idOf('Bilal') }]);
+  await app.close();
 });

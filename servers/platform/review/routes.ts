@@ -1,4 +1,5 @@
 import { type App, HttpError } from '@amaan/http';
+import { ScreenView } from '@amaan/http/screen';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { openHeld } from '../held/held.ts';
@@ -28,6 +29,9 @@ const security = [{ key: [] }];
 /** Adds `/v1/review/...`. `listeners` run in the transaction of each decision. */
 export function reviewRoutes(app: App, context: Context, listeners: readonly OnDecided[] = []): void {
   const caller = (request: FastifyRequest): Caller => context.keys.require(request, context.now(), 'review');
+  /** Curators and administrators use the console too; what they may do there follows from their roles. */
+  const anybody = (request: FastifyRequest): Caller =>
+    context.keys.require(request, context.now(), 'review', 'curate', 'admin');
   /** Whoever may open the job that a request names. @throws HttpError 404, as for a job that is not there */
   const opener = (request: FastifyRequest<{ Params: { id: string } }>): Caller => {
     const who = caller(request);
@@ -45,8 +49,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
     '/v1/review/session',
     { config, schema: { security, summary: 'Whose key this is', response: { 200: Session } } },
     async (request) => {
-      // Curators and administrators use the console too; what they may do there follows from their roles.
-      const who = context.keys.require(request, context.now(), 'review', 'curate', 'admin');
+      const who = anybody(request);
       const used = await revealsToday(context.store.db, who, context.now());
       return {
         v: 1 as const,
@@ -56,6 +59,21 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
         ...(context.config.minorReports && { minorReports: context.config.minorReports }),
       };
     },
+  );
+
+  app.get(
+    '/v1/review/screen',
+    { config, schema: { security, summary: 'Your day at the screen', response: { 200: ScreenView } } },
+    async (request) => context.screen.look(anybody(request).id, request),
+  );
+
+  app.post(
+    '/v1/review/screen',
+    {
+      config,
+      schema: { security, summary: 'Count this minute of your day', response: { 200: ScreenView } },
+    },
+    async (request) => context.screen.active(anybody(request).id, request),
   );
 
   app.get(
@@ -102,6 +120,8 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
     },
     async (request) => {
       const who = opener(request);
+      // A claim that cannot be lengthened ends by itself: what is held then goes back to the queue.
+      await context.screen.open(who.id, request);
       await claim(context, who, request.params.id);
       return viewOf(context, who, request.params.id);
     },
@@ -115,6 +135,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
     },
     async (request) => {
       const who = opener(request);
+      await context.screen.active(who.id, request);
       await release(context, who, request.params.id);
       return viewOf(context, who, request.params.id);
     },
@@ -138,7 +159,9 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
       schema: { security, summary: 'The picture; logged', params: JobParams, body: RevealBody },
     },
     async (request, reply) => {
-      const bytes = await reveal(context, opener(request), request.params.id, request.body.reason);
+      const who = opener(request);
+      await context.screen.open(who.id, request);
+      const bytes = await reveal(context, who, request.params.id, request.body.reason);
       const job = await readJob(context.store.db, request.params.id);
       const of = looksAgainAt(job);
       const about = of === undefined ? job : await readJob(context.store.db, of);
@@ -160,6 +183,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
     },
     async (request) => {
       const who = opener(request);
+      await context.screen.active(who.id, request);
       await decide(context, who, request.params.id, request.body, listeners);
       return viewOf(context, who, request.params.id);
     },

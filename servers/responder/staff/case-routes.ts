@@ -31,6 +31,7 @@ export function caseRoutes(app: App, context: Context): void {
     { config, schema: { security, params, response: { 200: shape.CaseAnswer } } },
     async (request) => {
       const staff = await requireStaff(context, request);
+      await context.screen.open(staff.id, request, request.params.caseId);
       return { v: 1 as const, case: await readCase(context, staff, request.params.caseId) };
     },
   );

@@ -1,6 +1,7 @@
 import { parsePledge, pledgeUntil } from '@amaan/custody';
 import type { App } from '@amaan/http';
 import { HttpError } from '@amaan/http';
+import { ScreenView } from '@amaan/http/screen';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { currentDirectory, directoryPin } from '../cases/index.ts';
 import { type Context, newId } from '../context.ts';
@@ -156,6 +157,28 @@ export function staffRoutes(app: App, context: Context): void {
         pin: directoryPin(context),
         ...(minorReports ? { minorReports } : {}),
       };
+    },
+  );
+
+  app.get(
+    '/v1/staff/screen',
+    { config, schema: { ...Token, response: { 200: ScreenView } } },
+    async (request) => context.screen.look((await requireStaff(context, request)).id, request),
+  );
+
+  app.post(
+    '/v1/staff/screen',
+    { config, schema: { ...Token, response: { 200: ScreenView } } },
+    async (request) => context.screen.active((await requireStaff(context, request)).id, request),
+  );
+
+  app.post(
+    '/v1/staff/people/:id/hour',
+    { config, schema: { ...Token, params: shape.PersonParams, response: { 200: shape.Done } } },
+    async (request) => {
+      const staff = await requireRight(context, request, 'team');
+      await context.screen.giveHour(context.store.db, staff.id, request.params.id, request);
+      return done;
     },
   );
 

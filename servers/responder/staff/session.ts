@@ -82,6 +82,8 @@ export async function requireSession(context: Context, request: FastifyRequest):
 export async function requireStaff(context: Context, request: FastifyRequest): Promise<SignedIn> {
   const caller = await requireSession(context, request);
   if (!caller.pledged) throw new HttpError(403, 'pledge', 'Sign the pledge first: your last one has ended.');
+  // Looking for news is the page's own doing; whatever else is sent, a person did.
+  if (request.method !== 'GET') await context.screen.active(caller.id, request);
   return caller;
 }
 

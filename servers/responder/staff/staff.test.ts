@@ -154,3 +154,46 @@ test('nothing opens to a member whose signed pledge is missing, old or of anothe
   expect((await call('GET', '/v1/cases', undefined, later.token)).status).toBe(200);
   context.time = before;
 });
+
+test('the day at the screen ends: what is open stays, nothing new opens until tomorrow or for an hour that another gives', async () => {
+  const before = context.time;
+  // By her own clock the next day has begun.
+  context.time = new Date('2026-11-24T20:00:10Z');
+  const admin = (await signIn(first)).body.token;
+  const colleague = await office.colleague({ token: admin }, 'supervisor', true);
+  for (let i = 0; i < 2; i++) await new Visitor(apps.survivor).open();
+  const listed = (await call('GET', '/v1/cases', undefined, colleague.token)).body.cases;
+  const [kept, other] = listed.slice(-2).map(({ id }: { id: string }) => id);
+  const day = '2026-11-25';
+  const ask = async (method: 'GET' | 'POST', url: string, token = colleague.token) => {
+    const headers = { authorization: `Bearer ${token}`, 'amaan-day': day };
+    const answer = await apps.console.inject({ method, url, headers });
+    return { status: answer.statusCode, body: answer.json() };
+  };
+  // Looking for news counts nothing, and one minute counts once.
+  const fresh = { v: 1, minutes: 0, limit: 360, rest: 50, done: false };
+  await ask('GET', '/v1/cases');
+  expect((await ask('GET', '/v1/staff/screen')).body).toEqual(fresh);
+  expect((await ask('POST', `/v1/cases/${kept}/read`)).status).toBe(200);
+  context.time = new Date('2026-11-24T20:00:50Z');
+  expect((await ask('POST', '/v1/staff/screen')).body).toEqual({ ...fresh, minutes: 1 });
+  await context.store.pool.query('update screen_day set minutes = 359 where person = $1', [colleague.id]);
+  context.time = new Date('2026-11-24T20:01:10Z');
+  expect((await ask('POST', '/v1/staff/screen')).body).toMatchObject({ minutes: 360, done: true });
+
+  expect((await ask('POST', `/v1/cases/${other}/read`)).body.code).toBe('day-done');
+  expect((await ask('POST', `/v1/cases/${kept}/read`)).status).toBe(200);
+  expect((await ask('POST', `/v1/staff/people/${colleague.id}/hour`)).body.code).toBe('two-people');
+  expect((await ask('POST', `/v1/staff/people/${colleague.id}/hour`, admin)).status).toBe(200);
+  expect((await ask('POST', `/v1/cases/${other}/read`)).status).toBe(200);
+  expect((await ask('GET', '/v1/staff/screen')).body).toMatchObject({ limit: 420, done: false });
+  const { rows } = await context.store.pool.query('select person, given_by from screen_hour');
+  expect(rows).toEqual([{ person: colleague.id, given_by: first.id }]);
+
+  // A week later nothing of it is left.
+  context.time = new Date('2026-12-02T00:00:00Z');
+  await context.screen.forget();
+  for (const table of ['screen_day', 'screen_hour'])
+    expect((await context.store.pool.query(`select 1 from ${table}`)).rows).toEqual([]);
+  context.time = before;
+});

@@ -18,6 +18,13 @@ export function PeoplePage() {
   const [stranded, setStranded] = useState(false);
   const { run, busy, problem } = useWork();
   const [asked, setAsked] = useState<Person>();
+  const [given, setGiven] = useState<string>();
+  const giveHour = ({ id, name }: Person) =>
+    run(async () => {
+      setGiven(undefined);
+      await api.post(`/v1/staff/people/${id}/hour`);
+      setGiven(name);
+    });
   const change = (id: string, body: object) =>
     run(async () => {
       setStranded(false);
@@ -34,6 +41,7 @@ export function PeoplePage() {
     <section data-view="people-page">
       <h1>{say(entry['people.title'])}</h1>
       {problem && <Notice kind="error">{problem}</Notice>}
+      {given && <Notice kind="good">{say(entry['screen.given'], { name: given })}</Notice>}
       <div class="card scroll" tabindex={0} role="region" aria-label={say(entry['people.title'])}>
         <table class="stacked">
           <thead>
@@ -44,7 +52,7 @@ export function PeoplePage() {
               <th scope="col">{say(entry['people.passkeys'])}</th>
               <th scope="col">{say(entry['people.since'])}</th>
               <th scope="col">{say(pledge['people.pledge'])}</th>
-              {me.rights.people && <td />}
+              {me.rights.team && <td />}
             </tr>
           </thead>
           <tbody>
@@ -73,18 +81,31 @@ export function PeoplePage() {
                     <strong>{say(pledge['people.pledge.none'])}</strong>
                   )}
                 </td>
-                {me.rights.people && (
+                {me.rights.team && (
                   <td>
-                    {person.id !== me.id && (
-                      <button
-                        type="button"
-                        class="bad"
-                        data-act="end-access"
-                        onClick={() => setAsked(person)}
-                      >
-                        {say(entry['people.leaves'])}
-                      </button>
-                    )}
+                    <span class="row">
+                      {person.id !== me.id && (
+                        <button
+                          type="button"
+                          data-act="give-hour"
+                          aria-label={`${say(entry['screen.give'])}: ${person.name}`}
+                          aria-disabled={busy}
+                          onClick={() => giveHour(person)}
+                        >
+                          {say(entry['screen.give'])}
+                        </button>
+                      )}
+                      {me.rights.people && person.id !== me.id && (
+                        <button
+                          type="button"
+                          class="bad"
+                          data-act="end-access"
+                          onClick={() => setAsked(person)}
+                        >
+                          {say(entry['people.leaves'])}
+                        </button>
+                      )}
+                    </span>
                   </td>
                 )}
               </tr>
