@@ -1,13 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { firstCodeNotes } from '@amaan/responder/staff';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeIn, joinByHand } from './testing/join.ts';
-import { cannot, complaintsOf, openStage, type Stage } from './testing/stage.ts';
+import { act, fine, view } from './testing/look.ts';
+import { cannot, openStage, type Stage } from './testing/stage.ts';
 
-const SHOTS = process.env.AMAAN_SHOTS;
-const act = (name: string) => `[data-act=${name}]`;
-const view = (name: string) => `[data-view=${name}]`;
 const ONE = 'a1'.repeat(16);
 const TWO = 'b2'.repeat(16);
 let stage: Stage;
@@ -18,15 +15,6 @@ afterAll(() => stage?.close());
 
 async function join(page: Page): Promise<void> {
   await joinByHand(page, codeIn((await firstCodeNotes(stage.context)).join()));
-}
-
-async function fine(page: Page, name: string): Promise<void> {
-  expect(await complaintsOf(page), name).toEqual([]);
-  const width = page.viewportSize()?.width ?? 0;
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
-  if (!SHOTS) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
 }
 
 test.skipIf(cannot)(

@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import type { TestPlatform } from '@amaan/platform/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { act, fine, view } from './testing/look.ts';
 import { openReviewers, type Reviewers } from './testing/reviewers.ts';
-import { cannot, complaintsOf } from './testing/stage.ts';
+import { cannot } from './testing/stage.ts';
 
-const SHOTS = process.env.AMAAN_SHOTS;
 let stage: Reviewers;
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -15,21 +14,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stage?.close());
 
-const act = (name: string) => `[data-act=${name}]`;
-const view = (name: string) => `[data-view=${name}]`;
-
 async function enter(width: number, locale: string, ...roles: ('curate' | 'admin')[]): Promise<Page> {
   const { authorization } = await platform.key(`Key ${roles.join(' ')} ${width}`, ...roles);
   return stage.enter({ width, locale, secret: authorization.replace('Bearer ', ''), opens: 'alarms' });
-}
-
-async function fine(page: Page, name: string): Promise<void> {
-  expect(await complaintsOf(page), name).toEqual([]);
-  const width = page.viewportSize()?.width ?? 0;
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
-  if (!SHOTS) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
 }
 
 /** Signals of a bank that two others doubt. */

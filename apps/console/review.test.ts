@@ -1,14 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { gateApp } from '@amaan/platform';
 import type { TestPlatform } from '@amaan/platform/testing';
 import { holdNotice, holdUpload } from '@amaan/platform/testing-held';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { act, shot, view } from './testing/look.ts';
 import { openReviewers, type Reviewers } from './testing/reviewers.ts';
 import { cannot, complaintsOf } from './testing/stage.ts';
 
-const SHOTS = process.env.AMAAN_SHOTS;
 let stage: Reviewers;
 let platform: TestPlatform;
 let key = '';
@@ -19,15 +18,6 @@ beforeAll(async () => {
   key = (await platform.key('Sana', 'review')).authorization.replace('Bearer ', '');
 }, 60_000);
 afterAll(() => stage?.close());
-
-const act = (name: string) => `[data-act=${name}]`;
-const view = (name: string) => `[data-view=${name}]`;
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (!SHOTS) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
-}
 
 const enter = (width: number, locale: string, secret = key, opens = 'queue'): Promise<Page> =>
   stage.enter({ width, locale, secret, opens });
@@ -270,6 +260,8 @@ test.skipIf(cannot)(
     await keys.waitForSelector(`${view('jobs-for-nobody')} .bad`);
     expect(await complaintsOf(keys)).toEqual([]);
     await shot(keys, 'trained-en-1440');
+    await keys.click(`[data-name=Sana] ${act('give-hour')}`);
+    await keys.waitForSelector(`${view('keys-page')} .notice.good`);
     await keys.click(`[data-name=Sana] ${act('mark-trained')}`);
     await keys.waitForSelector(view('jobs-for-nobody'), { state: 'detached' });
     await keys.context().close();

@@ -47,7 +47,7 @@ function Members({ team }: { team: Team }) {
       : (people.find((each) => each.id === staff)?.name ?? say(work['team.gone']));
   return (
     <div class="card scroll" tabindex={0} role="region" aria-label={say(work['team.title'])}>
-      <table class="load">
+      <table class="load stacked">
         <thead>
           <tr>
             <td />
@@ -63,16 +63,18 @@ function Members({ team }: { team: Team }) {
               <th scope="row" dir="auto">
                 {name(each.staff)}
               </th>
-              <td>
+              <td data-label={say(work['team.open'])}>
                 <span class="load-bar" aria-hidden="true">
                   <span style={{ inlineSize: `${(100 * each.waiting) / most}%` }} class="waiting" />
                   <span style={{ inlineSize: `${(100 * (each.open - each.waiting)) / most}%` }} />
                 </span>
                 {each.open}
               </td>
-              <td>{each.waiting}</td>
-              <td>{each.tasks}</td>
-              <td>{each.overdue > 0 ? <span class="badge bad">{each.overdue}</span> : 0}</td>
+              <td data-label={say(work['team.waiting'])}>{each.waiting}</td>
+              <td data-label={say(work['team.tasks'])}>{each.tasks}</td>
+              <td data-label={say(work['team.overdue'])}>
+                {each.overdue > 0 ? <span class="badge bad">{each.overdue}</span> : 0}
+              </td>
             </tr>
           ))}
         </tbody>

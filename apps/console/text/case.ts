@@ -8,7 +8,10 @@ export const cases = {
     'No cases yet. New ones appear here by themselves.',
     'ابھی کوئی معاملہ نہیں۔ نئے خود یہاں آ جائیں گے۔',
   ),
-  'list.none': s('Nothing fits.', 'کچھ نہیں ملا۔'),
+  'list.none': s(
+    'Nothing fits. Clear the search, or show all open cases.',
+    'کچھ نہیں ملا۔ تلاش خالی کریں یا تمام کھلے معاملے دکھائیں۔',
+  ),
   'list.count': s('{shown} of {all} cases', '{all} میں سے {shown} معاملے'),
   'list.filter': s('Show', 'دکھائیں'),
   'list.all': s('All open', 'تمام کھلے'),

@@ -97,7 +97,10 @@ export const operate = {
   operations: s('Operations', 'نظام کی حالت'),
   reload: s('Look again', 'دوبارہ دیکھیں'),
   exchanges: s('Exchanges', 'تبادلے'),
-  'exchanges.none': s('No exchange is followed yet.', 'ابھی کسی تبادلے سے رابطہ نہیں۔'),
+  'exchanges.none': s(
+    'No exchange is followed yet. An administrator adds one below, with the address and keys that it gave.',
+    'ابھی کسی تبادلے سے رابطہ نہیں۔ منتظم نیچے اس کے دیے ہوئے پتے اور کنجیوں سے جوڑ سکتے ہیں۔',
+  ),
   'exchange.step': s('in step', 'وقت پر'),
   'exchange.behind': s('behind by {time}', '{time} پیچھے'),
   'exchange.never': s('never fetched', 'ابھی کچھ نہیں ملا'),
@@ -203,7 +206,10 @@ export const operate = {
     'A reviewer found that the person shown posts one picture from this account. When a second person agrees, posts of that picture from there are not held; a few still are, by chance.',
     'جائزہ کار نے پایا کہ نظر آنے والا فرد خود یہ ایک تصویر اس اکاؤنٹ سے لگاتا ہے۔ دوسرے فرد کے متفق ہونے پر وہاں سے یہ تصویر نہیں روکی جاتی؛ چند پھر بھی، اتفاقاً۔',
   ),
-  'own.none': s('None.', 'کوئی نہیں۔'),
+  'own.none': s(
+    'None yet. A reviewer proposes one with a decision.',
+    'ابھی کوئی نہیں۔ جائزہ کار فیصلے کے ساتھ تجویز کرتے ہیں۔',
+  ),
   'own.waits': s('waits for a second person', 'دوسرے فرد کا منتظر'),
   'own.for': s('for {picture}', '{picture} کے لیے'),
   'own.until': s('until {day}', '{day} تک'),

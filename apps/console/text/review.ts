@@ -9,7 +9,10 @@ export const review = {
     'یہ صرف اس صفحے کی یادداشت میں رہتی ہے اور صفحہ بند ہوتے ہی ختم ہو جاتی ہے۔',
   ),
   queue: s('Queue', 'قطار'),
-  'queue.empty': s('Nothing waits.', 'کچھ باقی نہیں۔'),
+  'queue.empty': s(
+    'Nothing here. What comes appears by itself; the filters above may hide the rest.',
+    'یہاں کچھ نہیں۔ جو آئے گا خود نظر آ جائے گا؛ شاید باقی اوپر کی چھانٹی سے چھپا ہو۔',
+  ),
   'queue.told': s('{filter}: {n} jobs', '{filter}: {n} کام'),
   state: s('State', 'حالت'),
   'state.open': s('Open', 'کھلے'),

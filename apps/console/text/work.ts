@@ -51,7 +51,10 @@ export const work = {
   ),
   'two.asked': s('Asked. Somebody else has to agree now.', 'پوچھ لیا گیا۔ اب کسی اور کی رضامندی چاہیے۔'),
   'two.title': s('What two people must agree to', 'جس پر دو افراد کی رضامندی چاہیے'),
-  'two.none': s('Nothing is waiting.', 'کچھ باقی نہیں۔'),
+  'two.none': s(
+    'Nothing is waiting. What a colleague asks for appears here; you ask under “Hand over, close” in a case.',
+    'کچھ باقی نہیں۔ ساتھی جو مانگیں گے یہاں آئے گا؛ آپ معاملے کے حصے ’سپرد کریں، بند کریں‘ میں مانگ سکتے ہیں۔',
+  ),
   'two.asked-by': s('Asked by {name}, {when}', '{name} نے پوچھا، {when}'),
   'two.approved-by': s('{name} agreed.', '{name} نے منظور کیا۔'),
   'two.to': s('For the key', 'اس کنجی کے لیے'),
