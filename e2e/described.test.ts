@@ -39,7 +39,7 @@ const pages = [join(DOCS, '../../PROTOCOL.md'), ...readdirSync(DOCS).map((name) 
   (path) => readFileSync(path, 'utf8'),
 );
 /** Files of pages: what they are follows from the page that asks for them. */
-const isFile = (path: string) => /^\/console\/|\.(?:css|woff2)$/.test(path);
+const isFile = (path: string) => /^\/console\/|\.(?:css|svg|woff2)$/.test(path);
 
 let platform: TestPlatform;
 let context: TestContext;
