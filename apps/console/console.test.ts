@@ -240,6 +240,29 @@ test.skipIf(cannot)(
     await page.fill(act('out-key'), recipientOf(secret));
     await page.click(act('give-out'));
     await page.waitForSelector(`${view('give-out')} .good`);
+    // What she added waits though her declaration passed before: two people pass it, and nothing is confirmed.
+    const { caseId = '' } = (await newcomer.news()) ?? {};
+    const approval = anId();
+    const candidate = { v: 1, id: approval, state: 'candidate', reason: 'looked-into' };
+    await office.call('POST', `/v1/cases/${caseId}/declaration/ask`, candidate, seated.token);
+    await office.call('POST', `/v1/approvals/${approval}/approve`, undefined, second.token);
+    const release = { ageMark: 'adult' as const, signals: [photo], consents: [...consents] };
+    await newcomer.write({ op: 'release', id: anId(), release });
+    await stage.context.store.pool.query("update case_signal set published = 'waits' where state = 'held'");
+    await page.click(act('reload-case'));
+    await page.waitForSelector('[data-declaration=candidate]');
+    expect(await page.inputValue(act('declaration-to'))).toBe('passed');
+    await shot(page, 'pass-en-1440');
+    expect(await complaintsOf(page)).toEqual([]);
+    await page.click(act('ask-declaration'));
+    await page.waitForSelector(act('ask-declaration'), { state: 'detached' });
+    const { body } = await office.call('GET', '/v1/approvals', undefined, second.token);
+    const passing = body.approvals.find(({ kind }: { kind: string }) => kind === 'passed');
+    await office.call('POST', `/v1/approvals/${passing.id}/approve`, undefined, second.token);
+    await page.click(act('reload-case'));
+    await page.waitForSelector(act('ask-declaration'));
+    await page.waitForSelector('[data-declaration=candidate]');
+    expect(await page.inputValue(act('declaration-to'))).toBe('corroborated');
     // Her declaration: refused by two people, with a reason that she reads.
     await page.selectOption(act('declaration-to'), 'refused');
     await page.selectOption(act('declaration-reason'), 'looking-only');

@@ -30,9 +30,12 @@ const notice = { notice: id } as const;
 /** What two people must agree to: a colleague gets the case, another organisation gets it, a copy leaves the house. */
 export const APPROVAL_KINDS = ['colleague', 'organisation', 'export'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
-/** Where two people take a declaration: past the checks, to a person's confirmation, or out. */
-export const PROPOSED_STATES = ['candidate', 'corroborated', 'refused'] as const;
-export type ProposedState = (typeof PROPOSED_STATES)[number];
+/**
+ * What two people decide about a declaration: it goes past the checks, to a person's confirmation, or out; or it is
+ * `passed` where it stands: what waits may be shared, and nothing is confirmed.
+ */
+export const PROPOSAL_KINDS = ['candidate', 'corroborated', 'refused', 'passed'] as const;
+export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 
 /**
  * What each type of event refers to. Ids, digests, codes, counts and times only: an event never holds content, and a
@@ -47,7 +50,8 @@ export const REFS = {
     approval: optional(id),
   }),
   // The first person's word; the second's is the change itself, or that it does not come to it.
-  'declaration.proposed': object({ approval: id, state: oneOf(...PROPOSED_STATES), reason: code }),
+  'declaration.proposed': object({ approval: id, state: oneOf(...PROPOSAL_KINDS), reason: code }),
+  'declaration.passed': object({ approval: id, reason: code }),
   'declaration.dropped': object({ approval: id, reason: code }),
   'signal.shared': object({ signal: id, record: code }),
   'signal.withdrawn': object({ signal: id, record: optional(code), reason: code }),

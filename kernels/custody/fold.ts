@@ -1,12 +1,14 @@
 import type { ConsentKind, Mandate } from './consent.ts';
-import {
-  type ApprovalKind,
-  type CaseEvent,
-  PROPOSED_STATES,
-  type ProposedState,
-  type RefsOf,
-} from './event.ts';
+import type { CaseEvent, RefsOf } from './event.ts';
 import type { Compartment } from './intake.ts';
+import {
+  type Approvals,
+  endApprovals,
+  endProposals,
+  foldApproval,
+  foldProposal,
+  type Proposals,
+} from './two-people.ts';
 
 /** How one notice stands, from the events alone. Instants are ISO strings. */
 export interface NoticeStatus {
@@ -58,13 +60,6 @@ export interface TaskStatus {
 /** How one referral stands: it is made only after her yes, which she may take back. */
 export type ReferralState = 'proposed' | 'agreed' | 'declined' | 'made' | 'takenBack';
 
-/** One approval for which two people are needed. `by` asked. */
-export interface ApprovalStatus {
-  readonly kind: ApprovalKind | ProposedState;
-  readonly by: string;
-  readonly state: 'asked' | 'approved' | 'refused' | 'used';
-}
-
 /** How a case stands: the projection of its events, and nothing else. */
 export interface CaseStatus {
   readonly phase: 'open' | 'closed' | 'erased';
@@ -97,7 +92,9 @@ export interface CaseStatus {
   // Absent until the first one, so that projections from before these existed replay to the same bytes.
   readonly tasks?: Readonly<Record<string, TaskStatus>>;
   readonly referrals?: Readonly<Record<string, ReferralState>>;
-  readonly approvals?: Readonly<Record<string, ApprovalStatus>>;
+  /** What two people let out of the house or to a colleague, and what they decide about the declaration. */
+  readonly approvals?: Approvals;
+  readonly proposals?: Proposals;
   /** Messages that staff put away as abuse, by kind. */
   readonly hidden?: Readonly<Record<string, RefsOf<'message.hidden'>['kind']>>;
   /** Somebody who held the keys has left, and the keys are still the old ones. */
@@ -135,13 +132,11 @@ export function fold(before: CaseStatus | undefined, event: CaseEvent): CaseStat
       };
     case 'declaration.changed':
       return foldDeclaration(state, event);
-    case 'declaration.proposed': {
-      const { approval, state: kind } = event.refs;
-      const asked = { kind, by: event.actor.id ?? '', state: 'asked' } as const;
-      return { ...state, approvals: { ...state.approvals, [approval]: asked } };
-    }
+    case 'declaration.proposed':
     case 'declaration.dropped':
-      return { ...state, approvals: settle(state.approvals ?? {}, event.refs.approval, 'refused') };
+      return { ...state, proposals: foldProposal(state.proposals ?? {}, event) };
+    case 'declaration.passed':
+      return { ...state, proposals: foldProposal(state.proposals ?? {}, event), passed: true };
     case 'signal.shared':
       return {
         ...state,
@@ -190,9 +185,8 @@ export function fold(before: CaseStatus | undefined, event: CaseEvent): CaseStat
       };
     }
     case 'keys.rotated': {
-      // Whoever waits for an approval holds a grant of the old keys.
       const { staleKeys: _, approvals, ...rest } = state;
-      return { ...rest, ...(approvals ? { approvals: endWaiting(approvals, 'grants') } : {}) };
+      return { ...rest, ...(approvals ? { approvals: endApprovals(approvals) } : {}) };
     }
     case 'case.read':
       return { ...state, reads: state.reads + 1 };
@@ -248,50 +242,15 @@ function foldReferral(
   return { ...before, [id]: before[id] === 'made' ? 'takenBack' : 'declined' };
 }
 
-function foldApproval(
-  before: Readonly<Record<string, ApprovalStatus>>,
-  event: EventOf<'export.approved' | 'export.refused' | 'export.made'>,
-): Readonly<Record<string, ApprovalStatus>> {
-  const id = event.refs.approval;
-  if (event.type === 'export.approved' && event.refs.step === 1)
-    return { ...before, [id]: { kind: event.refs.kind, by: event.actor.id ?? '', state: 'asked' } };
-  const state =
-    event.type === 'export.approved' ? 'approved' : event.type === 'export.made' ? 'used' : 'refused';
-  return settle(before, id, state);
-}
-
-type Approvals = Readonly<Record<string, ApprovalStatus>>;
-
-function settle(before: Approvals, id: string, state: ApprovalStatus['state']): Approvals {
-  const known = before[id];
-  return known ? { ...before, [id]: { ...known, state } } : before;
-}
-
-/** Ends what waits: of a declaration, or all that is granted under keys. */
-function endWaiting(approvals: Approvals, what: 'declaration' | 'grants'): Approvals {
-  const ends = ({ kind, state }: ApprovalStatus) =>
-    (state === 'asked' || state === 'approved') &&
-    PROPOSED_STATES.some((each) => each === kind) === (what === 'declaration');
-  return Object.fromEntries(
-    Object.entries(approvals).map(([id, each]) => [
-      id,
-      ends(each) ? { ...each, state: 'refused' as const } : each,
-    ]),
-  );
-}
-
 /** A declaration that two people took on, or that ended, leaves nothing of it waiting. */
 function foldDeclaration(before: CaseStatus, { refs }: EventOf<'declaration.changed'>): CaseStatus {
   const { state, approval } = refs;
-  const { approvals } = before;
-  const settled =
-    approvals && (approval !== undefined || ENDS_PROPOSALS.includes(state))
-      ? endWaiting(approval === undefined ? approvals : settle(approvals, approval, 'used'), 'declaration')
-      : approvals;
+  const { proposals } = before;
+  const ends = proposals && (approval !== undefined || ENDS_PROPOSALS.includes(state));
   return {
     ...before,
     declaration: state,
-    ...(settled ? { approvals: settled } : {}),
+    ...(ends ? { proposals: endProposals(proposals, approval) } : {}),
     ...(approval !== undefined && state !== 'refused' ? { passed: true as const } : {}),
   };
 }

@@ -23,3 +23,4 @@ export * from './proof-of-work.ts';
 export * from './receipt.ts';
 export * from './seal.ts';
 export * from './staff-keys.ts';
+export type { ApprovalStatus, ProposalStatus } from './two-people.ts';

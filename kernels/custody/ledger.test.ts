@@ -30,6 +30,7 @@ const SAMPLES: { [T in EventType]: object } = {
   'case.released': { signals: [id], ageMark: 'adult' },
   'declaration.changed': { state: 'declared', reason: 'intake' },
   'declaration.proposed': { approval: id, state: 'refused', reason: 'out-of-scope' },
+  'declaration.passed': { approval: id, reason: 'looked-into' },
   'declaration.dropped': { approval: id, reason: 'taken-back' },
   'signal.shared': { signal: id, record: id },
   'signal.withdrawn': { signal: id, record: id, reason: 'survivor' },
@@ -197,4 +198,38 @@ test('a declaration never skips a state, and only a person corroborates or refus
   checkDeclaration('candidate', change('corroborated', 'caseworker'));
   for (const from of ['declared', 'candidate', 'corroborated', 'suspended', 'refused'] as const)
     checkDeclaration(from, change('withdrawn', 'survivor'));
+});
+
+test('two people pass what waits where the declaration stands, and let one on hold go on; neither confirms anything', () => {
+  const approval = id;
+  const pass = (role: string) =>
+    ({ type: 'declaration.passed', actor: { role, id }, refs: { approval, reason: 'x' } }) as EventDraft;
+  for (const from of ['none', 'declared', 'suspended', 'refused', 'withdrawn'] as const)
+    expect(() => checkDeclaration(from, pass('caseworker'))).toThrow();
+  for (const role of ['server', 'survivor'])
+    expect(() => checkDeclaration('candidate', pass(role))).toThrow();
+  checkDeclaration('candidate', pass('caseworker'));
+  checkDeclaration('corroborated', pass('supervisor'));
+  const goOn = (role: string, refs: object) =>
+    ({
+      type: 'declaration.changed',
+      actor: { role, id },
+      refs: { state: 'candidate', reason: 'x', ...refs },
+    }) as EventDraft;
+  expect(() => checkDeclaration('suspended', goOn('caseworker', {}))).toThrow();
+  expect(() => checkDeclaration('suspended', goOn('server', { approval }))).toThrow();
+  checkDeclaration('suspended', goOn('caseworker', { approval }));
+
+  const refs = { approval, state: 'passed', reason: 'looked-into' };
+  const proposed = { type: 'declaration.proposed', actor: { role: 'caseworker', id }, refs } as EventDraft;
+  const became = { type: 'declaration.changed', actor: { role: 'server' } } as EventDraft;
+  const candidate = { ...became, refs: { state: 'candidate', reason: 'x' } } as EventDraft;
+  const waiting = foldAll(chain([candidate, proposed]));
+  expect(waiting?.passed).toBeUndefined();
+  expect(waiting?.proposals).toEqual({ [id]: { kind: 'passed', by: id, state: 'asked' } });
+  expect(foldAll(chain([candidate, proposed, pass('admin')]))).toMatchObject({
+    declaration: 'candidate',
+    passed: true,
+    proposals: { [id]: { state: 'agreed' } },
+  });
 });

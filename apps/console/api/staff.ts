@@ -8,7 +8,7 @@ import type {
   Grant,
   HeldReason,
   Item,
-  ProposedState,
+  ProposalKind,
   SignedDirectory,
 } from '@amaan/custody';
 
@@ -106,7 +106,7 @@ export interface Approval {
   readonly id: string;
   readonly caseId: string;
   readonly alias: CheckWords;
-  readonly kind: ApprovalKind | ProposedState;
+  readonly kind: ApprovalKind | ProposalKind;
   /** Whose key; absent where it is about the declaration. */
   readonly recipient?: string;
   readonly reason?: string;

@@ -81,6 +81,7 @@ function One(props: {
           {say(work['two.why'])}: {wordOf(say, 'reason', reason ?? '')}
         </p>
       )}
+      {kind === 'passed' && <p class="hint">{say(declaration['declaration.pass.say'])}</p>}
       {kind === 'refused' && <p class="hint">{say(declaration['declaration.refuse.say'])}</p>}
       {mine && !approvedBy && <p class="hint">{say(work['two.yours'])}</p>}
       <div class="row">

@@ -47,6 +47,8 @@ test('what is due: a clock that ran out, an answer, her words, a draft, the cloc
   expect(dueOf(status({ notices: two }))).toEqual({ kind: 'clock', at: '2026-11-26T00:00:00Z' });
   expect(dueOf(status({})).kind).toBe('none');
   expect(dueOf(status({}), true).kind).toBe('pass');
+  const proposals = { p: { kind: 'passed', by: '', state: 'asked' } } as const;
+  expect(dueOf(status({ proposals }), true).kind).toBe('approve');
   expect(dueOf(unanswered, true).kind).toBe('answer');
   expect(dueOf(status({ phase: 'closed', messages: { hers: 1, staff: 0, last: 'hers' } })).kind).toBe('none');
 });

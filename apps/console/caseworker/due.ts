@@ -36,7 +36,8 @@ export function dueOf(status: CaseStatus, held = false, today = new Date().toISO
     .flatMap((task) => (task.state === 'open' && task.due ? task.due : []))
     .sort((a, b) => a.localeCompare(b));
   if (tasks[0] && tasks[0] < today) return { kind: 'task-late' };
-  if (Object.values(status.approvals ?? {}).some((each) => each.state === 'asked'))
+  const { approvals = {}, proposals = {} } = status;
+  if ([...Object.values(approvals), ...Object.values(proposals)].some(({ state }) => state === 'asked'))
     return { kind: 'approve' };
   if (held) return { kind: 'pass' };
   if (referrals.includes('agreed')) return { kind: 'referral' };

@@ -177,6 +177,10 @@ export const cases = {
   'event.case.released': s('Signals released', 'سگنل دیے گئے'),
   'event.declaration.changed': s('Declaration', 'بیان'),
   'event.declaration.proposed': s('Declaration: a second person is asked', 'بیان: دوسرے فرد سے پوچھا گیا'),
+  'event.declaration.passed': s(
+    'Declaration: two people passed what waited; nothing is confirmed',
+    'بیان: جو رکا تھا اسے دو افراد نے گزرنے دیا؛ تصدیق کسی بات کی نہیں',
+  ),
   'event.declaration.dropped': s('Declaration: it does not come to it', 'بیان: ایسا نہیں ہوا'),
   'event.signal.shared': s('Signal shared', 'سگنل دیا گیا'),
   'event.signal.withdrawn': s('Signal called back', 'سگنل واپس لیا گیا'),

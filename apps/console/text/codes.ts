@@ -100,6 +100,7 @@ export const codes = {
   'state.declared': cases['declaration.declared'],
   'state.candidate': cases['declaration.candidate'],
   'state.corroborated': cases['declaration.corroborated'],
+  'state.passed': work['two.kind.passed'],
   'state.suspended': cases['declaration.suspended'],
   'state.refused': cases['declaration.refused'],
   'state.withdrawn': cases['declaration.withdrawn'],

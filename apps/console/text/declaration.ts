@@ -17,16 +17,16 @@ export const declaration = {
     'دوسرے معاملے جن میں انہی میں سے کوئی تصویر ہے: {n}۔ دونوں معاملے ایک ساتھ درست ہو سکتے ہیں۔ اگر ان کی باتیں مختلف ہوں تو دونوں کو روک دیں اور نگران کو بتائیں؛ کسی فریق کو دوسرے کا نہ بتائیں۔',
   ),
   'held.person-first': s(
-    'One of these: a picture was marked as private or as of a couple, dance, hair or home, and not as sexual; or who writes for her may be an officer; or custody or divorce may play a part. What she told says which. Nothing more of this case is shared until two people have looked and agreed. Such a picture can put her life in danger and is no reason to refuse: look today. Ask a second person below; a declaration that is confirmed already is put on hold first.',
-    'ان میں سے کوئی ایک بات: کسی تصویر کو نجی، یا جوڑے، رقص، بالوں یا گھر کی بتایا گیا ہے، جنسی نہیں؛ یا ان کی طرف سے لکھنے والا کوئی اہلکار ہو سکتا ہے؛ یا حضانت یا طلاق کا معاملہ ہو سکتا ہے۔ کون سی بات ہے، یہ ان کے بتائے ہوئے میں ہے۔ جب تک دو افراد دیکھ کر متفق نہ ہوں، اس معاملے سے مزید کچھ نہیں دیا جائے گا۔ ایسی تصویر ان کی جان خطرے میں ڈال سکتی ہے اور رد کرنے کی وجہ نہیں: آج ہی دیکھیں۔ نیچے دوسرے فرد سے پوچھیں؛ بیان کی تصدیق ہو چکی ہو تو پہلے اسے روکیں۔',
+    'One of these: a picture was marked as private or as of a couple, dance, hair or home, and not as sexual; or who writes for her may be an officer; or custody or divorce may play a part. What she told says which. Nothing more of this case is shared until two people have looked and agreed. Such a picture can put her life in danger and is no reason to refuse: look today. Ask a second person below whether it may pass: that confirms nothing.',
+    'ان میں سے کوئی ایک بات: کسی تصویر کو نجی، یا جوڑے، رقص، بالوں یا گھر کی بتایا گیا ہے، جنسی نہیں؛ یا ان کی طرف سے لکھنے والا کوئی اہلکار ہو سکتا ہے؛ یا حضانت یا طلاق کا معاملہ ہو سکتا ہے۔ کون سی بات ہے، یہ ان کے بتائے ہوئے میں ہے۔ جب تک دو افراد دیکھ کر متفق نہ ہوں، اس معاملے سے مزید کچھ نہیں دیا جائے گا۔ ایسی تصویر ان کی جان خطرے میں ڈال سکتی ہے اور رد کرنے کی وجہ نہیں: آج ہی دیکھیں۔ نیچے دوسرے فرد سے پوچھیں کہ یہ گزر جائے یا نہیں: اس سے کسی بات کی تصدیق نہیں ہوتی۔',
   ),
   'held.many': s(
-    'Many pictures at once: nothing more of this case is shared until two people have agreed. Ask a second person below.',
-    'ایک ساتھ بہت سی تصاویر: جب تک دو افراد متفق نہ ہوں، اس معاملے سے مزید کچھ نہیں دیا جائے گا۔ نیچے دوسرے فرد سے پوچھیں۔',
+    'Many pictures at once: nothing more of this case is shared until two people have agreed. Ask a second person below whether it may pass: that confirms nothing.',
+    'ایک ساتھ بہت سی تصاویر: جب تک دو افراد متفق نہ ہوں، اس معاملے سے مزید کچھ نہیں دیا جائے گا۔ نیچے دوسرے فرد سے پوچھیں کہ یہ گزر جائے یا نہیں: اس سے کسی بات کی تصدیق نہیں ہوتی۔',
   ),
   'held.published': s(
-    'One of her pictures is like one on the list of widely published pictures: news, posters, covers, flags, logos. It may be a mistake, or somebody may want a picture gone that is everybody’s to see. Nothing more of this case is shared until two people have looked and agreed. She reads nothing of the list: do not tell her of it. Ask a second person below; a declaration that is confirmed already is put on hold first.',
-    'ان کی کوئی تصویر عام شائع شدہ تصاویر کی فہرست میں سے کسی سے ملتی ہے: خبریں، پوسٹر، سرورق، جھنڈے، نشان۔ یہ غلطی ہو سکتی ہے، یا کوئی ایسی تصویر ہٹوانا چاہتا ہو جو سب کے دیکھنے کی ہے۔ جب تک دو افراد دیکھ کر متفق نہ ہوں، اس معاملے سے مزید کچھ نہیں دیا جائے گا۔ انہیں فہرست کا کچھ نہیں دکھایا جاتا: آپ بھی نہ بتائیں۔ نیچے دوسرے فرد سے پوچھیں؛ بیان کی تصدیق ہو چکی ہو تو پہلے اسے روکیں۔',
+    'One of her pictures is like one on the list of widely published pictures: news, posters, covers, flags, logos. It may be a mistake, or somebody may want a picture gone that is everybody’s to see. Nothing more of this case is shared until two people have looked and agreed. She reads nothing of the list: do not tell her of it. Ask a second person below whether it may pass: that confirms nothing.',
+    'ان کی کوئی تصویر عام شائع شدہ تصاویر کی فہرست میں سے کسی سے ملتی ہے: خبریں، پوسٹر، سرورق، جھنڈے، نشان۔ یہ غلطی ہو سکتی ہے، یا کوئی ایسی تصویر ہٹوانا چاہتا ہو جو سب کے دیکھنے کی ہے۔ جب تک دو افراد دیکھ کر متفق نہ ہوں، اس معاملے سے مزید کچھ نہیں دیا جائے گا۔ انہیں فہرست کا کچھ نہیں دکھایا جاتا: آپ بھی نہ بتائیں۔ نیچے دوسرے فرد سے پوچھیں کہ یہ گزر جائے یا نہیں: اس سے کسی بات کی تصدیق نہیں ہوتی۔',
   ),
   'declaration.waits': s('This waits for a second person: {state}.', 'یہ دوسرے فرد کا منتظر ہے: {state}۔'),
   'declaration.hold': s('Put it on hold', 'روک دیں'),
@@ -48,6 +48,14 @@ export const declaration = {
   'declaration.to.candidate': s('It passes, and may be shared', 'یہ گزر جائے، اور دیا جا سکے'),
   'declaration.to.corroborated': s('It is confirmed', 'اس کی تصدیق ہو'),
   'declaration.to.refused': s('It is refused', 'یہ رد ہو'),
+  'declaration.to.passed': s(
+    'What waits may be shared; nothing is confirmed',
+    'جو رکا ہے وہ دیا جا سکے؛ تصدیق کسی بات کی نہیں',
+  ),
+  'declaration.pass.say': s(
+    'Two people have looked at what waits and see no reason to keep it back. The declaration stays where it stands: nobody says by this that a match was seen.',
+    'دو افراد نے دیکھ لیا کہ کیا رکا ہے، اور اسے روکے رکھنے کی کوئی وجہ نہیں پائی۔ بیان وہیں رہتا ہے جہاں ہے: اس سے کوئی یہ نہیں کہتا کہ ملان دیکھا گیا۔',
+  ),
   'declaration.refuse.say': s(
     'Refused, what was shared is called back and all its notices end; this cannot be undone. She reads the reason. Write her a message too: what we cannot do, and who can.',
     'رد ہونے پر جو دیا گیا واپس لیا جاتا ہے اور اس کے سب نوٹس ختم ہو جاتے ہیں؛ یہ واپس نہیں ہو سکتا۔ وجہ وہ پڑھیں گی۔ انہیں پیغام بھی لکھیں: ہم کیا نہیں کر سکتے، اور کون کر سکتا ہے۔',
@@ -61,6 +69,10 @@ export const declaration = {
   'error.asked': s(
     'Something about this declaration waits for a second person already.',
     'اس بیان کے بارے میں کچھ پہلے ہی دوسرے فرد کا منتظر ہے۔',
+  ),
+  'error.nothing-waits': s(
+    'Nothing of this case waits for two people now.',
+    'اس معاملے میں اس وقت کچھ بھی دو افراد کا منتظر نہیں۔',
   ),
   'error.declaration': s(
     'The declaration of this case is on hold or was refused, or it cannot go there from where it stands.',

@@ -70,6 +70,7 @@ export const work = {
   'two.why': s('Because', 'اس لیے کہ'),
   'two.kind.candidate': s('Her declaration passes', 'ان کا بیان گزر جائے'),
   'two.kind.corroborated': s('Her declaration is confirmed', 'ان کے بیان کی تصدیق ہو'),
+  'two.kind.passed': s('What waits passes, unconfirmed', 'جو رکا ہے وہ تصدیق کے بغیر گزر جائے'),
   'two.kind.refused': s('Her declaration is refused', 'ان کا بیان رد ہو'),
   'two.kind.colleague': s('A colleague gets the case', 'معاملہ ساتھی کو ملے'),
   'two.kind.organisation': s('Another organisation gets the case', 'معاملہ دوسرے ادارے کو ملے'),

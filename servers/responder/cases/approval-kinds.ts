@@ -1,4 +1,4 @@
-import { type ApprovalKind, PROPOSED_STATES, type ProposedState } from '@amaan/custody';
+import { type ApprovalKind, PROPOSAL_KINDS, type ProposalKind } from '@amaan/custody';
 import type { Context } from '../context.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,6 +11,6 @@ export function oldestApproval(context: Context): Date {
 }
 
 /** The event of a second person's no, of the first one's taking it back, or of what became of it otherwise. */
-export function refusedType(kind: ApprovalKind | ProposedState): 'export.refused' | 'declaration.dropped' {
-  return PROPOSED_STATES.some((each) => each === kind) ? 'declaration.dropped' : 'export.refused';
+export function refusedType(kind: ApprovalKind | ProposalKind): 'export.refused' | 'declaration.dropped' {
+  return PROPOSAL_KINDS.some((each) => each === kind) ? 'declaration.dropped' : 'export.refused';
 }

@@ -6,7 +6,7 @@ import {
   COMPARTMENTS,
   type Grant,
   packageDigest,
-  type ProposedState,
+  type ProposalKind,
   recipientDigest,
 } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
@@ -14,7 +14,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
 import { oldestApproval, refusedType } from './approval-kinds.ts';
-import { changeDeclaration } from './declaration.ts';
+import { changeDeclaration, passWhereItStands } from './declaration.ts';
 import { stillHere } from './leave.ts';
 import { requireKeys } from './under-keys.ts';
 import { insertGrants, readItems } from './rows.ts';
@@ -25,7 +25,7 @@ export interface Approval {
   readonly id: string;
   readonly caseId: string;
   readonly alias: CheckWords;
-  readonly kind: ApprovalKind | ProposedState;
+  readonly kind: ApprovalKind | ProposalKind;
   /** Whom the case is sealed to; absent where it is about the declaration, which has a reason. */
   readonly recipient?: string;
   readonly reason?: string;
@@ -41,7 +41,7 @@ interface RowHead {
   readonly approvedBy: string | null;
 }
 
-/** A grant that waits, or where a declaration is to go: the table lets nothing else stand in it. */
+/** A grant that waits, or what is to become of a declaration: the table lets nothing else stand in it. */
 type Row = RowHead &
   (
     | {
@@ -51,7 +51,7 @@ type Row = RowHead &
         readonly reason: null;
       }
     | {
-        readonly kind: ProposedState;
+        readonly kind: ProposalKind;
         readonly recipient: null;
         readonly sealed: null;
         readonly reason: string;
@@ -118,12 +118,9 @@ export async function decideApproval(
       throw new HttpError(403, 'two-people', 'Two people are needed: somebody else has to agree.');
     if (row.recipient === null) {
       await sql`delete from case_approval where id = ${id}`.execute(trx);
-      await changeDeclaration(context, trx, caseId, actor, {
-        state: row.kind,
-        reason: row.reason,
-        approval: id,
-      });
-      return;
+      const refs = { reason: row.reason, approval: id };
+      if (row.kind === 'passed') return passWhereItStands(context, trx, caseId, actor, refs);
+      return changeDeclaration(context, trx, caseId, actor, { state: row.kind, ...refs });
     }
     const refs = { approval: id, kind: row.kind, step: 2, to: recipientDigest(row.recipient) };
     await appendEvents(context, trx, caseId, [{ type: 'export.approved', actor, refs }]);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { foldAll, type Mandate } from '@amaan/custody';
 import type { SignalSet } from '@amaan/signal';
 import { sql } from 'kysely';
@@ -106,7 +107,7 @@ test('one person never confirms and never refuses; with the second, the record s
   expect((await agree(admin, approval)).status).toBe(404);
   expect(await standing(id)).toMatchObject({
     declaration: 'corroborated',
-    approvals: { [approval]: { state: 'used' } },
+    proposals: { [approval]: { state: 'agreed' } },
   });
   expect((await changes(she)).slice(1)).toEqual([
     ['candidate', 'checks-passed', undefined],
@@ -128,7 +129,7 @@ test('a state is never skipped, and neither outsiders nor unknown reasons get an
   expect((await alone(id, 'suspended', 'contradiction', bystander)).status).toBe(404);
   expect((await agree(bystander, approval)).status).toBe(404);
   expect((await post(worker, `/v1/approvals/${approval}/refuse`)).status).toBe(200);
-  expect((await standing(id)).approvals[approval].state).toBe('refused');
+  expect((await standing(id)).proposals[approval].state).toBe('dropped');
 });
 
 test('refused: what was shared is called back, no notice leaves, she reads why, and nothing is shared again', async () => {
@@ -320,10 +321,44 @@ test('the same word may come with what she adds later: what is shared stays, and
   await shareRound(context);
   expect(await entries(id)).toEqual(['live']);
   expect((await post(worker, `/v1/cases/${id}/read`)).body.case.heldFor).toEqual(['person-first']);
-  const { approval } = await ask(id, 'corroborated', 'looked-at');
-  await agree(admin, approval);
+  expect((await ask(id, 'candidate', 'looked-into')).status).toBe(200);
+  const { body } = await office.call('GET', '/v1/approvals', undefined, admin.token);
+  const wrong = body.approvals.find((each: { caseId: string }) => each.caseId === id).id;
+  expect(await agree(admin, wrong)).toMatchObject({ status: 422, body: { code: 'declaration' } });
+  await post(worker, `/v1/approvals/${wrong}/refuse`);
+  // What waits passes where the declaration stands: nobody saw a match, and nobody says so.
+  const { approval } = await ask(id, 'passed', 'looked-into');
+  expect(await agree(worker, approval)).toMatchObject({ status: 403, body: { code: 'two-people' } });
+  await shareRound(context);
+  expect(await entries(id)).toEqual(['live']);
+  expect((await agree(admin, approval)).status).toBe(200);
+  expect((await post(worker, `/v1/cases/${id}/read`)).body.case.heldFor).toEqual([]);
   await shareRound(context);
   expect(await entries(id)).toEqual(['live', 'live']);
+  expect(await standing(id)).toMatchObject({
+    declaration: 'candidate',
+    passed: true,
+    proposals: { [approval]: { kind: 'passed', by: worker.id, state: 'agreed' } },
+  });
+  expect((await she.news())?.events.find((event) => event.type === 'declaration.passed')).toMatchObject({
+    actor: { id: admin.id },
+    refs: { approval, reason: 'looked-into' },
+  });
+  expect((await changes(she)).at(-1)?.[0]).toBe('candidate');
+});
+
+test('nobody passes what is not there yet; a hold is ended by two people without confirming anything', async () => {
+  const { she, id } = await shared();
+  expect(await ask(id, 'passed', 'looked-into')).toMatchObject({
+    status: 409,
+    body: { code: 'nothing-waits' },
+  });
+  await alone(id, 'suspended', 'not-sure');
+  expect([await entries(id), await maySend(id)]).toEqual([['suspended'], false]);
+  const { approval } = await ask(id, 'candidate', 'looked-into');
+  expect((await agree(admin, approval)).status).toBe(200);
+  expect([await entries(id), await maySend(id)]).toEqual([['live'], true]);
+  expect((await changes(she)).at(-1)).toEqual(['candidate', 'looked-into', admin.id]);
 });
 
 test('her withdrawal ends what waits for a second person', async () => {
@@ -333,11 +368,37 @@ test('her withdrawal ends what waits for a second person', async () => {
   expect((await agree(admin, approval)).status).toBe(404);
   expect(await standing(id)).toMatchObject({
     declaration: 'withdrawn',
-    approvals: { [approval]: { state: 'refused' } },
+    proposals: { [approval]: { state: 'dropped' } },
   });
 });
 
 test('after all of this, replay equals what is stored', async () => {
   const { problems } = await checkLedgers(context.store.db, context.keys.ledger.publicKey);
   expect(problems).toEqual({});
+});
+
+test('what an older program kept in one list is told apart, and replays as it stands then', async () => {
+  const { db } = context.store;
+  const { id } = await shared();
+  const stored = async () =>
+    (await sql<{ state: object }>`select state from case_status where case_id = ${id}`.execute(db)).rows[0]
+      ?.state;
+  const split = sql.raw(readFileSync(new URL('../migrations/0651-proposals.sql', import.meta.url), 'utf8'));
+  const plain = await stored();
+  await split.execute(db);
+  expect(await stored()).toEqual(plain);
+  const old = {
+    a: { kind: 'export', by: 'x', state: 'used' },
+    b: { kind: 'candidate', by: 'x', state: 'refused' },
+    c: { kind: 'corroborated', by: 'y', state: 'used' },
+    d: { kind: 'refused', by: 'y', state: 'asked' },
+  };
+  await sql`update case_status set state = ${JSON.stringify({ ...plain, approvals: old })}::jsonb
+    where case_id = ${id}`.execute(db);
+  await split.execute(db);
+  expect(await stored()).toEqual({
+    ...plain,
+    approvals: { a: old.a },
+    proposals: { b: { ...old.b, state: 'dropped' }, c: { ...old.c, state: 'agreed' }, d: old.d },
+  });
 });

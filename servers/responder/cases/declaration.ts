@@ -1,4 +1,4 @@
-import { type EventDraft, ENDS_PROPOSALS, PROPOSED_STATES, type ProposedState } from '@amaan/custody';
+import { type EventDraft, ENDS_PROPOSALS, PROPOSAL_KINDS, type ProposalKind } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import { type Context, newId } from '../context.ts';
@@ -9,7 +9,7 @@ import { appendEvents, type CaseState, caseState, type Db } from './append.ts';
 import { oldestApproval } from './approval-kinds.ts';
 import { stillHere } from './leave.ts';
 import { passPublished } from './published.ts';
-import { withdrawShared } from './share.ts';
+import { heldFor, withdrawShared } from './share.ts';
 import { actorOf, requireHolder, type StaffMember } from './staff.ts';
 
 /** What one member of staff may do to a declaration alone. */
@@ -20,7 +20,7 @@ export type OwnDecision =
 /** What a second person has to agree to. */
 export interface Proposal {
   readonly id: string;
-  readonly state: ProposedState;
+  readonly state: ProposalKind;
   readonly reason: string;
 }
 
@@ -45,7 +45,7 @@ export async function decideAlone(
         "No platform's reviewer has confirmed a match of this case: a colleague has to agree instead.",
       );
     // Asked once, a second person is not got round by trying again.
-    const asked = Object.values(status.approvals ?? {}).some(({ kind }) => kind === 'corroborated');
+    const asked = Object.values(status.proposals ?? {}).some(({ kind }) => kind === 'corroborated');
     if (state === 'corroborated' && (asked || picked(context)))
       return propose(context, trx, staff, caseId, { id: newId(context), state, reason });
     await changeDeclaration(context, trx, caseId, actorOf(staff), { state, reason });
@@ -55,7 +55,7 @@ export async function decideAlone(
 /**
  * The first person's word: two people pass a declaration, confirm it, or refuse it. Nothing changes before the second's.
  *
- * @throws HttpError 404 `no-case`, 409 `asked` while another one waits
+ * @throws HttpError 404 `no-case`, 409 `asked` while another one waits, `nothing-waits` where there is nothing to pass
  */
 export async function proposeDeclaration(
   context: Context,
@@ -66,6 +66,7 @@ export async function proposeDeclaration(
   await context.store.transaction(async (trx) => {
     await stillHere(trx, { ids: [staff.id], recipient: null });
     await heldOpen(trx, staff, caseId);
+    if (state === 'passed') await requireWaiting(context, trx, caseId);
     await propose(context, trx, staff, caseId, { id, state, reason });
   });
 }
@@ -85,7 +86,7 @@ async function propose(
 ): Promise<void> {
   const { rows } = await sql<{ id: string; old: boolean }>`
     select id, asked_at <= ${oldestApproval(context)} as old from case_approval
-    where case_id = ${caseId} and kind = any(${[...PROPOSED_STATES]}::text[])`.execute(trx);
+    where case_id = ${caseId} and kind = any(${[...PROPOSAL_KINDS]}::text[])`.execute(trx);
   if (rows.some((row) => !row.old))
     throw new HttpError(409, 'asked', 'Something about this declaration waits for a second person already.');
   await dropProposals(trx, caseId);
@@ -112,7 +113,8 @@ async function heldOpen(trx: Db, staff: StaffMember, caseId: string): Promise<Ca
 
 /**
  * Changes a declaration and does what follows, in the caller's transaction: on hold, nothing of the case matches and no
- * notice leaves; refused, what was shared is called back and its notices end; confirmed, what rested is served again.
+ * notice leaves; refused, what was shared is called back and its notices end; confirmed, or let go on, what rested is
+ * served again.
  *
  * @throws CustodyError `declaration` where the state may not follow
  */
@@ -133,14 +135,39 @@ export async function changeDeclaration(
       await appendEvents(context, trx, caseId, await withdrawShared(context, trx, caseId, actor, 'refused'));
       return endNotices(trx, caseId, 'all');
     }
+    case 'candidate':
     case 'corroborated':
       await resumeNotices(trx, caseId);
       return raiseCase(trx, context.atRest, caseId, context.now());
   }
 }
 
+/**
+ * Two people pass what waits for them and leave the declaration where it stands: nobody has confirmed anything.
+ *
+ * @throws CustodyError `declaration` where no declaration is passed
+ */
+export async function passWhereItStands(
+  context: Context,
+  trx: Db,
+  caseId: string,
+  actor: EventDraft['actor'],
+  refs: { readonly approval: string; readonly reason: string },
+): Promise<void> {
+  await appendEvents(context, trx, caseId, [{ type: 'declaration.passed', actor, refs }]);
+  await passPublished(trx, caseId);
+}
+
+/** What is passed is what waits now: nobody passes what is still to come. */
+async function requireWaiting(context: Context, trx: Db, caseId: string): Promise<void> {
+  const { rows } = await sql<{ waits: boolean }>`select ${heldFor(context)} <> '{}' as waits
+    from case_status s where s.case_id = ${caseId}`.execute(trx);
+  if (!rows[0]?.waits)
+    throw new HttpError(409, 'nothing-waits', 'Nothing of this case waits for two people now.');
+}
+
 /** What waits for a second person about a declaration that has ended goes. The fold says so of its own. */
 export async function dropProposals(trx: Db, caseId: string): Promise<void> {
   await sql`delete from case_approval
-    where case_id = ${caseId} and kind = any(${[...PROPOSED_STATES]}::text[])`.execute(trx);
+    where case_id = ${caseId} and kind = any(${[...PROPOSAL_KINDS]}::text[])`.execute(trx);
 }

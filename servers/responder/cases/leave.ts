@@ -1,4 +1,4 @@
-import type { ApprovalKind, EventDraft, ProposedState } from '@amaan/custody';
+import type { ApprovalKind, EventDraft, ProposalKind } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
@@ -38,7 +38,7 @@ export async function endGrants(
   const actor = actorOf(by);
   for (const { caseId } of rows) {
     await dropGrant(context, trx, caseId, recipient, actor);
-    const { rows: asked } = await sql<{ id: string; kind: ApprovalKind | ProposedState }>`
+    const { rows: asked } = await sql<{ id: string; kind: ApprovalKind | ProposalKind }>`
       delete from case_approval where case_id = ${caseId} and (recipient = ${recipient} or asked_by = ${id})
       returning id, kind`.execute(trx);
     await appendEvents(

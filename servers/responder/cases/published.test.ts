@@ -117,18 +117,24 @@ test('one such picture makes the whole declaration wait; two people let it go, o
   expect(await entries(passed.id)).toEqual(['live', 'live']);
   expect(await entries(refused.id)).toEqual([]);
   // What she adds later waits by itself; what was shared stays.
-  const release = { ageMark: 'adult', signals: [poster], consents } as const;
-  await passed.she.write({
-    op: 'release',
-    id: anId(),
-    release: { ...release, signals: [poster], consents: [...consents] },
-  });
-  await shareRound(context);
-  expect(await entries(passed.id)).toEqual(['live', 'live']);
-  expect((await read(passed.id)).heldFor).toEqual(['published']);
+  const add = async () => {
+    const release = { ageMark: 'adult' as const, signals: [poster], consents: [...consents] };
+    await passed.she.write({ op: 'release', id: anId(), release });
+    await shareRound(context);
+    expect((await read(passed.id)).heldFor).toEqual(['published']);
+  };
+  const live = (n: number) => Array.from({ length: n }, () => 'live');
+  await add();
+  expect(await entries(passed.id)).toEqual(live(2));
   await two(passed.id, 'corroborated', 'looked-at');
   await shareRound(context);
-  expect(await entries(passed.id)).toEqual(['live', 'live', 'live']);
+  expect(await entries(passed.id)).toEqual(live(3));
+  // Confirmed already, it is neither put on hold nor confirmed again for it.
+  await add();
+  await two(passed.id, 'passed', 'looked-into');
+  await shareRound(context);
+  expect(await entries(passed.id)).toEqual(live(4));
+  expect((await read(passed.id)).status.declaration).toBe('corroborated');
 });
 
 test('no answer tells her what is on the list: it is compared after it, and reads like any other hold', async () => {

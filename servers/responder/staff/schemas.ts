@@ -1,4 +1,4 @@
-import { APPROVAL_KINDS, DECLARATION_REASONS, PROPOSED_STATES } from '@amaan/custody';
+import { APPROVAL_KINDS, DECLARATION_REASONS, PROPOSAL_KINDS } from '@amaan/custody';
 import { Type } from 'typebox';
 
 const closed = { additionalProperties: false };
@@ -169,6 +169,10 @@ export const ApprovalBody = Type.Object(
 const asked = { v: Type.Literal(1), id: Id } as const;
 export const ProposalBody = Type.Union([
   Type.Object(
+    { ...asked, state: Type.Literal('passed'), reason: Type.Enum([...DECLARATION_REASONS.passed]) },
+    closed,
+  ),
+  Type.Object(
     { ...asked, state: Type.Literal('candidate'), reason: Type.Enum([...DECLARATION_REASONS.candidate]) },
     closed,
   ),
@@ -211,9 +215,9 @@ export const Approvals = Type.Object({
       id: Id,
       caseId: Id,
       alias: Alias,
-      kind: Type.Enum([...APPROVAL_KINDS, ...PROPOSED_STATES]),
+      kind: Type.Enum([...APPROVAL_KINDS, ...PROPOSAL_KINDS]),
       recipient: Type.Optional(Recipient),
-      reason: Type.Optional(Type.String({ description: 'Why the declaration is to go there' })),
+      reason: Type.Optional(Type.String({ description: 'Why it is decided so about the declaration' })),
       askedBy: Id,
       askedAt: Type.String(),
       approvedBy: Type.Optional(Id),

@@ -1,4 +1,4 @@
-import { DECLARATION_REASONS, PROPOSED_STATES, type ProposedState } from '@amaan/custody';
+import { DECLARATION_REASONS, PASSED_IN, type ProposalKind } from '@amaan/custody';
 import { useState } from 'preact/hooks';
 import { newId } from '../../keys/random.ts';
 import { cases } from '../../text/case.ts';
@@ -18,23 +18,28 @@ interface Props {
 const KNOWN = {
   'no-match': declaration['error.no-match'],
   asked: declaration['error.asked'],
+  'nothing-waits': declaration['error.nothing-waits'],
   declaration: declaration['error.declaration'],
 };
 
 /** Where a declaration may go by two people's word, from where it stands. The kernel decides; this only offers. */
-const NEXT: Readonly<Record<string, readonly ProposedState[]>> = {
+const NEXT: Readonly<Record<string, readonly ProposalKind[]>> = {
   declared: ['candidate', 'refused'],
   candidate: ['corroborated', 'refused'],
-  suspended: ['corroborated', 'refused'],
+  suspended: ['candidate', 'corroborated', 'refused'],
 };
+
+/** What two people may decide now; what waits for them first, because passing it claims least. */
+function offered({ status, heldFor }: OpenedCase['sealed']): readonly ProposalKind[] {
+  const next = NEXT[status.declaration] ?? [];
+  return heldFor.length > 0 && PASSED_IN.includes(status.declaration) ? ['passed', ...next] : next;
+}
 
 /** What becomes of her declaration. One person may stop, two go on. */
 export function Declaration({ opened, reload }: Props) {
   const { say } = useWords();
   const { status, opinions, alike } = opened.sealed;
-  const waiting = Object.values(status.approvals ?? {}).find(
-    ({ kind, state }) => state === 'asked' && PROPOSED_STATES.some((each) => each === kind),
-  );
+  const waiting = Object.values(status.proposals ?? {}).find(({ state }) => state === 'asked');
   if (status.phase !== 'open' || status.declaration === 'none') return null;
   return (
     <section class="card" data-view="declaration" data-declaration={status.declaration}>
@@ -48,7 +53,7 @@ export function Declaration({ opened, reload }: Props) {
       {waiting ? (
         <Notice>
           {say(declaration['declaration.waits'], {
-            state: say(declaration[`declaration.to.${waiting.kind as ProposedState}`]),
+            state: say(declaration[`declaration.to.${waiting.kind}`]),
           })}
         </Notice>
       ) : (
@@ -64,9 +69,9 @@ function Ask({ opened, reload }: Props) {
   const { say } = useWords();
   const { api } = useDesk();
   const { run, busy, problem } = useWork(KNOWN);
-  const { id, status } = opened.sealed;
-  const next = NEXT[status.declaration] ?? [];
-  const [chosen, setChosen] = useState<ProposedState>();
+  const { id } = opened.sealed;
+  const next = offered(opened.sealed);
+  const [chosen, setChosen] = useState<ProposalKind>();
   const [why, setWhy] = useState('');
   const state = chosen && next.includes(chosen) ? chosen : next[0];
   if (!state) return null;
@@ -89,6 +94,7 @@ function Ask({ opened, reload }: Props) {
       />
       <Reason reasons={reasons} value={reason} change={setWhy} act="declaration-reason" />
       <p class="hint">{say(declaration['declaration.ask.say'])}</p>
+      {state === 'passed' && <p class="hint">{say(declaration['declaration.pass.say'])}</p>}
       {state === 'refused' && <p class="hint">{say(declaration['declaration.refuse.say'])}</p>}
       <button type="button" class="main" data-act="ask-declaration" aria-disabled={busy} onClick={ask}>
         {say(declaration['declaration.ask'])}

@@ -56,11 +56,15 @@ export function plainLine(event: CaseEvent, status: CaseStatus | undefined): Pla
     case 'signal.withdrawn':
       return { key: 'news.withdrawn' };
     case 'declaration.changed': {
-      const { state, reason } = event.refs;
+      const { state, reason, approval } = event.refs;
       if (state === 'declared' || state === 'withdrawn') return undefined;
+      // No check did this, but two people.
+      if (state === 'candidate' && approval !== undefined) return { key: 'news.passed' };
       if (state === 'refused' && isTold(reason)) return { key: `news.refused.${reason}` };
       return { key: `news.${state}` };
     }
+    case 'declaration.passed':
+      return { key: 'news.passed' };
     case 'notice.drafted':
       return { key: 'news.drafted', to };
     case 'notice.approved':

@@ -18,9 +18,9 @@ it('names everyone who already holds something, and nobody who does not', () => 
       p: { kind: 'export', by: '', state: 'used' },
       q: { kind: 'colleague', by: '', state: 'used' },
       o: { kind: 'organisation', by: '', state: 'asked' },
-      // Two people decided about her declaration: nothing left the house.
-      d: { kind: 'corroborated', by: '', state: 'used' },
     },
+    // Two people decided about her declaration: nothing left the house.
+    proposals: { d: { kind: 'corroborated', by: '', state: 'agreed' } },
   } as unknown as CaseStatus;
   expect(heldByOthers(status, 1)).toEqual([
     { what: 'notice', to: 'meta', n: 3 },

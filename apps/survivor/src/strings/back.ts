@@ -45,6 +45,10 @@ export const back = {
   ),
   'news.withdrawn': s('A fingerprint was called back.', 'ایک نشان واپس لے لیا گیا۔'),
   'news.candidate': s('Your declaration passed the first checks.', 'آپ کا بیان پہلی جانچ سے گزر گیا۔'),
+  'news.passed': s(
+    'Two people looked at your case, and it goes on.',
+    'دو افراد نے آپ کا معاملہ دیکھ لیا ہے، اور یہ آگے بڑھ رہا ہے۔',
+  ),
   'news.corroborated': s('A person confirmed your declaration.', 'ایک انسان نے آپ کے بیان کی تصدیق کی۔'),
   'news.suspended': s(
     'The fingerprints are on hold until a person looks.',
