@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { freeOffset, startProduct } from './servers.ts';
+import { freeOffset, type Running, startProduct } from './servers.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'amaan-start-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -21,7 +21,14 @@ function lives(pid: number): boolean {
   }
 }
 
-test('it serves every address, refuses a second copy, survives kill -9, and leaves no process behind', async () => {
+/** How the platform's one exchange stands, for its administrator. */
+async function exchangeOf({ at, printed }: Running): Promise<unknown> {
+  const [, key] = /Administrator's key.*: (\S+)/.exec(printed()) ?? [];
+  const response = await fetch(`${at(4200)}/v1/operations`, { headers: { authorization: `Bearer ${key}` } });
+  return ((await response.json()) as { exchanges: unknown[] }).exchanges[0];
+}
+
+test('it serves every address, refuses a second copy, survives kill -9 and other ports, and leaves no process behind', async () => {
   const data = join(home, 'data');
   const offset = await freeOffset();
   const first = await startProduct(data, offset);
@@ -44,8 +51,11 @@ test('it serves every address, refuses a second copy, survives kill -9, and leav
   expect(second.stderr).toContain('already runs');
 
   await first.stop('SIGKILL');
-  const third = await startProduct(data, offset);
+  const third = await startProduct(data, offset + 7);
   expect(await answers(third.at(4100))).toBe(200);
+  await expect
+    .poll(() => exchangeOf(third), { timeout: 20_000 })
+    .toMatchObject({ url: third.at(4102), failures: 0, lastError: null });
   const postmasters = ['responder', 'platform'].map((name) =>
     Number(readFileSync(join(data, name, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]),
   );

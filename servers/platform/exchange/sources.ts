@@ -252,7 +252,10 @@ export function lagOf({ fetchedAt, pollEvery, enabled }: SourceStatus, now: Date
   return fetchedAt ? Math.max(0, now.getTime() - fetchedAt.getTime() - pollEvery) : undefined;
 }
 
-/** Takes in what a key file says: a new exchange, or new keys for the one of that name. */
+/**
+ * Takes in what a key file says: a new exchange, or a new address and keys for the one of that name, which is then asked
+ * at once: its failures were those of the old.
+ */
 export async function takeKeyFile(
   trx: QueryExecutorProvider,
   atRest: AtRest,
@@ -262,7 +265,8 @@ export async function takeKeyFile(
 ): Promise<void> {
   const { rows } = await sql`
     update exchange_source set url = ${file.url}, partner = ${file.partner}, public_key = ${file.publicKey ?? null},
-      credentials = ${sealKeys(atRest, file.name, file.keys)}, poll_ms = ${settings.pollEvery}
+      credentials = ${sealKeys(atRest, file.name, file.keys)}, poll_ms = ${settings.pollEvery},
+      next_at = null, failures = 0
     where name = ${file.name} returning name`.execute(trx);
   if (rows.length === 0) await addSource(trx, atRest, { ...file, ...settings }, now);
 }

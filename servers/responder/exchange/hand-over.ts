@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { toHex } from '@amaan/base';
 import { type QueryExecutorProvider, sql } from 'kysely';
@@ -6,7 +6,8 @@ import { addPartner } from './partners.ts';
 
 /**
  * In the demo profile: makes one partner at the first start and writes its keys into a file (mode 0600) that the
- * platform on this machine reads. A file that is already there and belongs to a living partner is left alone.
+ * platform on this machine reads. A file of ours that is already there keeps its partner and takes the present address:
+ * the next start may be on other ports.
  *
  * @param publicKey the exchange's Ed25519 key, 32 bytes: the platform checks every page with it
  */
@@ -23,20 +24,33 @@ export async function handOver(
 ): Promise<void> {
   const { rows } = await sql<{ revoked: boolean }>`
     select revoked_at is not null as revoked from exchange_partner where code = ${what.code}`.execute(db);
-  if (rows.length > 0 && (existsSync(file) || rows[0]?.revoked)) return;
+  if (rows[0]?.revoked) return;
+  if (rows.length > 0 && existsSync(file)) return renewAddress(file, what);
   // The keys cannot be read back from their digests: a lost file means a new partner under the next free code.
   const code = rows.length === 0 ? what.code : await freeCode(db, what.code);
   const keys = await addPartner(db, { code, name: what.name }, now);
   mkdirSync(dirname(file), { recursive: true });
-  const text = JSON.stringify({
-    v: 1,
-    name: new URL(what.url).host,
-    partner: code,
-    url: what.url,
-    publicKey: toHex(what.publicKey),
-    keys,
-  });
-  writeFileSync(`${file}.new`, text, { mode: 0o600 });
+  const publicKey = toHex(what.publicKey);
+  // The name outlives the address, so no port is in it.
+  put(file, { v: 1, name: new URL(what.url).hostname, partner: code, url: what.url, publicKey, keys });
+}
+
+/** A file that another exchange wrote, or nobody can read, is its owner's. */
+function renewAddress(file: string, { url, publicKey }: { url: string; publicKey: Uint8Array }): void {
+  const written = contentsOf(file);
+  if (written?.publicKey === toHex(publicKey) && written.url !== url) put(file, { ...written, url });
+}
+
+function contentsOf(file: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function put(file: string, contents: Readonly<Record<string, unknown>>): void {
+  writeFileSync(`${file}.new`, JSON.stringify(contents), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
 
