@@ -131,6 +131,18 @@ export class Banks {
 
   /** What the upload matches: one match for each content, by the plainest rule that finds it, nearest first. */
   match(query: Query, options: MatchOptions): MatchResult {
+    const steps = this.matchInSteps(query, options);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+  }
+
+  /**
+   * `match`, one look-up at each step: others may work between, where a clip asks about tens of thousands of hashes.
+   * Contents that are taken out meanwhile may still be in the result.
+   */
+  matchInSteps(query: Query, options: MatchOptions): Generator<void, MatchResult> {
     return matchUpload(this.#holdings, query, options);
   }
 

@@ -30,12 +30,12 @@ export interface FoundVideo<T> {
 
 /**
  * Looks every usable frame up and judges each owner that was met (spec: vpdq, section 6). Readings of one moment (bars
- * cut, mirrored) are one frame: together they neither count twice nor make the clip longer.
+ * cut, mirrored) are one frame: together they neither count twice nor make the clip longer. It stops after each look-up.
  */
-export function matchFrames<T>(
+export function* matchFrames<T>(
   frames: readonly FrameSignal[],
   search: (hash: Uint8Array) => Array<FrameHit<T>>,
-): Array<FoundVideo<T>> {
+): Generator<void, Array<FoundVideo<T>>> {
   const usable = queryFrames(frames);
   const moments = new Set(usable.map(({ t }) => t)).size;
   const met = new Map<T, Met>();
@@ -47,6 +47,7 @@ export function matchFrames<T>(
       sum.bank.add(at);
       if (distance < sum.distance) Object.assign(sum, { distance, t: frame.t });
     }
+    yield;
   }
   const found: Array<FoundVideo<T>> = [];
   for (const [owner, { record, query, bank, distance, t }] of met) {

@@ -11,12 +11,13 @@ export interface FoundStill<T> {
 
 /**
  * The banked pictures that a clip shows at two moments or more: a picture is reposted as a clip of it, or among others.
- * Equal frames count each, for a still picture is what is looked for; readings of one moment are one.
+ * Equal frames count each, for a still picture is what is looked for; readings of one moment are one. It stops after
+ * each look-up.
  */
-export function matchStills<T>(
+export function* matchStills<T>(
   frames: readonly FrameSignal[],
   search: (hash: Uint8Array) => Array<{ readonly owner: T; readonly distance: number }>,
-): Array<FoundStill<T>> {
+): Generator<void, Array<FoundStill<T>>> {
   const known = new Map<string, Array<{ readonly owner: T; readonly distance: number }>>();
   const met = new Map<T, { moments: Set<number>; distance: number; t: number }>();
   for (const { t, hash, quality } of frames) {
@@ -29,6 +30,7 @@ export function matchStills<T>(
       sum.moments.add(t);
       if (distance < sum.distance) Object.assign(sum, { distance, t });
     }
+    yield;
   }
   return [...met].flatMap(([owner, { moments, distance, t }]) =>
     moments.size >= LEAST_MOMENTS ? [{ owner, distance, t }] : [],

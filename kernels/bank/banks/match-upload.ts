@@ -36,8 +36,12 @@ class Best<T extends Match> {
   }
 }
 
-/** What the upload matches by the rules `plain` and `upload-view`, nearest first. */
-export function matchUpload(holdings: Holdings, query: Query, options: MatchOptions): MatchResult {
+/** What the upload matches by the rules `plain` and `upload-view`, nearest first. It stops after each look-up. */
+export function* matchUpload(
+  holdings: Holdings,
+  query: Query,
+  options: MatchOptions,
+): Generator<void, MatchResult> {
   const best = new Best<Match>();
   const silenced = new Best<SilencedMatch>();
   const asked = takesPart(options);
@@ -56,8 +60,14 @@ export function matchUpload(holdings: Holdings, query: Query, options: MatchOpti
       else silenced.keep(content, { ...match, silencedBy: by });
     }
   };
-  for (const named of query.hashes ?? []) look('plain', named);
-  for (const named of query.uploadViews ?? []) look('upload-view', named);
+  for (const [rule, hashes = []] of [
+    ['plain', query.hashes],
+    ['upload-view', query.uploadViews],
+  ] as const)
+    for (const named of hashes) {
+      look(rule, named);
+      yield;
+    }
   for (const [hex, signalType] of [
     [query.md5, 'video_md5'],
     [query.sha256, 'sha256'],
@@ -65,20 +75,20 @@ export function matchUpload(holdings: Holdings, query: Query, options: MatchOpti
     for (const content of holdings.withFile(hex))
       if (content.bank.settings.kind === 'match' && asked(content))
         best.keep(content, { ...nameOf(content), rule: 'plain', distance: 0, signalType, band: 'exact' });
-  if (query.frames) matchClip(holdings, query.frames, asked, best);
+  if (query.frames) yield* matchClip(holdings, query.frames, asked, best);
   // What another part of the upload, a file or a video finds is not silenced.
   for (const content of best.contents()) silenced.delete(content);
   return { matches: best.sorted(), suppressed: silenced.sorted() };
 }
 
 /** The banked videos and pictures that the frames of a clip show. */
-function matchClip(
+function* matchClip(
   holdings: Holdings,
   frames: NonNullable<Query['frames']>,
   asked: (content: Content) => boolean,
   best: Best<Match>,
-): void {
-  const videos = matchFrames(frames, (hash) =>
+): Generator<void, void> {
+  const videos = yield* matchFrames(frames, (hash) =>
     holdings
       .near(hash, asked)
       .flatMap(({ content, part, distance, by }) =>
@@ -95,7 +105,7 @@ function matchClip(
     const other = best.get(owner);
     best.set(owner, other && compareStrength(other, match) <= 0 ? { ...other, video } : match);
   }
-  const stills = matchStills(frames, (hash) =>
+  const stills = yield* matchStills(frames, (hash) =>
     holdings
       .near(hash, asked)
       .flatMap(({ content, part, distance, by }) =>

@@ -165,6 +165,27 @@ test('no answer tells her what is on the list: it is compared after it, and read
   expect(JSON.stringify(rest)).not.toContain('content-');
 });
 
+test('a long clip is compared in short slices: others are answered between', async () => {
+  const { published } = context;
+  const hex = (i: number) => createHash('sha256').update(String(i)).digest('hex');
+  const frames = Array.from({ length: 500 }, (_, t) => ({ t, hash: hex(t), quality: 100 }));
+  let turns = 0;
+  let next = setImmediate(function another() {
+    turns++;
+    next = setImmediate(another);
+  });
+  const clip = { ...scene, frames };
+  expect(await published?.has(clip)).toBe(false);
+  // A known picture, shown at two moments of it.
+  const shown = frames.map((frame) =>
+    frame.t % 250 === 7 ? { ...frame, hash: poster.pdq?.hash ?? '' } : frame,
+  );
+  expect(await published?.has({ ...clip, frames: shown })).toBe(true);
+  clearImmediate(next);
+  // Each frame of an animated picture is looked up three times: as a picture, of a clip, and shown in one.
+  expect(turns).toBeGreaterThan((2 * 3 * 500) / 64);
+});
+
 test('a new list holds what still waits and lets go what is no longer on it; what was shared stays', async () => {
   const [shared, waiting] = [await declare(scene), await declare(poster)];
   await shareRound(context);

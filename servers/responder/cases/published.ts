@@ -20,7 +20,7 @@ export async function comparePublished(context: Context, trx: Db, caseId: string
     select g.id, g.sealed from case_signal g
     where g.case_id = ${caseId} and g.state = 'held' and ${uncompared(context)} for update`.execute(trx);
   for (const { id, sealed } of rows) {
-    const found = published.has(openSet(atRest, 'case-signal', id, sealed)) ? 'waits' : 'no';
+    const found = (await published.has(openSet(atRest, 'case-signal', id, sealed))) ? 'waits' : 'no';
     await sql`update case_signal set published = ${found} where id = ${id}`.execute(trx);
   }
 }

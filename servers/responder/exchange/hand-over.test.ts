@@ -47,7 +47,9 @@ test('a lost file means a new partner; one that was revoked gets none', async ()
   await give(9102);
   expect(written()).toMatchObject({ partner: 'demo-platform-2', url: 'http://localhost:9102' });
   rmSync(file);
-  await context.store.pool.query(`update exchange_partner set revoked_at = now() where code = 'demo-platform'`);
+  await context.store.pool.query(
+    `update exchange_partner set revoked_at = now() where code = 'demo-platform'`,
+  );
   await give(9102);
   expect(existsSync(file)).toBe(false);
 });
