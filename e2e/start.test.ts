@@ -22,9 +22,11 @@ function lives(pid: number): boolean {
 }
 
 /** How the platform's one exchange stands, for its administrator. */
-async function exchangeOf({ at, printed }: Running): Promise<unknown> {
-  const [, key] = /Administrator's key.*: (\S+)/.exec(printed()) ?? [];
-  const response = await fetch(`${at(4200)}/v1/operations`, { headers: { authorization: `Bearer ${key}` } });
+async function exchangeOf(product: Running): Promise<unknown> {
+  const [, key] = /Administrator's key.*: (\S+)/.exec(product.printed()) ?? [];
+  const response = await fetch(`${product.at(4200)}/v1/operations`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
   return ((await response.json()) as { exchanges: unknown[] }).exchanges[0];
 }
 
