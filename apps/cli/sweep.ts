@@ -62,7 +62,7 @@ export const sweep: Command = {
     const name = exchange ?? '';
     const folder = join(resolve(process.env.AMAAN_DATA ?? 'data'), 'sweeper');
     const path = join(folder, `${name}.list`);
-    const atRest = loadAtRest(restKeyPath('sweeper', folder), !existsSync(path));
+    const atRest = loadAtRest(restKeyPath('sweeper', folder), { unused: !existsSync(path) });
     const file = { v: 1 as const, name, partner: read.partner ?? name, url, keys: read.keys };
     const asked = await askWithdrawn(file, readState(path, atRest, name));
     // What was learned is kept before anything is swept: the exchange may not tell it again.

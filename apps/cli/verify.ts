@@ -39,7 +39,7 @@ export const verify: Command = {
 
 async function verifyPlatform(key: string | undefined): Promise<number> {
   const place = placeOf('platform');
-  const publicKey = key ?? platformKey(loadSecret(place.folder, 'platform', false)).publicKey;
+  const publicKey = key ?? platformKey(loadSecret(place.folder, 'platform')).publicKey;
   const store = await openBeside<unknown>(place.database);
   try {
     const { events, jobs, head } = await verifyReview(store.db, publicKey);

@@ -117,8 +117,8 @@ export async function assemble(
     keys,
     probes: new Probes(),
     screen: new AtScreen(store.db, config.screen, now),
-    key: platformKey(loadSecret(config.folder, 'platform', make)),
-    hookSecret: loadSecret(config.folder, 'hook', make),
+    key: platformKey(loadSecret(config.folder, 'platform', { make })),
+    hookSecret: loadSecret(config.folder, 'hook', { make }),
     now,
     random: randomFromPool(),
   };
@@ -126,7 +126,7 @@ export async function assemble(
 
 /** The key for what is encrypted in the database; what an older version left in the clear is sealed with it. */
 export async function openAtRest(store: Store<unknown>, folder: string, env: Config['env']): Promise<AtRest> {
-  const atRest = loadAtRest(restKeyPath('platform', folder, env), await isUnused(store.db));
+  const atRest = loadAtRest(restKeyPath('platform', folder, env), { unused: await isUnused(store.db) });
   await sealPlain(store, atRest);
   return atRest;
 }

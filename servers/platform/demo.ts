@@ -22,7 +22,7 @@ export async function prepareDemo(context: Context): Promise<string[]> {
   const { config, store } = context;
   const keys = new Map<string, string>();
   for (const { file, ...what } of DEMO_KEYS) {
-    const key = loadSecret(config.folder, file, true).toString('base64url');
+    const key = loadSecret(config.folder, file, { make: true }).toString('base64url');
     keys.set(file, key);
     await addKey(store.db, { id: newId(context), key, ...what }, context.now());
   }

@@ -76,7 +76,7 @@ export async function contextOn(
 
 /** The key for hashes in the database; what an older version left in the clear is sealed with it. */
 export async function openAtRest(store: Store<unknown>, { folder, env }: Config): Promise<AtRest> {
-  const atRest = loadAtRest(restKeyPath('responder', folder, env), await isUnused(store.db));
+  const atRest = loadAtRest(restKeyPath('responder', folder, env), { unused: await isUnused(store.db) });
   await sealPlain(store, atRest);
   return atRest;
 }

@@ -90,10 +90,10 @@ export function restKeyPath(
  * Reads the secret (64 hex digits, readable by its owner only). It is made when it is missing and nothing was encrypted
  * with it yet.
  *
- * @param unused whether the database holds nothing that this secret would have to open
+ * @param options `unused`: whether the database holds nothing that this secret would have to open
  * @throws StoreError `at-rest-key` when it is missing or damaged
  */
-export function loadAtRest(path: string, unused: boolean): AtRest {
+export function loadAtRest(path: string, { unused }: { unused: boolean }): AtRest {
   if (!existsSync(path)) {
     if (!unused)
       throw new StoreError(

@@ -70,7 +70,7 @@ async function* rows(lines: AsyncIterable<string>, place: ServerPlace): AsyncGen
 }
 
 async function checkReviews(store: Store<unknown>, place: ServerPlace): Promise<number> {
-  const { publicKey } = platformKey(loadSecret(place.folder, 'platform', false));
+  const { publicKey } = platformKey(loadSecret(place.folder, 'platform'));
   const { events, jobs } = await verifyReview(store.db, publicKey);
   process.stdout.write(`checked ${jobs} jobs, ${events} events\n`);
   return 0;

@@ -81,7 +81,7 @@ async function build(out: string, paths: readonly string[], views: 'k24' | 'k52'
 }
 
 async function info(path: string, json: boolean): Promise<number> {
-  const { banks: _, ...about } = await loadBank(path, false);
+  const { banks: _, ...about } = await loadBank(path);
   if (json) console.log(JSON.stringify({ file: path, ...about }));
   else {
     console.log(`${path}: ${about.form === 'bank' ? 'a bank, whole' : 'a list of hashes'}`);

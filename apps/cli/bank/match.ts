@@ -92,7 +92,7 @@ export const match: Command = {
       console.error(strange === undefined ? this.usage : `amaan match: there is no rule "${strange}".`);
       return 2;
     }
-    const bank = await loadBank(path, false);
+    const bank = await loadBank(path);
     if (bank.hashes === 0) console.error('amaan match: the bank holds nothing to compare with.');
     else if (rules.has('aligned') && bank.views.k24 + bank.views.k52 + bank.keyFrames === 0)
       console.error('amaan match: the bank has no views, so rule aligned finds nothing in it.');

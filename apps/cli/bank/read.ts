@@ -64,7 +64,7 @@ interface Records {
 const recordsOf = new Map<string, Promise<Records>>();
 
 async function readRecords(path: string): Promise<Records> {
-  const { banks } = await loadBank(path, true);
+  const { banks } = await loadBank(path, { aligned: true });
   const [pictures, keyFrames] = [new Aligned(), new Aligned()];
   banks.followRecords((id, views, clip) => {
     if (views) (clip ? keyFrames : pictures).add(id, views);

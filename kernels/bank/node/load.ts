@@ -41,10 +41,10 @@ function textOf(bytes: Uint8Array): string {
 /**
  * Reads a bank file, or a plain list of PDQ hashes.
  *
- * @param aligned whether its records of views are kept for rule `aligned`
+ * @param options `aligned`: its records of views are kept for rule `aligned`, which takes memory
  * @throws AmaanError when there is none or it is something else, BankError when the file is damaged or a line of the list holds no hash
  */
-export async function loadBank(path: string, aligned: boolean): Promise<LoadedBank> {
+export async function loadBank(path: string, { aligned = false } = {}): Promise<LoadedBank> {
   const bytes = await readFile(path).catch(() => {
     throw new AmaanError('bank-file-missing', 'There is no bank file at this path that can be read.');
   });

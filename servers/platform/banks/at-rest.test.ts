@@ -129,6 +129,6 @@ test('without the key, with another one, or with rows swapped nothing opens', as
   await expect(platform.restart()).rejects.toMatchObject({ code: 'at-rest' });
   rmSync(join(folder, 'keys', 'at-rest.key'));
   await expect(platform.restart()).rejects.toMatchObject({ code: 'at-rest-key' });
-  loadAtRest(join(folder, 'keys', 'at-rest.key'), true);
+  loadAtRest(join(folder, 'keys', 'at-rest.key'), { unused: true });
   await expect(platform.restart()).rejects.toMatchObject({ code: 'at-rest' });
 });

@@ -24,11 +24,11 @@ export function platformKey(secret: Uint8Array): PlatformKey {
 }
 
 /**
- * A secret of 32 bytes from a file that only its owner may read; made when it is missing and `make` allows.
+ * A secret of 32 bytes from a file that only its owner may read; made when it is missing and `make` says so.
  *
  * @throws AmaanError `keys` when it is missing or damaged
  */
-export function loadSecret(folder: string, name: string, make: boolean): Buffer {
+export function loadSecret(folder: string, name: string, { make = false } = {}): Buffer {
   const path = join(folder, 'keys', `${name}.key`);
   if (!existsSync(path)) {
     if (!make)

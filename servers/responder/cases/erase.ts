@@ -16,7 +16,7 @@ export async function eraseCase(
   actor: EventDraft['actor'],
   reason: 'survivor' | 'retention' | 'minor',
 ): Promise<EventDraft[]> {
-  const withdrawn = await withdrawShared(context, trx, caseId, actor, reason, reason === 'minor');
+  const withdrawn = await withdrawShared(context, trx, caseId, actor, reason, { minor: reason === 'minor' });
   await endNotices(trx, caseId, 'all');
   await sql`delete from case_item where case_id = ${caseId}`.execute(trx);
   await sql`delete from case_approval where case_id = ${caseId}`.execute(trx);

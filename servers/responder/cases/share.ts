@@ -101,7 +101,7 @@ export async function withdrawShared(
   caseId: string,
   actor: EventDraft['actor'],
   reason: string,
-  minor = false,
+  { minor = false } = {},
 ): Promise<EventDraft[]> {
   await withdrawSignals(trx, { caseId }, context.now(), { minor });
   const { rows } = await sql<{ id: string }>`

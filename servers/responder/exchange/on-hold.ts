@@ -33,7 +33,7 @@ export async function raiseCase(
   );
   for (const { id, sealed, ageDoubt } of rows) {
     await sql`update exchange_entry set with_declaration = false where id = ${id}`.execute(trx);
-    if (ageDoubt || standingOf(await opinionsOf(trx, id, true)).suspended) continue;
+    if (ageDoubt || standingOf(await opinionsOf(trx, id, { open: true })).suspended) continue;
     const [place] = await takePlaces(trx, 1, now);
     await sql`update exchange_entry set state = 'live', suspended_at = null, tie = ${place?.tie ?? 0},
       changed_at = ${now} where id = ${id}`.execute(trx);

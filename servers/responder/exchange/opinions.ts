@@ -59,7 +59,7 @@ async function settleEntry(
       trx,
     );
   if (rows[0]?.state !== 'live') return false;
-  const standing = standingOf(await opinionsOf(trx, entry, true));
+  const standing = standingOf(await opinionsOf(trx, entry, { open: true }));
   const rests = standing.suspended || doubted;
   const hashes = await sql<{ type: string; digest: Buffer }>`
     select type, digest from exchange_entry_hash where entry = ${entry} order by type, digest`.execute(trx);
@@ -77,9 +77,13 @@ async function settleEntry(
 /**
  * The opinions on an entry, one for each partner.
  *
- * @param open only those that came after a person last looked
+ * @param options `open`: only those that came after a person last looked
  */
-export async function opinionsOf(db: QueryExecutorProvider, entry: string, open = false): Promise<Opinion[]> {
+export async function opinionsOf(
+  db: QueryExecutorProvider,
+  entry: string,
+  { open = false } = {},
+): Promise<Opinion[]> {
   const { rows } = await sql<Opinion>`
     select o.partner as source, o.value, o.tags from exchange_opinion o join exchange_entry e on e.id = o.entry
     where o.entry = ${entry} and (not ${open} or e.cleared_at is null or o.at > e.cleared_at)

@@ -25,7 +25,7 @@ const SLICE = 32;
  */
 export async function loadPublished(path: string): Promise<PublishedList> {
   const refused = (why: string) => new AmaanError('published-list', `AMAAN_PUBLISHED_LIST: ${why}`);
-  const { banks, hashes, photos, videos } = await loadBank(path, false).catch((error: unknown) => {
+  const { banks, hashes, photos, videos } = await loadBank(path).catch((error: unknown) => {
     throw error instanceof AmaanError ? refused(error.message) : error;
   });
   if (hashes === 0) throw refused('The list holds nothing to compare with: build it again, or unset it.');

@@ -26,7 +26,7 @@ export async function withdrawSignals(
     trx,
   );
   if (minor) await restOthers(trx, chosen, now);
-  await sinkEntries(trx, rows, sql`state = 'withdrawn', sealed = null, proof = ${minor}`, now, minor);
+  await sinkEntries(trx, rows, sql`state = 'withdrawn', sealed = null, proof = ${minor}`, now, { minor });
   if (minor) await purgeServed(trx);
   return rows.filter((row) => row.here).map((row) => row.id);
 }
@@ -57,7 +57,7 @@ export async function sinkEntries(
   entries: readonly { readonly id: string }[],
   set: RawBuilder<unknown>,
   now: Date,
-  minor = false,
+  { minor = false } = {},
 ): Promise<void> {
   const places = await takePlaces(trx, entries.length, now);
   for (const [i, { id }] of entries.entries())
@@ -67,7 +67,7 @@ export async function sinkEntries(
     trx,
     entries.map((entry) => entry.id),
     now,
-    minor,
+    { minor },
   );
 }
 
@@ -76,7 +76,7 @@ export async function sinkHashes(
   trx: QueryExecutorProvider,
   entries: readonly string[],
   now: Date,
-  minor = false,
+  { minor = false } = {},
 ): Promise<void> {
   const { rows } = await sql<{ type: string; digest: Buffer }>`
     select distinct h.type, h.digest from exchange_hash h join exchange_entry_hash eh using (type, digest)

@@ -17,7 +17,7 @@ import type { Context } from '../context.ts';
 import { addresseeOf } from './addressees.ts';
 import { NoticeProblems, noSuchNotice } from './errors.ts';
 import { sealRow } from './queue-seal.ts';
-import { insertNotice, noticeRow, noticesOfCase } from './rows.ts';
+import { insertNotice, lockNotice, noticesOfCase } from './rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
 import { isStopped } from './schedule.ts';
 import type { ApproveBodyShape, DraftBodyShape } from './schemas/entered.ts';
@@ -82,7 +82,7 @@ export async function approveNotice(
   const document: NoticeDocument = parseNoticeDocument(value, 'document');
   await context.store.transaction(async (trx) => {
     const state = await caseState(trx, caseId, true);
-    const notice = await noticeRow(trx, id, true);
+    const notice = await lockNotice(trx, id);
     if (!notice || notice.caseId !== caseId) throw noSuchNotice();
     if (state?.status.phase !== 'open' || notice.closed || notice.sending !== 'none')
       throw new HttpError(409, 'notice.approved', 'This notice was approved before, or its case is closed.');

@@ -3,7 +3,7 @@ import { appendEvents, caseEvents, caseState } from '../cases/append.ts';
 import type { Context } from '../context.ts';
 import { clockOf } from './clock-view.ts';
 import { escalationDrafts } from './escalate.ts';
-import { noticeRow } from './rows.ts';
+import { lockNotice } from './rows.ts';
 import { settleClock, wasTold } from './schedule.ts';
 
 const SERVER: EventDraft['actor'] = { role: 'server' };
@@ -14,7 +14,7 @@ const SERVER: EventDraft['actor'] = { role: 'server' };
  */
 export async function expireNotice(context: Context, id: string): Promise<void> {
   await context.store.transaction(async (trx) => {
-    const notice = await noticeRow(trx, id, true);
+    const notice = await lockNotice(trx, id);
     if (!notice || notice.closed) return;
     await caseState(trx, notice.caseId, true);
     const events = await caseEvents(trx, notice.caseId);

@@ -10,7 +10,7 @@ import { afterRefusal } from './escalate.ts';
 import { settleMail } from './inbox/mails.ts';
 import { reminderDone } from './remind.ts';
 import { dueForHer } from './reviews.ts';
-import { type NoticeRow, noticeRow } from './rows.ts';
+import { type NoticeRow, lockNotice } from './rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
 import { settleClock } from './schedule.ts';
 import type { FactBodyShape } from './schemas/entered.ts';
@@ -30,7 +30,7 @@ export async function enterFact(
   body: FactBodyShape,
 ): Promise<void> {
   await context.store.transaction(async (trx) => {
-    const notice = await noticeRow(trx, id, true);
+    const notice = await lockNotice(trx, id);
     if (!notice || notice.caseId !== caseId) throw noSuchNotice();
     const drafts = await events(context, trx, actor, notice, body);
     await appendEvents(context, trx, caseId, drafts);

@@ -1,7 +1,7 @@
 import type { CaseStatus, EventDraft } from '@amaan/custody';
 import type { Db } from '../cases/append.ts';
 import { endNotices } from './end.ts';
-import { noticeRow } from './rows.ts';
+import { lockNotice } from './rows.ts';
 
 /**
  * Her yes or no to the exact text of one notice. A yes counts for that digest alone and only before it leaves; a no at
@@ -16,7 +16,7 @@ export async function answerNotice(
   said: { readonly notice: string; readonly digest: string; readonly answer: 'yes' | 'no' },
 ): Promise<EventDraft[]> {
   const { notice: id, digest, answer } = said;
-  const notice = await noticeRow(trx, id, true);
+  const notice = await lockNotice(trx, id);
   const known = status.notices[id];
   if (!notice || !known || notice.caseId !== caseId || notice.digest !== digest || notice.closed) return [];
   if (known.state === 'withdrawn' || known.hers?.given === (answer === 'yes')) return [];

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { appendEvents } from '../cases/append.ts';
 import type { Context } from '../context.ts';
 import { afterRefusal } from './escalate.ts';
-import { noticeRow } from './rows.ts';
+import { lockNotice } from './rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
 import { settleClock } from './schedule.ts';
 
@@ -21,7 +21,7 @@ const PLATFORM: EventDraft['actor'] = { role: 'platform' };
  */
 export async function takeStatus(context: Context, id: string, value: unknown): Promise<void> {
   await context.store.transaction(async (trx) => {
-    const notice = await noticeRow(trx, id, true);
+    const notice = await lockNotice(trx, id);
     if (!notice?.statusKey)
       throw new HttpError(404, 'notice.unknown', 'There is no notice of yours with this id.');
     const message = checkStatus(value, notice.statusKey);

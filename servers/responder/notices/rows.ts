@@ -26,10 +26,17 @@ const COLUMNS = sql`id, case_id as "caseId", regime, regime_version as "regimeVe
   encode(digest, 'hex') as digest, previous, pin, due_at as "dueAt", sending, number,
   encode(status_key, 'hex') as "statusKey", closed`;
 
-/** One notice; `lock` keeps other writers out until the transaction ends. */
-export async function noticeRow(db: Db, id: string, lock = false): Promise<NoticeRow | undefined> {
-  const { rows } = await sql<NoticeRow>`
-    select ${COLUMNS} from notice where id = ${id} ${lock ? sql`for update` : sql``}`.execute(db);
+/** One notice, as it is now. */
+export async function noticeRow(db: Db, id: string): Promise<NoticeRow | undefined> {
+  const { rows } = await sql<NoticeRow>`select ${COLUMNS} from notice where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** One notice, with other writers kept out until the transaction ends. */
+export async function lockNotice(trx: Db, id: string): Promise<NoticeRow | undefined> {
+  const { rows } = await sql<NoticeRow>`select ${COLUMNS} from notice where id = ${id} for update`.execute(
+    trx,
+  );
   return rows[0];
 }
 

@@ -9,7 +9,7 @@ import { endsForHer } from './ends-for-her.ts';
 import { followPins, keepFollowing } from './follow-rows.ts';
 import { JOBS, jobKey } from './job-names.ts';
 import { plannedReminders, settleReminders } from './remind.ts';
-import { type NoticeRow, noticeRow } from './rows.ts';
+import { type NoticeRow, lockNotice } from './rows.ts';
 
 /**
  * Reads a notice's clock from the ledger and puts everything that hangs on it in its place, in the caller's
@@ -76,7 +76,7 @@ export function wasTold(events: readonly CaseEvent[], notice: string, due: Date)
 /** What the job on a reminder's day does: the same as whatever else moves a clock. Harmless when it runs again. */
 export async function remindNotice(context: Context, id: string): Promise<void> {
   await context.store.transaction(async (trx) => {
-    const notice = await noticeRow(trx, id, true);
+    const notice = await lockNotice(trx, id);
     if (notice) await settleClock(context, trx, notice);
   });
 }

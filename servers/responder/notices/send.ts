@@ -7,7 +7,7 @@ import { appendEvents, type Db } from '../cases/append.ts';
 import type { Context } from '../context.ts';
 import { addresseeOf } from './addressees.ts';
 import { openRow, sealRow } from './queue-seal.ts';
-import { type NoticeRow, noticeRow } from './rows.ts';
+import { type NoticeRow, lockNotice, noticeRow } from './rows.ts';
 import { dueForHer } from './reviews.ts';
 import { JOBS, jobKey } from './job-names.ts';
 import { mayStillSend, mayWatch, settleClock } from './schedule.ts';
@@ -69,7 +69,7 @@ export async function sendByApi(context: Context, id: string): Promise<void> {
   if (!document || !api || !(await mayStillSend(context, db, notice, document))) return;
   const { key, secret, status } = await post(api, document);
   await context.store.transaction(async (trx) => {
-    const current = await noticeRow(trx, id, true);
+    const current = await lockNotice(trx, id);
     if (!current || current.sending === 'done') return;
     await appendEvents(context, trx, notice.caseId, [
       { type: 'notice.sent', actor: SERVER, refs: { notice: id, digest: notice.digest, channel: 'api' } },

@@ -64,7 +64,7 @@ export function checkPlatformKeys({ folder, profile, env }: Config): Finding[] {
   const found: Finding[] = [];
   for (const name of ['platform', 'hook'])
     try {
-      loadSecret(folder, name, false);
+      loadSecret(folder, name);
     } catch (error) {
       found.push(
         say('fail', error instanceof AmaanError ? error.message : `The ${name} key cannot be read.`),

@@ -7,7 +7,7 @@ import { caseHashes } from '../../exchange/case-hashes.ts';
 import type { Checker } from './checker.ts';
 import type { Judgement } from './judge-look.ts';
 import { openRow } from '../queue-seal.ts';
-import { type NoticeRow, noticeRow, type WatchRow, watchRows } from '../rows.ts';
+import { type NoticeRow, lockNotice, noticeRow, type WatchRow, watchRows } from '../rows.ts';
 import { JOBS, jobKey } from '../job-names.ts';
 import { mayWatch, settleClock } from '../schedule.ts';
 import { nextLook } from './when.ts';
@@ -33,7 +33,7 @@ export async function watchNotice(context: Context, checker: Checker, id: string
     seen.push({ row, judged, at: context.now() });
   }
   await context.store.transaction(async (trx) => {
-    const current = await noticeRow(trx, id, true);
+    const current = await lockNotice(trx, id);
     if (!current) return;
     const drafts: EventDraft[] = [];
     // What came back in one round belongs into one new notice, linked to this one; its id is given here.
