@@ -1,7 +1,8 @@
 import type { BlockList } from 'node:net';
 import { join, resolve } from 'node:path';
 import { AmaanError } from '@amaan/base';
-import { SCREEN_SETTINGS, type ScreenLimits } from '@amaan/http/screen';
+import { SCREEN_SETTINGS } from '@amaan/http/screen';
+import type { ScreenLimits } from '@amaan/store';
 import { addressList, hostList } from './address-lists.ts';
 
 /** Everything the platform takes from its environment. */

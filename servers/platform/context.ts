@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type { Banks } from '@amaan/bank';
 import { collectNow } from '@amaan/bank/node';
 import { createLog, type Log } from '@amaan/http';
-import { AtScreen } from '@amaan/http/screen';
 import {
   type AtRest,
   loadAtRest,
@@ -11,6 +10,7 @@ import {
   openAlone,
   prepareJobs,
   restKeyPath,
+  ScreenDays,
   type Store,
 } from '@amaan/store';
 import { ensureBank, loadBanks } from './banks/bank-store.ts';
@@ -38,7 +38,7 @@ export interface Context {
   readonly keys: KeyRing;
   readonly probes: Probes;
   /** Reviewers' time at the console. */
-  readonly screen: AtScreen;
+  readonly screen: ScreenDays;
   /** Signs review events and status messages. */
   readonly key: PlatformKey;
   /** Shared with the site: signs our messages to it. */
@@ -116,7 +116,7 @@ export async function assemble(
     atRest,
     keys,
     probes: new Probes(),
-    screen: new AtScreen(store.db, config.screen, now),
+    screen: new ScreenDays(store.db, config.screen, now),
     key: platformKey(loadSecret(config.folder, 'platform', { make })),
     hookSecret: loadSecret(config.folder, 'hook', { make }),
     now,

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { AmaanError } from '@amaan/base';
-import { SCREEN_SETTINGS, type ScreenLimits } from '@amaan/http/screen';
+import { SCREEN_SETTINGS } from '@amaan/http/screen';
+import type { ScreenLimits } from '@amaan/store';
 
 /** Everything the responder takes from its environment. */
 export interface Config {

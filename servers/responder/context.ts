@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createLog, type Log } from '@amaan/http';
-import { AtScreen } from '@amaan/http/screen';
 import {
   type AtRest,
   loadAtRest,
@@ -10,6 +9,7 @@ import {
   openStore,
   prepareJobs,
   restKeyPath,
+  ScreenDays,
   type Store,
 } from '@amaan/store';
 import type { Config } from './config.ts';
@@ -33,7 +33,7 @@ export interface Context {
   readonly now: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   /** Everybody's time at the console. */
-  readonly screen: AtScreen;
+  readonly screen: ScreenDays;
   /** What speaks against `now`: every deadline hangs on it. */
   readonly clockWatch: ClockWatch;
 }
@@ -65,7 +65,7 @@ export async function contextOn(
     config,
     log,
     store,
-    screen: new AtScreen(store.db, config.screen, now),
+    screen: new ScreenDays(store.db, config.screen, now),
     keys: loadKeys(config.folder, config.profile),
     atRest: await openAtRest(store, config),
     now,

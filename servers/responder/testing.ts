@@ -6,7 +6,7 @@ import { Writable } from 'node:stream';
 import { fromUtf8, toHex } from '@amaan/base';
 import { identityOf, recipientOf, type StaffKey } from '@amaan/custody';
 import { createLog } from '@amaan/http';
-import { AtScreen } from '@amaan/http/screen';
+import { ScreenDays } from '@amaan/store';
 import { testStore } from '@amaan/store/testing';
 import { type Apps, buildApps } from './apps.ts';
 import { publishDirectory } from './cases/index.ts';
@@ -46,7 +46,7 @@ export async function testContext(config: Partial<Config> = {}): Promise<TestCon
     atRest: await openAtRest(store, settings),
     time: new Date('2026-11-24T13:47:11.123Z'),
     now: () => context.time,
-    screen: new AtScreen(store.db, settings.screen, () => context.time),
+    screen: new ScreenDays(store.db, settings.screen, () => context.time),
     random: (bytes) => randomBytes(bytes),
     clockWatch: new ClockWatch(),
     ...(settings.publishedList ? { published: await loadPublished(settings.publishedList) } : {}),

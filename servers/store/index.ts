@@ -4,5 +4,6 @@ export { addJob, type JobHandler, type JobOptions, prepareJobs, removeJob, runJo
 export { migrate, migrateTo, readMigrations } from './migrate.ts';
 export { connect, ensureDatabase, openStore, type Store, type StorePlace } from './store.ts';
 export { openBeside } from './beside.ts';
+export { ScreenDays, type ScreenLimits } from './screen-days.ts';
 export { dump, type DumpHead, load } from './dump.ts';
 export { AtRest, loadAtRest, restKeyPath } from './at-rest.ts';

@@ -132,8 +132,8 @@ export const entry = {
     'جو کھلا اور لکھا ہوا ہے وہ باقی ہے اور آپ اسے بھیج سکتے ہیں۔ دوسرے معاملے کل دوبارہ کھلیں گے۔',
   ),
   'screen.done.job': s(
-    'A job that you hold can still be decided or handed back; when its time is over it goes back to the queue by itself. Other jobs, and pictures, open again tomorrow.',
-    'جو کام آپ کے پاس ہے اس کا فیصلہ کر سکتے ہیں یا اسے واپس دے سکتے ہیں؛ اس کا وقت پورا ہونے پر وہ خود قطار میں واپس چلا جائے گا۔ دوسرے کام اور تصویریں کل دوبارہ کھلیں گی۔',
+    'A job whose picture you have opened, or that has none, can still be decided or handed back; the others went back to the queue. Other jobs, and pictures, open again tomorrow.',
+    'جس کام کی تصویر آپ کھول چکے ہیں، یا جس میں تصویر نہیں، اس کا فیصلہ کر سکتے ہیں یا اسے واپس دے سکتے ہیں؛ باقی کام قطار میں واپس چلے گئے۔ دوسرے کام اور تصویریں کل دوبارہ کھلیں گی۔',
   ),
   'screen.done.hour': s(
     'If it cannot wait, whoever leads the team can give you another hour.',

@@ -281,6 +281,13 @@ export async function revokeKey(db: QueryExecutorProvider, id: string, now: Date
   return rows.length > 0;
 }
 
+/** Whether there is a living key of that id, which stays so until the caller's transaction ends. */
+export async function isLiving(trx: QueryExecutorProvider, id: string): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from platform_key where id = ${id} and revoked_at is null for share`.execute(trx);
+  return rows.length > 0;
+}
+
 /** The keys without their secrets, the living ones first. */
 export async function listKeys(db: QueryExecutorProvider): Promise<KeyFacts[]> {
   const { rows } = await sql<KeyFacts>`select id, name, roles, per_second as "perSecond",

@@ -1,4 +1,5 @@
 import { type App, HttpError } from '@amaan/http';
+import { dayOf, requireAnother } from '@amaan/http/screen';
 import { type Static, Type } from 'typebox';
 import { type Context, newId } from '../context.ts';
 import { noteAct } from '../hma/note-act.ts';
@@ -8,6 +9,7 @@ import { JOB_KINDS } from '../review/words.ts';
 import { resumeKey } from './probing.ts';
 import {
   addKey,
+  isLiving,
   type KeyFacts,
   listKeys,
   markTrained,
@@ -238,8 +240,11 @@ export function keyRoutes(app: App, context: Context): void {
     async (request) => {
       const caller = keys.require(request, context.now(), 'admin');
       const { id } = request.params;
+      requireAnother(caller.id, id);
       await store.transaction(async (trx) => {
-        await context.screen.giveHour(trx, caller.id, id, request);
+        if (!(await isLiving(trx, id)))
+          throw new HttpError(404, 'key-unknown', 'There is no living key of this id.');
+        await context.screen.giveHour(trx, caller.id, id, dayOf(request, context.now()));
         await noteAct(trx, context, caller, 'hour.given');
       });
       return { v: 1 as const, id };

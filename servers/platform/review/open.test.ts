@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Caller } from '../keys/key-ring.ts';
 import { gateApp } from '../app.ts';
 import { type TestPlatform, testPlatform } from '../testing.ts';
-import { claim } from './actions.ts';
+import { claim, readJob } from './actions.ts';
 import { decide } from './decide.ts';
 import { openUpload } from './open.ts';
 
@@ -38,11 +38,13 @@ test('asked again about an upload whose answer was lost: one review, one ticket;
 test('after a day of four hours at the screen no job is claimed and no picture revealed; an administrator gives an hour', async () => {
   const { context } = platform;
   const app = await gateApp(context);
-  const { id } = await openUpload(context, {
-    item: 'upload-1',
-    matches: [{ bank: 'HELPLINE', content: '7', rule: 'plain', distance: 4 }],
-    media: { bytes: Buffer.from('a'), contentType: 'photo', width: 64, height: 48 },
-  });
+  const upload = (item: string) =>
+    openUpload(context, {
+      item,
+      matches: [{ bank: 'HELPLINE', content: '7', rule: 'plain', distance: 4 }],
+      media: { bytes: Buffer.from(item), contentType: 'photo', width: 64, height: 48 },
+    });
+  const [{ id }, unopened] = [await upload('upload-1'), await upload('upload-2')];
   const [sana, bilal] = [
     await platform.key('Sana', 'review'),
     await platform.key('Bilal', 'review', 'admin'),
@@ -51,13 +53,20 @@ test('after a day of four hours at the screen no job is claimed and no picture r
     (await app.inject({ method: 'POST', url, headers, payload })).json();
   const claimed = await ask(`/v1/review/jobs/${id}/claim`, sana);
   expect(claimed.job.mine).toBe(true);
+  expect((await ask(`/v1/review/jobs/${unopened.id}/claim`, sana)).job.mine).toBe(true);
+  // No picture, but that she opened it is written down before it is drawn.
+  expect(await ask(`/v1/review/jobs/${id}/reveal`, sana, { reason: 'decide' })).toMatchObject({
+    code: 'media-unreadable',
+  });
   await context.store.pool.query('update screen_day set minutes = 240');
   platform.ahead = 60_000;
   expect(await ask('/v1/review/screen', sana)).toMatchObject({ minutes: 240, limit: 240, done: true });
   const refused = { code: 'day-done' };
   expect(await ask(`/v1/review/jobs/${id}/claim`, sana)).toMatchObject(refused);
   expect(await ask(`/v1/review/jobs/${id}/reveal`, sana, { reason: 'decide' })).toMatchObject(refused);
-  // What she holds she hands back; another person, whose day is not done, takes it.
+  // What she cannot go on with went back at once; what she saw is hers to decide or hand back, and another person takes it.
+  expect((await readJob(context.store.db, unopened.id)).state).toBe('open');
+  expect((await readJob(context.store.db, id)).claim?.by).toBeDefined();
   expect((await ask(`/v1/review/jobs/${id}/release`, sana)).job.state).toBe('open');
   expect((await ask(`/v1/review/jobs/${id}/claim`, bilal)).job.mine).toBe(true);
   const { rows } = await context.store.pool.query(
@@ -65,6 +74,7 @@ test('after a day of four hours at the screen no job is claimed and no picture r
   );
   const idOf = (name: string) => rows.find((row) => row.name === name)?.id;
   expect(await ask(`/v1/keys/${idOf('Bilal')}/hour`, bilal)).toMatchObject({ code: 'two-people' });
+  expect(await ask(`/v1/keys/${'0'.repeat(32)}/hour`, bilal)).toMatchObject({ code: 'key-unknown' });
   await ask(`/v1/keys/${idOf('Sana')}/hour`, bilal);
   expect(await ask('/v1/review/screen', sana)).toMatchObject({ limit: 300, done: false });
   const acts = await context.store.pool.query(`select caller from curate_event where act = 'hour.given'`);

@@ -1,5 +1,5 @@
 import { type App, HttpError } from '@amaan/http';
-import { ScreenView } from '@amaan/http/screen';
+import { dayOf, requireDay, ScreenView } from '@amaan/http/screen';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { openHeld } from '../held/held.ts';
@@ -7,6 +7,7 @@ import type { Caller } from '../keys/key-ring.ts';
 import { claim, mayOpen, readJob, release, requireClaim, reveal, revealsToday } from './actions.ts';
 import { decide, type OnDecided } from './decide.ts';
 import { looksAgainAt } from './fold.ts';
+import { handBack } from './hand-back.ts';
 import { preview, redrawn } from './picture.ts';
 import { REASONS } from './reasons.ts';
 import {
@@ -38,6 +39,20 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
     if (!mayOpen(who, request.params.id)) throw new HttpError(404, 'not-found', 'There is no such job.');
     return who;
   };
+  const { screen } = context;
+  const day = (request: FastifyRequest): string => dayOf(request, context.now());
+  /** `opener` of an act, which counts its minute. */
+  const acting = async (request: FastifyRequest<{ Params: { id: string } }>): Promise<Caller> => {
+    const who = opener(request);
+    await screen.count(who.id, day(request));
+    return who;
+  };
+  /** `acting` where something new opens. @throws HttpError 429 `day-done` */
+  const opening = async (request: FastifyRequest<{ Params: { id: string } }>): Promise<Caller> => {
+    const who = await acting(request);
+    requireDay(await screen.mayOpen(who.id, day(request)));
+    return who;
+  };
 
   app.get(
     '/v1/review/front',
@@ -64,7 +79,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
   app.get(
     '/v1/review/screen',
     { config, schema: { security, summary: 'Your day at the screen', response: { 200: ScreenView } } },
-    async (request) => context.screen.look(anybody(request).id, request),
+    async (request) => ({ v: 1 as const, ...(await screen.look(anybody(request).id, day(request))) }),
   );
 
   app.post(
@@ -73,7 +88,13 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
       config,
       schema: { security, summary: 'Count this minute of your day', response: { 200: ScreenView } },
     },
-    async (request) => context.screen.active(anybody(request).id, request),
+    async (request) => {
+      const who = anybody(request);
+      await screen.count(who.id, day(request));
+      const today = await screen.look(who.id, day(request));
+      if (today.done) await handBack(context, who);
+      return { v: 1 as const, ...today };
+    },
   );
 
   app.get(
@@ -119,9 +140,8 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
       schema: { security, summary: 'Hold a job alone', params: JobParams, response: { 200: JobView } },
     },
     async (request) => {
-      const who = opener(request);
       // A claim that cannot be lengthened ends by itself: what is held then goes back to the queue.
-      await context.screen.open(who.id, request);
+      const who = await opening(request);
       await claim(context, who, request.params.id);
       return viewOf(context, who, request.params.id);
     },
@@ -134,8 +154,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
       schema: { security, summary: 'Give a job back', params: JobParams, response: { 200: JobView } },
     },
     async (request) => {
-      const who = opener(request);
-      await context.screen.active(who.id, request);
+      const who = await acting(request);
       await release(context, who, request.params.id);
       return viewOf(context, who, request.params.id);
     },
@@ -159,8 +178,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
       schema: { security, summary: 'The picture; logged', params: JobParams, body: RevealBody },
     },
     async (request, reply) => {
-      const who = opener(request);
-      await context.screen.open(who.id, request);
+      const who = await opening(request);
       const bytes = await reveal(context, who, request.params.id, request.body.reason);
       const job = await readJob(context.store.db, request.params.id);
       const of = looksAgainAt(job);
@@ -182,8 +200,7 @@ export function reviewRoutes(app: App, context: Context, listeners: readonly OnD
       },
     },
     async (request) => {
-      const who = opener(request);
-      await context.screen.active(who.id, request);
+      const who = await acting(request);
       await decide(context, who, request.params.id, request.body, listeners);
       return viewOf(context, who, request.params.id);
     },

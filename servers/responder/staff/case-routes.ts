@@ -1,6 +1,7 @@
 import { parseSealed } from '@amaan/custody';
 import type { App } from '@amaan/http';
 import { HttpError } from '@amaan/http';
+import { dayOf, requireDay } from '@amaan/http/screen';
 import { addEvents, addMessage, divertCase, hideMessage, listCases, readCase } from '../cases/index.ts';
 import type { Context } from '../context.ts';
 import { listPeople } from './people.ts';
@@ -31,8 +32,9 @@ export function caseRoutes(app: App, context: Context): void {
     { config, schema: { security, params, response: { 200: shape.CaseAnswer } } },
     async (request) => {
       const staff = await requireStaff(context, request);
-      await context.screen.open(staff.id, request, request.params.caseId);
-      return { v: 1 as const, case: await readCase(context, staff, request.params.caseId) };
+      const { caseId } = request.params;
+      requireDay(await context.screen.mayOpen(staff.id, dayOf(request, context.now()), caseId));
+      return { v: 1 as const, case: await readCase(context, staff, caseId) };
     },
   );
 

@@ -1,7 +1,7 @@
 import { parsePledge, pledgeUntil } from '@amaan/custody';
 import type { App } from '@amaan/http';
 import { HttpError } from '@amaan/http';
-import { ScreenView } from '@amaan/http/screen';
+import { dayOf, ScreenView } from '@amaan/http/screen';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { currentDirectory, directoryPin } from '../cases/index.ts';
 import { type Context, newId } from '../context.ts';
@@ -9,6 +9,7 @@ import { Limit } from '../survivor/pace.ts';
 import { caseRoutes } from './case-routes.ts';
 import { Challenges } from './challenges.ts';
 import { firstCode, invite, readCode } from './codes.ts';
+import { giveHour } from './hour.ts';
 import { addPasskey, checkPasskey, registrationOptions, signInOptions } from './passkeys.ts';
 import { changePerson, join, listPeople } from './people.ts';
 import { checkPhrase, putPhrase } from './phrase.ts';
@@ -160,24 +161,25 @@ export function staffRoutes(app: App, context: Context): void {
     },
   );
 
-  app.get(
-    '/v1/staff/screen',
-    { config, schema: { ...Token, response: { 200: ScreenView } } },
-    async (request) => context.screen.look((await requireStaff(context, request)).id, request),
-  );
-
-  app.post(
-    '/v1/staff/screen',
-    { config, schema: { ...Token, response: { 200: ScreenView } } },
-    async (request) => context.screen.active((await requireStaff(context, request)).id, request),
-  );
+  // Whatever is sent counts its minute at the door, so both only look.
+  for (const method of ['GET', 'POST'] as const)
+    app.route({
+      method,
+      url: '/v1/staff/screen',
+      config,
+      schema: { ...Token, response: { 200: ScreenView } },
+      handler: async (request) => {
+        const { id } = await requireStaff(context, request);
+        return { v: 1 as const, ...(await context.screen.look(id, dayOf(request, context.now()))) };
+      },
+    });
 
   app.post(
     '/v1/staff/people/:id/hour',
     { config, schema: { ...Token, params: shape.PersonParams, response: { 200: shape.Done } } },
     async (request) => {
       const staff = await requireRight(context, request, 'team');
-      await context.screen.giveHour(context.store.db, staff.id, request.params.id, request);
+      await giveHour(context, staff.id, request.params.id, dayOf(request, context.now()));
       return done;
     },
   );

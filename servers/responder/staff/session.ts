@@ -1,5 +1,6 @@
 import { toBase64 } from '@amaan/base';
 import { bearer, HttpError } from '@amaan/http';
+import { dayOf } from '@amaan/http/screen';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { StaffMember } from '../cases/index.ts';
@@ -83,7 +84,7 @@ export async function requireStaff(context: Context, request: FastifyRequest): P
   const caller = await requireSession(context, request);
   if (!caller.pledged) throw new HttpError(403, 'pledge', 'Sign the pledge first: your last one has ended.');
   // Looking for news is the page's own doing; whatever else is sent, a person did.
-  if (request.method !== 'GET') await context.screen.active(caller.id, request);
+  if (request.method !== 'GET') await context.screen.count(caller.id, dayOf(request, context.now()));
   return caller;
 }
 

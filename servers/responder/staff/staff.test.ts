@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   newStaffSecrets,
   openDirectory,
@@ -174,9 +174,13 @@ test('the day at the screen ends: what is open stays, nothing new opens until to
   const fresh = { v: 1, minutes: 0, limit: 360, rest: 50, done: false };
   await ask('GET', '/v1/cases');
   expect((await ask('GET', '/v1/staff/screen')).body).toEqual(fresh);
+  const counting = vi.spyOn(context.screen, 'count');
   expect((await ask('POST', `/v1/cases/${kept}/read`)).status).toBe(200);
+  expect(counting).toHaveBeenCalledTimes(1);
   context.time = new Date('2026-11-24T20:00:50Z');
   expect((await ask('POST', '/v1/staff/screen')).body).toEqual({ ...fresh, minutes: 1 });
+  expect(counting).toHaveBeenCalledTimes(2);
+  counting.mockRestore();
   await context.store.pool.query('update screen_day set minutes = 359 where person = $1', [colleague.id]);
   context.time = new Date('2026-11-24T20:01:10Z');
   expect((await ask('POST', '/v1/staff/screen')).body).toMatchObject({ minutes: 360, done: true });
@@ -189,6 +193,13 @@ test('the day at the screen ends: what is open stays, nothing new opens until to
   expect((await ask('GET', '/v1/staff/screen')).body).toMatchObject({ limit: 420, done: false });
   const { rows } = await context.store.pool.query('select person, given_by from screen_hour');
   expect(rows).toEqual([{ person: colleague.id, given_by: first.id }]);
+  // Nobody gives an hour to somebody who does not work here; that one was given stays written down.
+  expect(await ask('POST', `/v1/staff/people/${anId()}/hour`, admin)).toMatchObject({
+    status: 404,
+    body: { code: 'no-person' },
+  });
+  const acts = await context.store.pool.query('select staff, act from staff_act');
+  expect(acts.rows).toEqual([{ staff: first.id, act: 'hour.given' }]);
 
   // A week later nothing of it is left.
   context.time = new Date('2026-12-02T00:00:00Z');
