@@ -4,7 +4,7 @@ import type { TestPlatform } from '@amaan/platform/testing';
 import { holdNotice, holdUpload } from '@amaan/platform/testing-held';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { act, shot, view } from './testing/look.ts';
+import { act, pressEarly, shot, view } from './testing/look.ts';
 import { openReviewers, type Reviewers } from './testing/reviewers.ts';
 import { cannot, complaintsOf } from './testing/stage.ts';
 
@@ -125,6 +125,10 @@ test.skipIf(cannot)(
     await shot(page, 'operations-ur-360');
     await page.click(act('nav-keys'));
     await page.fill(act('key-name'), 'Photo board');
+    await page.uncheck(act('key-role-match'));
+    expect(await pressEarly(page, 'make-key')).toEqual(['key-role-match', 'کم از کم ایک اختیار چنیں۔']);
+    expect(await complaintsOf(page)).toEqual([]);
+    await page.check(act('key-role-match'));
     await page.click(act('key-role-curate'));
     await page.fill(act('key-limit'), '20');
     await page.fill(act('key-bare'), '5000');

@@ -65,7 +65,9 @@ async function draft(world: World, page: Page): Promise<void> {
   await page.click(act('tab-notices'));
   await page.click(act('new-notice'));
   await page.waitForSelector(view('notice-draft'));
-  must(await page.isDisabled(act('approve-notice')), 'a notice without its elements cannot be sent');
+  await page.click(act('approve-notice'));
+  // Without its elements it cannot be sent, and says so.
+  await page.getByText('None of them is ready').waitFor();
   await page.check(act('fact-notAgreed'));
   await page.check(act('fact-sexual'));
   for (const radio of await page.locator('[data-act^=test-][data-act$=-yes]').all()) await radio.check();

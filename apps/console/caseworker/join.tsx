@@ -7,7 +7,7 @@ import { pledge } from '../text/pledge.ts';
 import { useWords } from '../text/words.tsx';
 import { Field, Notice } from '../ui/field.tsx';
 import { useWork } from '../ui/work.ts';
-import { newPhrase, ShowPhrase, typedBack } from './phrase.tsx';
+import { newPhrase, ShowPhrase, useTypedBack } from './phrase.tsx';
 import { SignPledge } from './pledge.tsx';
 
 /** Joining with a one-time code: code and name, then the pledge, then the phrase, then (where there is one) a passkey. */
@@ -28,8 +28,9 @@ export function Join({
   const [typed, setTyped] = useState('');
   const made = useMemo(newPhrase, []);
   const { run, busy, problem, fail } = useWork();
-  const ready = typedBack(made, typed);
+  const back = useTypedBack(made, typed);
   const finish = (passkey: boolean) =>
+    back.complete() &&
     run(async () => {
       if (!start || !signed) return;
       const how = { code, name, phrase: made.phrase, passkey, lang: signed };
@@ -88,7 +89,7 @@ export function Join({
     <div class="card" data-view="phrase">
       <h1>{say(entry['join.keys'])}</h1>
       {problem && <Notice kind="error">{problem}</Notice>}
-      <ShowPhrase made={made} typed={typed} type={setTyped} />
+      <ShowPhrase made={made} typed={typed} type={setTyped} lack={back.lack} />
       <p class="row">
         {hasPasskeys() && (
           <button
@@ -96,19 +97,12 @@ export function Join({
             class="main"
             data-act="join-passkey"
             aria-disabled={busy}
-            disabled={!ready}
             onClick={() => finish(true)}
           >
             {say(entry['join.passkey'])}
           </button>
         )}
-        <button
-          type="button"
-          data-act="join-finish"
-          aria-disabled={busy}
-          disabled={!ready}
-          onClick={() => finish(false)}
-        >
+        <button type="button" data-act="join-finish" aria-disabled={busy} onClick={() => finish(false)}>
           {say(entry[busy ? 'working' : 'join.finish'])}
         </button>
       </p>

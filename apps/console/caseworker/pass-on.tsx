@@ -3,6 +3,7 @@ import type { CaseLine } from '../api/staff.ts';
 import { entry } from '../text/entry.ts';
 import { useWords } from '../text/words.tsx';
 import { Choice, Notice } from '../ui/field.tsx';
+import { useLacks } from '../ui/lacks.tsx';
 import { useWork } from '../ui/work.ts';
 import { useDesk } from './desk-context.ts';
 
@@ -32,8 +33,9 @@ function One({ line, reload }: { line: CaseLine; reload: () => Promise<void> }) 
   const { api, me, people } = useDesk();
   const { run, busy, problem } = useWork();
   const [to, setTo] = useState('');
+  const lacks = useLacks({ to: to === '' && entry['screen.pass.lack'] });
   const pass = () =>
-    to !== '' &&
+    lacks.complete() &&
     run(async () => {
       await api.post(`/v1/cases/${line.id}/assign`, { v: 1, staff: to });
       await reload();
@@ -51,8 +53,9 @@ function One({ line, reload }: { line: CaseLine; reload: () => Promise<void> }) 
           ...people.filter(({ id }) => id !== me.id).map(({ id, name }) => ({ value: id, label: name })),
         ]}
         change={setTo}
+        lack={lacks.of('to')}
       />
-      <button type="button" data-act="pass-on" aria-disabled={busy || to === ''} onClick={pass}>
+      <button type="button" data-act="pass-on" aria-disabled={busy} onClick={pass}>
         {say(entry['screen.pass.go'])}
       </button>
       {problem && <Notice kind="error">{problem}</Notice>}

@@ -3,6 +3,7 @@ import { random } from '../keys/random.ts';
 import { entry } from '../text/entry.ts';
 import { useWords } from '../text/words.tsx';
 import { Field } from '../ui/field.tsx';
+import { type Lack, useLacks } from '../ui/lacks.tsx';
 
 /** A new recovery phrase and the group of it that is to be typed back. */
 export interface NewPhrase {
@@ -20,10 +21,24 @@ export function typedBack({ phrase, group }: NewPhrase, typed: string): boolean 
   return groupMatches(phrase, group, typed);
 }
 
+/** What stops somebody who has not typed the group back. */
+export function useTypedBack(made: NewPhrase | undefined, typed: string) {
+  const open = made === undefined || !typedBack(made, typed);
+  const { complete, of } = useLacks({
+    group: open && entry[typed === '' ? 'join.group.lack' : 'join.group.wrong'],
+  });
+  return { complete, lack: of('group') };
+}
+
 /** Shows a phrase once and asks for one group of it. */
-export function ShowPhrase(props: { made: NewPhrase; typed: string; type: (value: string) => void }) {
+export function ShowPhrase(props: {
+  made: NewPhrase;
+  typed: string;
+  type: (value: string) => void;
+  lack: Lack | undefined;
+}) {
   const { say } = useWords();
-  const { made, typed } = props;
+  const { made, typed, lack } = props;
   return (
     <>
       <p>{say(entry['join.keys.say'])}</p>
@@ -43,7 +58,8 @@ export function ShowPhrase(props: { made: NewPhrase; typed: string; type: (value
         code
         maxLength={8}
         data-group={made.group + 1}
-        {...(typed.length >= 5 && !typedBack(made, typed)
+        lack={lack}
+        {...(!lack && typed.length >= 5 && !typedBack(made, typed)
           ? { hint: say(entry['join.group.wrong']), 'aria-invalid': true }
           : {})}
       />

@@ -6,6 +6,7 @@ import { pledge } from '../text/pledge.ts';
 import { entry } from '../text/entry.ts';
 import { useWords } from '../text/words.tsx';
 import { Check, Notice } from '../ui/field.tsx';
+import { useLacks } from '../ui/lacks.tsx';
 import { useWork } from '../ui/work.ts';
 
 /** The wording, as it is signed. */
@@ -28,12 +29,13 @@ function PledgeText() {
 export function SignPledge(props: { sign: () => void; busy: boolean; again?: boolean }) {
   const { say } = useWords();
   const [yes, setYes] = useState(false);
+  const lacks = useLacks({ yes: !yes && pledge['pledge.lack'] });
   return (
     <>
       <p>{say(pledge['pledge.say'])}</p>
       <PledgeText />
       <p>
-        <Check act="pledge-yes" checked={yes} change={setYes}>
+        <Check act="pledge-yes" checked={yes} change={setYes} lack={lacks.of('yes')}>
           {say(pledge['pledge.yes'])}
         </Check>
       </p>
@@ -42,8 +44,7 @@ export function SignPledge(props: { sign: () => void; busy: boolean; again?: boo
         class="main"
         data-act="sign-pledge"
         aria-disabled={props.busy}
-        disabled={!yes}
-        onClick={props.sign}
+        onClick={() => lacks.complete() && props.sign()}
       >
         {say(props.busy ? entry['working'] : pledge[props.again ? 'pledge.again' : 'pledge.sign'])}
       </button>

@@ -5,6 +5,7 @@ import { entry } from '../text/entry.ts';
 import { operate } from '../text/operate.ts';
 import { useWords } from '../text/words.tsx';
 import { Choice, Field, Notice } from '../ui/field.tsx';
+import { useLacks } from '../ui/lacks.tsx';
 import { useWork } from '../ui/work.ts';
 
 const KNOWN = {
@@ -129,6 +130,7 @@ export function ChangeExchange(props: { exchange: ExchangeView; api: Api; change
   const [keys, setKeys] = useState(NO_KEYS);
   const [asked, setAsked] = useState(false);
   const [saved, setSaved] = useState(false);
+  const lacks = useLacks({ url: url === exchange.url && operate['follow.url.lack'] });
   const path = `/v1/exchanges/${encodeURIComponent(name)}`;
   const put = (change: object) =>
     run(async () => {
@@ -182,7 +184,7 @@ export function ChangeExchange(props: { exchange: ExchangeView; api: Api; change
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (url !== exchange.url) put({ url });
+          if (lacks.complete()) put({ url });
         }}
       >
         <Field
@@ -190,11 +192,12 @@ export function ChangeExchange(props: { exchange: ExchangeView; api: Api; change
           value={url}
           change={setUrl}
           act="exchange-url"
+          lack={lacks.of('url')}
           code
           required
           maxLength={500}
         />
-        <button type="submit" aria-disabled={busy || url === exchange.url}>
+        <button type="submit" aria-disabled={busy}>
           {say(operate['follow.save'])}
         </button>
       </form>

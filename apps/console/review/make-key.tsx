@@ -7,6 +7,7 @@ import { review } from '../text/review.ts';
 import { useWords } from '../text/words.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Check, Field, Notice } from '../ui/field.tsx';
+import { useLacks } from '../ui/lacks.tsx';
 import { useWork } from '../ui/work.ts';
 import { BareField } from './bare-matches.tsx';
 import type { Standard } from './key-rows.tsx';
@@ -38,7 +39,9 @@ export function MakeKey(props: {
   }, [job]);
   const mayMatch = !job && roles.includes('match');
   const reviews = job !== undefined || roles.includes('review');
+  const lacks = useLacks({ roles: !job && roles.length === 0 && operate['keys.roles.lack'] });
   const make = () =>
+    lacks.complete() &&
     run(async () => {
       const perSecond = limit.trim() === '' ? {} : { perSecond: Number(limit) };
       const what = job ? { roles: ['review'], job: job.id } : { roles };
@@ -101,11 +104,12 @@ export function MakeKey(props: {
       ) : (
         <fieldset>
           <legend>{say(operate['keys.roles'])}</legend>
-          {KEY_ROLES.map((role) => (
+          {KEY_ROLES.map((role, i) => (
             <Check
               key={role}
               act={`key-role-${role}`}
               checked={roles.includes(role)}
+              lack={i === 0 ? lacks.of('roles') : undefined}
               change={(on) =>
                 setRoles(KEY_ROLES.filter((each) => (each === role ? on : roles.includes(each))))
               }
@@ -143,13 +147,7 @@ export function MakeKey(props: {
         }
       />
       {mayMatch && <BareField value={bare} change={setBare} standard={standard.bareMatches} act="key-bare" />}
-      <button
-        type="submit"
-        class="main"
-        data-act="make-key"
-        aria-disabled={busy}
-        disabled={roles.length === 0}
-      >
+      <button type="submit" class="main" data-act="make-key" aria-disabled={busy}>
         {say(busy ? entry['working'] : operate['keys.make'])}
       </button>
     </form>

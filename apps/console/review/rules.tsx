@@ -4,6 +4,7 @@ import type { BankView, RulesWanted, WaitingRules } from '../api/operate.ts';
 import { operate } from '../text/operate.ts';
 import { useWords } from '../text/words.tsx';
 import { Check, Field, Notice } from '../ui/field.tsx';
+import { useLacks } from '../ui/lacks.tsx';
 import { useWork } from '../ui/work.ts';
 
 const KNOWN = { 'rule-waits': operate['error.rule-waits'], 'two-people': operate['error.two-people'] };
@@ -22,12 +23,13 @@ export function BankRules(props: { bank: BankView; threshold: number; api: Api; 
     ...(aligned === bank.aligned ? {} : { aligned }),
   };
   const nothing = Object.keys(wanted).length === 0;
+  const lacks = useLacks({ rules: nothing && operate['bank.lack'] });
   return (
     <form
       data-view="bank-rules"
       onSubmit={(event) => {
         event.preventDefault();
-        if (nothing) return;
+        if (!lacks.complete()) return;
         run(async () => {
           const answer = await api.put<{ waits?: string }>(`/v1/banks/${bank.name}`, wanted);
           setAsked(answer.waits !== undefined);
@@ -48,6 +50,7 @@ export function BankRules(props: { bank: BankView; threshold: number; api: Api; 
         value={ratio}
         change={setRatio}
         act="enabled-ratio"
+        lack={lacks.of('rules')}
         code
         required
         pattern="[0-9]|[1-9][0-9]|100"
@@ -56,7 +59,7 @@ export function BankRules(props: { bank: BankView; threshold: number; api: Api; 
       />
       <p class="hint">{say(operate['bank.rules.say'])}</p>
       {!nothing && <p data-view="wanted">{toldRules(wanted, say)}</p>}
-      <button type="submit" data-act="set-rules" aria-disabled={busy || nothing}>
+      <button type="submit" data-act="set-rules" aria-disabled={busy}>
         {say(operate['bank.change'])}
       </button>
     </form>

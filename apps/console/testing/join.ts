@@ -3,6 +3,24 @@ import type { Page } from 'playwright-core';
 const act = (name: string) => `[data-act=${name}]`;
 const PHRASE = '[data-view=phrase-text]';
 
+/** Gives a page's browser a passkey of its own that nobody has to touch. */
+export async function authenticator(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      hasPrf: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
 /** The one-time code in what the server prints at its first start. */
 export function codeIn(printed: string): string {
   return /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b/.exec(printed)?.[0] ?? '';

@@ -29,3 +29,16 @@ export async function fine(page: Page, name: string): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
   await shot(page, name);
 }
+
+/** Presses a button too early. @returns where the focus goes, and what is said there */
+export async function pressEarly(page: Page, button: string): Promise<(string | undefined)[]> {
+  await page.click(act(button));
+  const field = page.locator('[aria-invalid=true]:focus');
+  await field.waitFor();
+  return field.evaluate((each: HTMLElement) => {
+    const [first = ''] = (each.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .filter((id) => id.endsWith('-lack'));
+    return [each.dataset['act'], document.getElementById(first)?.textContent ?? undefined];
+  });
+}

@@ -133,6 +133,7 @@ export const cases = {
   'messages.hidden.threat': s('Put away: a threat', 'ہٹا کر رکھا: دھمکی'),
   'messages.hidden.sexual': s('Put away: sexual harassment', 'ہٹا کر رکھا: جنسی ہراسانی'),
   'messages.write': s('Your answer', 'آپ کا جواب'),
+  'messages.lack': s('Write your answer first.', 'پہلے اپنا جواب لکھیں۔'),
   'messages.hint': s(
     'She reads it when she comes back. Promise no removal, no date and no arrest.',
     'وہ واپس آ کر پڑھیں گی۔ ہٹانے، تاریخ یا گرفتاری کا وعدہ نہ کریں۔',
@@ -151,6 +152,7 @@ export const cases = {
   'links.all': s('Choose all that are shown', 'دکھائے گئے سب چنیں'),
   'links.choose': s('Choose {address}', '{address} چنیں'),
   'links.chosen': s('{n} chosen', '{n} چنے'),
+  'links.lack': s('Choose at least one link first.', 'پہلے کم از کم ایک لنک چنیں۔'),
   'links.draft': s('Draft a notice for these', 'ان کے لیے نوٹس بنائیں'),
   'links.copy': s('Copy addresses', 'پتے نقل کریں'),
   'links.kind.post': s('post', 'پوسٹ'),

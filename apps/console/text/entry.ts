@@ -81,6 +81,10 @@ export const entry = {
   ),
   'join.print': s('Print', 'چھاپیں'),
   'join.group': s('Type group {n} of the phrase', 'کوڈ کا حصہ نمبر {n} لکھیں'),
+  'join.group.lack': s(
+    'Type this group first, from what you wrote down.',
+    'پہلے یہ حصہ لکھیں، جیسا آپ نے نوٹ کیا ہے۔',
+  ),
   'join.group.wrong': s('This is not that group.', 'یہ وہ حصہ نہیں۔'),
   'join.passkey': s('Add a passkey and finish', 'پاس کی بنا کر مکمل کریں'),
   'join.finish': s('Finish with the phrase alone', 'صرف کوڈ کے ساتھ مکمل کریں'),
@@ -144,6 +148,7 @@ export const entry = {
     'ابھی خطرے میں: یہ معاملے کسی موجود ساتھی کو دے دیں۔',
   ),
   'screen.pass.to': s('To', 'کسے'),
+  'screen.pass.lack': s('Choose who gets the case.', 'چنیں کہ معاملہ کسے دینا ہے۔'),
   'screen.pass.go': s('Pass on', 'دے دیں'),
   'screen.give': s('Another hour today', 'آج ایک گھنٹہ اور'),
   'screen.given': s(

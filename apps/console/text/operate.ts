@@ -13,6 +13,7 @@ export const operate = {
     'کنجی کس کی ہے، مثلاً سائٹ یا فرد کا نام۔',
   ),
   'keys.roles': s('Roles', 'اختیارات'),
+  'keys.roles.lack': s('Choose at least one role.', 'کم از کم ایک اختیار چنیں۔'),
   'role.match': s('match: ask about uploads', 'match: اپ لوڈ کے بارے میں پوچھنا'),
   'role.curate': s('curate: banks and exchanges', 'curate: ذخیرے اور تبادلے'),
   'role.review': s('review: decide', 'review: فیصلے کرنا'),
@@ -150,6 +151,7 @@ export const operate = {
     'Part of look-ups in percent; 0 switches the bank off',
     'تلاشوں کا حصہ، فیصد میں؛ 0 سے ذخیرہ بند ہو جاتا ہے',
   ),
+  'bank.lack': s('Nothing is different yet.', 'ابھی کچھ مختلف نہیں۔'),
   'bank.change': s('Change', 'بدلیں'),
   'bank.asked': s(
     'Another administrator must agree to this change.',
@@ -252,6 +254,7 @@ export const operate = {
   'follow.wire.stopncii': s("StopNCII's", 'StopNCII کا'),
   'follow.wire.amaan': s("Amaan's own, signed", 'Amaan کا اپنا، دستخط کے ساتھ'),
   'follow.url': s('Address', 'پتہ'),
+  'follow.url.lack': s('This is the address already.', 'پتہ پہلے سے یہی ہے۔'),
   'follow.publicKey': s("The exchange's public key", 'تبادلے کی عوامی کنجی'),
   'follow.partner': s('Our code there', 'وہاں ہمارا کوڈ'),
   'follow.fetch': s('Key for fetching', 'لانے کی کنجی'),

@@ -20,6 +20,10 @@ export const pledge = {
     'مسودہ: قانون والا جملہ ابھی کسی وکیل نے نہیں پڑھا۔',
   ),
   'pledge.yes': s('I have read this and I sign it', 'میں نے یہ پڑھ لیا ہے اور اس پر دستخط کرتی/کرتا ہوں'),
+  'pledge.lack': s(
+    'Tick this first: it says that you have read the pledge.',
+    'پہلے یہاں نشان لگائیں کہ آپ نے عہد پڑھ لیا ہے۔',
+  ),
   'pledge.sign': s('Sign', 'دستخط کریں'),
   'pledge.again': s('Sign again', 'دوبارہ دستخط کریں'),
   'pledge.ended': s(

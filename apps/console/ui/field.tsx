@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { type Lack, useDescribed } from './lacks.tsx';
 
 interface InputProps {
   readonly type?: 'text' | 'search' | 'date';
@@ -21,31 +21,27 @@ export function Field(
     change: (value: string) => void;
     code?: boolean;
     hint?: string;
+    lack?: Lack | undefined;
   } & InputProps,
 ) {
-  const { label, value, act, change, code = false, hint, ...others } = props;
+  const { label, value, act, change, code = false, hint, lack, ...others } = props;
   // The types of input attributes hang on the literal type; what is left here is checked by InputProps.
   const rest: Readonly<Record<string, unknown>> = others;
-  const id = useId();
+  const { at, below } = useDescribed<HTMLInputElement>(lack, hint);
   return (
     <p class="field">
-      <label for={id}>{label}</label>
+      <label for={at.id}>{label}</label>
       <input
-        id={id}
+        {...at}
         value={value}
         data-act={act}
         autocomplete="off"
         spellcheck={false}
         {...(code ? { dir: 'ltr', class: 'code' } : { dir: 'auto' })}
-        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
         onInput={(event) => change(event.currentTarget.value)}
         {...rest}
       />
-      {hint && (
-        <span class="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
+      {below}
     </p>
   );
 }
@@ -58,13 +54,14 @@ export function Choice<T extends string>(props: {
   options: readonly { readonly value: T; readonly label: string }[];
   change: (value: T) => void;
   inline?: boolean;
+  lack?: Lack | undefined;
 }) {
-  const id = useId();
+  const { at, below } = useDescribed<HTMLSelectElement>(props.lack);
   return (
     <p class={props.inline ? 'field inline' : 'field'}>
-      <label for={id}>{props.label}</label>
+      <label for={at.id}>{props.label}</label>
       <select
-        id={id}
+        {...at}
         data-act={props.act}
         value={props.value}
         onChange={(event) => {
@@ -78,6 +75,7 @@ export function Choice<T extends string>(props: {
           </option>
         ))}
       </select>
+      {below}
     </p>
   );
 }
@@ -91,21 +89,28 @@ export function Check(props: {
   group?: string;
   disabled?: boolean;
   dir?: 'ltr';
+  lack?: Lack | undefined;
 }) {
-  const { act, checked, change, children, group, disabled = false, dir, ...others } = props;
+  const { act, checked, change, children, group, disabled = false, dir, lack, ...others } = props;
   const rest: Readonly<Record<string, unknown>> = others;
+  const { at, below } = useDescribed<HTMLInputElement>(lack);
   return (
-    <label class="check" dir={dir}>
-      <input
-        {...(group ? { type: 'radio', name: group } : { type: 'checkbox' })}
-        data-act={act}
-        checked={checked}
-        disabled={disabled}
-        onChange={(event) => change(event.currentTarget.checked)}
-        {...rest}
-      />
-      <span>{children}</span>
-    </label>
+    <>
+      <label class="check" dir={dir}>
+        <input
+          {...at}
+          {...(group ? { type: 'radio', name: group } : { type: 'checkbox' })}
+          data-act={act}
+          checked={checked}
+          disabled={disabled}
+          onChange={(event) => change(event.currentTarget.checked)}
+          {...rest}
+        />
+        <span>{children}</span>
+      </label>
+      {/* Outside the label, or it would be a part of the box's name. */}
+      {below}
+    </>
   );
 }
 
@@ -138,26 +143,27 @@ export function Area(props: {
   change: (value: string) => void;
   max: number;
   hint?: string;
+  lack?: Lack | undefined;
+  /** Ctrl or Cmd with Enter. */
+  send?: () => void;
 }) {
-  const id = useId();
+  const { at, below } = useDescribed<HTMLTextAreaElement>(props.lack, props.hint);
   return (
     <p class="field">
-      <label for={id}>{props.label}</label>
+      <label for={at.id}>{props.label}</label>
       <textarea
-        id={id}
+        {...at}
         data-act={props.act}
         dir="auto"
         rows={3}
         maxLength={props.max}
         value={props.value}
-        {...(props.hint ? { 'aria-describedby': `${id}-hint` } : {})}
         onInput={(event) => props.change(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.send?.();
+        }}
       />
-      {props.hint && (
-        <span class="hint" id={`${id}-hint`}>
-          {props.hint}
-        </span>
-      )}
+      {below}
     </p>
   );
 }

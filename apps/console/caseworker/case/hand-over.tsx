@@ -6,6 +6,7 @@ import { entry } from '../../text/entry.ts';
 import { useWords } from '../../text/words.tsx';
 import { work } from '../../text/work.ts';
 import { Choice, Field, Notice } from '../../ui/field.tsx';
+import { useLacks } from '../../ui/lacks.tsx';
 import { useWork } from '../../ui/work.ts';
 import { useDesk } from '../desk-context.ts';
 import type { OpenedCase } from './open-case.ts';
@@ -91,7 +92,9 @@ export function GiveOut(props: Props) {
   const [kind, setKind] = useState<(typeof KINDS)[number]>('organisation');
   const [key, setKey] = useState('');
   const ask = useAsk(props);
+  const lacks = useLacks({ key: !isRecipient(key.trim()) && work['out.key.lack'] });
   const give = () =>
+    lacks.complete() &&
     run(async () => {
       await ask(kind, key.trim());
       setKey('');
@@ -111,14 +114,16 @@ export function GiveOut(props: Props) {
         options={KINDS.map((value) => ({ value, label: say(work[`two.kind.${value}`]) }))}
         change={setKind}
       />
-      <Field label={say(work['out.key'])} value={key} change={setKey} act="out-key" code maxLength={80} />
-      <button
-        type="button"
-        data-act="give-out"
-        aria-disabled={busy}
-        disabled={!isRecipient(key.trim())}
-        onClick={give}
-      >
+      <Field
+        label={say(work['out.key'])}
+        value={key}
+        change={setKey}
+        act="out-key"
+        code
+        maxLength={80}
+        lack={lacks.of('key')}
+      />
+      <button type="button" data-act="give-out" aria-disabled={busy} onClick={give}>
         {say(work['out.go'])}
       </button>
     </section>

@@ -3,6 +3,7 @@ import { entry } from '../../text/entry.ts';
 import { useWords } from '../../text/words.tsx';
 import { work } from '../../text/work.ts';
 import { Choice, Field, Notice } from '../../ui/field.tsx';
+import { useLacks } from '../../ui/lacks.tsx';
 import { useWork } from '../../ui/work.ts';
 import { useDesk } from '../desk-context.ts';
 import type { OpenedCase } from './open-case.ts';
@@ -17,7 +18,9 @@ export function Hold({ opened, reload }: { opened: OpenedCase; reload: () => Pro
   const [until, setUntil] = useState('');
   const [reason, setReason] = useState<(typeof REASONS)[number]>('court');
   const { id, status } = opened.sealed;
+  const lacks = useLacks({ until: until === '' && work['hold.until.lack'] });
   const hold = () =>
+    lacks.complete() &&
     run(async () => {
       await api.post(`/v1/cases/${id}/hold`, { v: 1, until, reason });
       await reload();
@@ -29,7 +32,14 @@ export function Hold({ opened, reload }: { opened: OpenedCase; reload: () => Pro
       {status.heldUntil && <p>{say(work['hold.is'], { day: day(status.heldUntil) })}</p>}
       {problem && <Notice kind="error">{problem}</Notice>}
       <div class="row">
-        <Field label={say(work['hold.until'])} value={until} change={setUntil} act="hold-until" type="date" />
+        <Field
+          label={say(work['hold.until'])}
+          value={until}
+          change={setUntil}
+          act="hold-until"
+          type="date"
+          lack={lacks.of('until')}
+        />
         <Choice
           label={say(work['hold.reason'])}
           value={reason}
@@ -38,7 +48,7 @@ export function Hold({ opened, reload }: { opened: OpenedCase; reload: () => Pro
           change={setReason}
         />
       </div>
-      <button type="button" data-act="hold" aria-disabled={busy} disabled={until === ''} onClick={hold}>
+      <button type="button" data-act="hold" aria-disabled={busy} onClick={hold}>
         {say(work['hold.go'])}
       </button>
     </section>

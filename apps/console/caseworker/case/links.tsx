@@ -4,6 +4,7 @@ import { cases } from '../../text/case.ts';
 import { useWords } from '../../text/words.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { useDescribed, useLacks } from '../../ui/lacks.tsx';
 import { memo } from '../../ui/memo.tsx';
 import type { OpenedCase } from './open-case.ts';
 
@@ -43,6 +44,8 @@ export function Links(props: {
     const rest = chosen.filter((each) => !shown.some(({ index }) => index === each));
     choose(on ? [...rest, ...shown.map(({ index }) => index)].sort((a, b) => a - b) : rest);
   };
+  const lacks = useLacks({ links: chosen.length === 0 && cases['links.lack'] });
+  const every = useDescribed<HTMLInputElement>(lacks.of('links'));
   if (opened.links.length === 0) return <p data-view="links">{say(cases['links.none'])}</p>;
   return (
     <section class="card links" data-view="links">
@@ -53,18 +56,18 @@ export function Links(props: {
           text={chosen.map((index) => opened.links[index]?.url ?? '').join('\n')}
           act="copy-links"
           label={cases['links.copy']}
-          disabled={chosen.length === 0}
+          may={lacks.complete}
         />
         <button
           type="button"
           class="main"
           data-act="draft-for-links"
-          disabled={chosen.length === 0}
-          onClick={draft}
+          onClick={() => lacks.complete() && draft()}
         >
           {say(cases['links.draft'])}
         </button>
       </div>
+      {every.below}
       <Field label={say(cases['links.find'])} value={find} change={setFind} act="find-link" type="search" />
       <div class="scroll" tabindex={0} role="region" aria-label={say(cases['links.title'])}>
         <table>
@@ -72,6 +75,7 @@ export function Links(props: {
             <tr>
               <th scope="col">
                 <input
+                  {...every.at}
                   type="checkbox"
                   data-act="choose-all-links"
                   aria-label={say(cases['links.all'])}

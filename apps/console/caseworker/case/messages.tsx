@@ -3,7 +3,8 @@ import { newId } from '../../keys/random.ts';
 import { cases } from '../../text/case.ts';
 import { entry } from '../../text/entry.ts';
 import { useWords } from '../../text/words.tsx';
-import { Choice, Notice } from '../../ui/field.tsx';
+import { Area, Choice, Notice } from '../../ui/field.tsx';
+import { useLacks } from '../../ui/lacks.tsx';
 import { useWork } from '../../ui/work.ts';
 import { useDesk } from '../desk-context.ts';
 import type { OpenedCase, ShownMessage } from './open-case.ts';
@@ -20,9 +21,9 @@ export function Messages({ opened, reload }: { opened: OpenedCase; reload: () =>
   const [sent, setSent] = useState(false);
   const { run, busy, problem } = useWork();
   const { sealed } = opened;
-  const nothing = text.trim() === '';
+  const lacks = useLacks({ text: text.trim() === '' && cases['messages.lack'] });
   const send = () =>
-    !nothing &&
+    lacks.complete() &&
     run(async () => {
       await sendMessage(desk, opened, id, text.trim());
       setId(newId());
@@ -44,31 +45,22 @@ export function Messages({ opened, reload }: { opened: OpenedCase; reload: () =>
             send();
           }}
         >
-          <p class="field">
-            <label for="answer">{say(cases['messages.write'])}</label>
-            <textarea
-              id="answer"
-              data-act="answer"
-              dir="auto"
-              required
-              maxLength={LONGEST}
-              value={text}
-              aria-describedby="answer-hint"
-              onInput={(event) => {
-                setText(event.currentTarget.value);
-                setSent(false);
-              }}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
-              }}
-            />
-            <span class="hint" id="answer-hint">
-              {say(cases['messages.hint'])}
-            </span>
-          </p>
+          <Area
+            label={say(cases['messages.write'])}
+            hint={say(cases['messages.hint'])}
+            value={text}
+            change={(value) => {
+              setText(value);
+              setSent(false);
+            }}
+            act="answer"
+            max={LONGEST}
+            lack={lacks.of('text')}
+            send={send}
+          />
           {problem && <Notice kind="error">{problem}</Notice>}
           {sent && <Notice kind="good">{say(cases['messages.sent'])}</Notice>}
-          <button type="submit" class="main" data-act="send-answer" aria-disabled={busy || nothing}>
+          <button type="submit" class="main" data-act="send-answer" aria-disabled={busy}>
             {say(busy ? entry['working'] : cases['messages.send'])}
           </button>
         </form>

@@ -5,6 +5,7 @@ import { newId } from '../../keys/random.ts';
 import { useWords } from '../../text/words.tsx';
 import { work } from '../../text/work.ts';
 import { Area, Choice, Field, Notice } from '../../ui/field.tsx';
+import { useLacks } from '../../ui/lacks.tsx';
 import { useWork } from '../../ui/work.ts';
 import { useDesk } from '../desk-context.ts';
 import type { OpenedCase, ShownReferral, ShownTask } from './open-case.ts';
@@ -32,9 +33,9 @@ function Tasks({ opened, reload }: Props) {
   const [due, setDue] = useState('');
   const [staff, setStaff] = useState('');
   const { sealed } = opened;
-  const noTask = text.trim() === '';
+  const lacks = useLacks({ text: text.trim() === '' && work['tasks.lack'] });
   const add = () =>
-    !noTask &&
+    lacks.complete() &&
     run(async () => {
       await api.post(`/v1/cases/${sealed.id}/tasks`, {
         v: 1,
@@ -69,6 +70,7 @@ function Tasks({ opened, reload }: Props) {
           change={setText}
           max={2000}
           hint={say(work['tasks.hint'])}
+          lack={lacks.of('text')}
         />
         <div class="row">
           <Field label={say(work['tasks.due'])} value={due} change={setDue} act="task-due" type="date" />
@@ -83,7 +85,7 @@ function Tasks({ opened, reload }: Props) {
             ]}
           />
         </div>
-        <button type="submit" class="main" data-act="add-task" aria-disabled={busy || noTask}>
+        <button type="submit" class="main" data-act="add-task" aria-disabled={busy}>
           {say(work['tasks.add'])}
         </button>
       </form>
@@ -135,9 +137,12 @@ function Referrals({ opened, reload }: Props) {
   const [told, setTold] = useState('');
   const [why, setWhy] = useState('');
   const { sealed } = opened;
-  const unsaid = service.trim() === '' || told.trim() === '';
+  const lacks = useLacks({
+    service: service.trim() === '' && work['referrals.service.lack'],
+    told: told.trim() === '' && work['referrals.told.lack'],
+  });
   const ask = () =>
-    !unsaid &&
+    lacks.complete() &&
     run(async () => {
       const unsigned = {
         v: 1,
@@ -179,17 +184,19 @@ function Referrals({ opened, reload }: Props) {
           value={service}
           change={setService}
           act="referral-service"
+          lack={lacks.of('service')}
           maxLength={200}
         />
         <Area
           label={say(work['referrals.told'])}
           value={told}
           act="referral-told"
+          lack={lacks.of('told')}
           change={setTold}
           max={4000}
         />
         <Area label={say(work['referrals.why'])} value={why} act="referral-why" change={setWhy} max={2000} />
-        <button type="submit" class="main" data-act="ask-referral" aria-disabled={busy || unsaid}>
+        <button type="submit" class="main" data-act="ask-referral" aria-disabled={busy}>
           {say(work['referrals.ask'])}
         </button>
       </form>

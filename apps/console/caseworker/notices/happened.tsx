@@ -5,6 +5,7 @@ import { happened } from '../../text/happened.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
 import { Choice, Field } from '../../ui/field.tsx';
+import { useLacks } from '../../ui/lacks.tsx';
 
 /** A day where only the day is known; otherwise an instant, UTC. */
 export const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z)?$/;
@@ -18,9 +19,13 @@ export function Happened(props: { choices: NoticeShape['happenings']; enter: (bo
   const [at, setAt] = useState('');
   const [until, setUntil] = useState('');
   const chosen = choices.find((each) => each.what === what) ?? choices[0];
+  const lacks = useLacks({
+    at: !MOMENT.test(at) && notices['moment.lack'],
+    until: chosen?.until === true && until !== '' && !MOMENT.test(until) && notices['moment.lack'],
+  });
   if (!chosen) return null;
-  const valid = MOMENT.test(at) && (!chosen.until || until === '' || MOMENT.test(until));
   const put = () => {
+    if (!lacks.complete()) return;
     const end = chosen.until && until !== '' ? { until } : {};
     enter({ fact: 'happened', what: chosen.what, at, ...end });
     setAt('');
@@ -37,7 +42,15 @@ export function Happened(props: { choices: NoticeShape['happenings']; enter: (bo
         options={choices.map((each) => ({ value: each.what, label: wordOf(say, 'what', each.what) }))}
         change={setWhat}
       />
-      <Field label={say(happened['at'])} hint={EXAMPLE} value={at} change={setAt} act="happened-at" code />
+      <Field
+        label={say(happened['at'])}
+        hint={EXAMPLE}
+        value={at}
+        change={setAt}
+        act="happened-at"
+        code
+        lack={lacks.of('at')}
+      />
       {chosen.until && (
         <Field
           label={say(happened['until'])}
@@ -46,9 +59,10 @@ export function Happened(props: { choices: NoticeShape['happenings']; enter: (bo
           change={setUntil}
           act="happened-until"
           code
+          lack={lacks.of('until')}
         />
       )}
-      <button type="button" data-act="enter-happened" disabled={!valid} onClick={put}>
+      <button type="button" data-act="enter-happened" onClick={put}>
         {say(notices['fact.go'])}
       </button>
     </details>

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { type NoticeListShape, noticePath, type NoticeShape } from '../../api/notices.ts';
+import { cases } from '../../text/case.ts';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
 import { Check, marked, Notice } from '../../ui/field.tsx';
+import { useLacks } from '../../ui/lacks.tsx';
 import { More } from '../../ui/more.tsx';
 import { useWork } from '../../ui/work.ts';
 import type { OpenedCase } from '../case/open-case.ts';
@@ -33,7 +35,9 @@ export function Looks(props: {
       if (urls) return;
       setUrls((await openNotice(desk, opened, notice)).document.links.map(({ url }) => url));
     });
+  const lacks = useLacks({ links: chosen.length === 0 && cases['links.lack'] });
   const enter = (state: (typeof SEEN)[number]) =>
+    lacks.complete() &&
     run(async () => {
       for (const link of chosen)
         look(
@@ -58,6 +62,7 @@ export function Looks(props: {
             <Check
               act="look-all"
               checked={chosen.length === urls.length}
+              lack={lacks.of('links')}
               change={(on) => setChosen(on ? urls.map((_, i) => i) : [])}
             >
               {say(notices['looks.all'], { n: urls.length })}
@@ -68,7 +73,6 @@ export function Looks(props: {
                 type="button"
                 data-act={`look-${state}`}
                 aria-disabled={busy}
-                disabled={chosen.length === 0}
                 onClick={() => enter(state)}
               >
                 {say(notices[`looks.${state}`])}

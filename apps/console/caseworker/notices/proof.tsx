@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { notices } from '../../text/notice.ts';
 import { useWords } from '../../text/words.tsx';
 import { Choice, Field, Notice } from '../../ui/field.tsx';
+import { useDescribed, useLacks } from '../../ui/lacks.tsx';
 import { MOMENT } from './happened.tsx';
 
 const KINDS = ['auto-reply', 'ticket', 'delivery-receipt', 'stamped-copy', 'registered-post'] as const;
@@ -50,7 +51,15 @@ export function Proof({
   useEffect(() => void read(dropped), [dropped]);
   const other = mail !== undefined && mail.notice !== notice;
   const bounced = mail?.kind === 'bounced';
-  const valid = MOMENT.test(at);
+  const lacks = useLacks({
+    file: other
+      ? notices['proof.other']
+      : bounced
+        ? notices['proof.bounced']
+        : proof === undefined && notices['proof.file.lack'],
+    at: !MOMENT.test(at) && notices['moment.lack'],
+  });
+  const file = useDescribed<HTMLInputElement>(lacks.of('file'));
   return (
     <details data-view="proof" open={dropped !== undefined}>
       <summary>{say(notices['proof'])}</summary>
@@ -58,11 +67,13 @@ export function Proof({
         <label>
           {say(notices['proof.file'])}{' '}
           <input
+            {...file.at}
             type="file"
             data-act="proof-file"
             onChange={(event) => void read(event.currentTarget.files?.[0])}
           />
         </label>
+        {file.below}
       </p>
       {other && <Notice kind="error">{say(notices['proof.other'])}</Notice>}
       {bounced && !other && <Notice kind="error">{say(notices['proof.bounced'])}</Notice>}
@@ -80,6 +91,7 @@ export function Proof({
         change={setAt}
         act="proof-at"
         code
+        lack={lacks.of('at')}
       />
       <Field
         label={say(notices['number'])}
@@ -92,8 +104,8 @@ export function Proof({
       <button
         type="button"
         data-act="enter-proof"
-        disabled={!proof || !valid || other || bounced}
         onClick={() =>
+          lacks.complete() &&
           enter({
             fact: 'receipted',
             at,

@@ -6,7 +6,7 @@ import { useWords } from '../../text/words.tsx';
 import { Notice } from '../../ui/field.tsx';
 import { useWork } from '../../ui/work.ts';
 import { useDesk } from '../desk-context.ts';
-import { newPhrase, ShowPhrase, typedBack } from '../phrase.tsx';
+import { newPhrase, ShowPhrase, useTypedBack } from '../phrase.tsx';
 
 /** One's own ways in: another passkey, a new recovery phrase. */
 export function MyAccess() {
@@ -22,7 +22,9 @@ export function MyAccess() {
       setDone(true);
       await reloadPeople();
     });
+  const back = useTypedBack(made, typed);
   const replace = () =>
+    back.complete() &&
     run(async () => {
       if (!made) return;
       await changePhrase(api, secrets, made.phrase);
@@ -49,15 +51,8 @@ export function MyAccess() {
       {made && (
         <>
           <p class="hint">{say(entry['people.new-phrase.say'])}</p>
-          <ShowPhrase made={made} typed={typed} type={setTyped} />
-          <button
-            type="button"
-            class="main"
-            data-act="save-phrase"
-            aria-disabled={busy}
-            disabled={!typedBack(made, typed)}
-            onClick={replace}
-          >
+          <ShowPhrase made={made} typed={typed} type={setTyped} lack={back.lack} />
+          <button type="button" class="main" data-act="save-phrase" aria-disabled={busy} onClick={replace}>
             {say(entry['people.new-phrase'])}
           </button>
         </>

@@ -36,6 +36,8 @@ export function Drafting(props: {
   const desk = useDesk();
   const { run, busy, problem } = useWork();
   const ids = useRef(new Map<string, string>());
+  const whole = useRef<HTMLFormElement>(null);
+  const [early, setEarly] = useState(false);
   const [sent, setSent] = useState<ReadonlySet<string>>(new Set());
   const today = new Date().toISOString().slice(0, 10);
   const [form, setForm] = useState<Form>(() => ({
@@ -63,8 +65,14 @@ export function Drafting(props: {
   const ready = waiting.filter(isReady);
   const rows = [...new Map(plan.map(({ regime }) => [regime.id, regime])).values()];
 
+  /** Pressed while nothing is ready: what stops the first of them is where the work goes on. */
+  const stopped = () => {
+    setEarly(true);
+    whole.current?.querySelector<HTMLElement>('[data-ready=false] > summary')?.focus();
+  };
   const send = () =>
     run(async () => {
+      if (ready.length === 0) return stopped();
       for (const each of ready) {
         await sendOne(each);
         setSent((before) => new Set([...before, each.key]));
@@ -107,6 +115,7 @@ export function Drafting(props: {
     <form
       class="card"
       data-view="notice-draft"
+      ref={whole}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -148,13 +157,10 @@ export function Drafting(props: {
             />
           ))}
           {problem && <Notice kind="error">{problem}</Notice>}
-          <button
-            type="submit"
-            class="main"
-            data-act="approve-notice"
-            aria-disabled={busy}
-            disabled={ready.length === 0}
-          >
+          {early && ready.length === 0 && (
+            <Notice kind="error">{say(notices[plan.length === 0 ? 'plan.none' : 'plan.lack'])}</Notice>
+          )}
+          <button type="submit" class="main" data-act="approve-notice" aria-disabled={busy}>
             {busy
               ? say(entry['working'])
               : say(notices[ready.every(({ waits }) => waits) ? 'put-before' : 'approve'], {

@@ -3,6 +3,7 @@ import type { Regime } from '../../../api/notices.ts';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
 import { Field, Notice } from '../../../ui/field.tsx';
+import { useLacks } from '../../../ui/lacks.tsx';
 import { useWork } from '../../../ui/work.ts';
 import { useDesk } from '../../desk-context.ts';
 
@@ -31,7 +32,12 @@ export function EnterReview({ id, digest, entered }: { id: string; digest: strin
   const [lawyer, setLawyer] = useState('');
   const [on, setOn] = useState('');
   const [done, setDone] = useState(false);
+  const lacks = useLacks({
+    lawyer: lawyer.trim().length < 3 && notices['review.lawyer.lack'],
+    on: on === '' && notices['review.on.lack'],
+  });
   const enter = () =>
+    lacks.complete() &&
     run(async () => {
       await api.post(`/v1/regimes/${id}/reviews`, { v: 1, fileDigest: digest, lawyer: lawyer.trim(), on });
       setDone(true);
@@ -47,16 +53,18 @@ export function EnterReview({ id, digest, entered }: { id: string; digest: strin
         value={lawyer}
         change={setLawyer}
         act="review-lawyer"
+        lack={lacks.of('lawyer')}
         maxLength={200}
       />
-      <Field label={say(notices['review.on'])} value={on} change={setOn} act="review-on" type="date" />
-      <button
-        type="button"
-        data-act="enter-review"
-        aria-disabled={busy}
-        disabled={lawyer.trim().length < 3 || on === ''}
-        onClick={enter}
-      >
+      <Field
+        label={say(notices['review.on'])}
+        value={on}
+        change={setOn}
+        act="review-on"
+        type="date"
+        lack={lacks.of('on')}
+      />
+      <button type="button" data-act="enter-review" aria-disabled={busy} onClick={enter}>
         {say(notices['fact.go'])}
       </button>
       {problem && <Notice kind="error">{problem}</Notice>}

@@ -3,6 +3,7 @@ import type { Addressee } from '../../../api/notices.ts';
 import { notices } from '../../../text/notice.ts';
 import { useWords } from '../../../text/words.tsx';
 import { Field, Notice } from '../../../ui/field.tsx';
+import { useLacks } from '../../../ui/lacks.tsx';
 import { useWork } from '../../../ui/work.ts';
 import { useDesk } from '../../desk-context.ts';
 
@@ -29,7 +30,9 @@ export function PlaybookCard({ addressee }: { addressee: Addressee }) {
   const [checked, setChecked] = useState<string>();
   const [on, setOn] = useState(today);
   const { code, form, works, wording, refuses, alternatives, languages, stale } = addressee;
+  const lacks = useLacks({ on: (on === '' || on > today) && notices['playbook.lack'] });
   const check = () =>
+    lacks.complete() &&
     run(async () => {
       await api.post(`/v1/addressees/${code}/checks`, { v: 1, on });
       setChecked(on);
@@ -73,14 +76,9 @@ export function PlaybookCard({ addressee }: { addressee: Addressee }) {
             change={setOn}
             act="check-playbook-on"
             type="date"
+            lack={lacks.of('on')}
           />
-          <button
-            type="button"
-            data-act="check-playbook"
-            aria-disabled={busy}
-            disabled={on === '' || on > today}
-            onClick={check}
-          >
+          <button type="button" data-act="check-playbook" aria-disabled={busy} onClick={check}>
             {say(notices['playbook.check'])}
           </button>
         </div>
