@@ -37,6 +37,9 @@ export function MakeKey(props: {
   useEffect(() => {
     if (job) form.current?.querySelector('input')?.focus();
   }, [job]);
+  const shown = useRef<HTMLDivElement>(null);
+  // It is shown once: on a phone it would stand below the edge of the screen.
+  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [secret]);
   const mayMatch = !job && roles.includes('match');
   const reviews = job !== undefined || roles.includes('review');
   const lacks = useLacks({ roles: !job && roles.length === 0 && operate['keys.roles.lack'] });
@@ -67,22 +70,6 @@ export function MakeKey(props: {
     >
       <h2>{say(operate['keys.make'])}</h2>
       {problem && <Notice kind="error">{problem}</Notice>}
-      {secret && (
-        <div class="notice good" role="status" data-view="made-key">
-          <p>{say(operate['keys.made'])}</p>
-          <p>
-            <code class="code" dir="ltr" data-view="key-secret">
-              {secret}
-            </code>
-          </p>
-          <p class="row">
-            <CopyButton text={secret} act="copy-key" />
-            <button type="button" data-act="hide-key" onClick={() => setSecret(undefined)}>
-              {say(operate['keys.stored'])}
-            </button>
-          </p>
-        </div>
-      )}
       <Field
         label={say(operate['keys.name'])}
         value={name}
@@ -150,6 +137,22 @@ export function MakeKey(props: {
       <button type="submit" class="main" data-act="make-key" aria-disabled={busy}>
         {say(busy ? entry['working'] : operate['keys.make'])}
       </button>
+      {secret && (
+        <div class="notice good" role="status" data-view="made-key" ref={shown}>
+          <p>{say(operate['keys.made'])}</p>
+          <p>
+            <code class="code" dir="ltr" data-view="key-secret">
+              {secret}
+            </code>
+          </p>
+          <p class="row">
+            <CopyButton text={secret} act="copy-key" />
+            <button type="button" data-act="hide-key" onClick={() => setSecret(undefined)}>
+              {say(operate['keys.stored'])}
+            </button>
+          </p>
+        </div>
+      )}
     </form>
   );
 }

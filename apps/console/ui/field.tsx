@@ -96,6 +96,8 @@ export function Check(props: {
   const { at, below } = useDescribed<HTMLInputElement>(lack);
   return (
     <>
+      {/* Outside the label, or it would be a part of the box's name; before it, where it speaks of all boxes of a group. */}
+      {below}
       <label class="check" dir={dir}>
         <input
           {...at}
@@ -108,8 +110,6 @@ export function Check(props: {
         />
         <span>{children}</span>
       </label>
-      {/* Outside the label, or it would be a part of the box's name. */}
-      {below}
     </>
   );
 }

@@ -30,9 +30,9 @@ h1 { font-size: 1.5rem; line-height: 1.3; }
 h2 { font-size: 1.15rem; line-height: 1.5; }
 label, legend { display: block; font-weight: 600; margin-block: 1.25rem .25rem; }
 fieldset { border: 1px solid #7c878d; border-radius: .5rem; margin-block: 1.25rem; }
-fieldset label, label.one { font-weight: 400; margin-block: .5rem; }
+fieldset label, label.one { align-items: start; display: flex; font-weight: 400; gap: .6rem; margin-block: .5rem; }
 input[type=text], textarea { border: 1px solid #7c878d; border-radius: .375rem; box-sizing: border-box; font: inherit; padding: .5rem; width: 100%; }
-input[type=checkbox], input[type=radio] { height: 1.25rem; vertical-align: text-bottom; width: 1.25rem; }
+input[type=checkbox], input[type=radio] { flex: none; height: 1.25rem; margin: .2em 0 0; width: 1.25rem; }
 button, a.choice { border: 1px solid light-dark(#17606a, #8fd3dc); border-radius: .375rem; box-sizing: border-box; display: block; font: inherit; margin-block: .75rem; min-height: 2.75rem; padding: .6rem 1.5rem; text-decoration: none; width: 100%; text-align: start; color: inherit; background: none; }
 button { background: #17606a; color: #fff; margin-block: 1.5rem; text-align: center; }
 button.choice { background: none; color: inherit; }

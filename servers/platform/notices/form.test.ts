@@ -96,6 +96,8 @@ test('what cannot be sent is named, and nothing that was typed is lost', async (
     [{ ...GOOD, contact: ' ', nonconsent: '' }, ['href="#contact"', 'href="#nonconsent"'], FORM.missing],
     [{ ...GOOD, links: `${GOOD.links}\nhttps://<b>` }, ['https://&lt;b&gt;', 'href="#links"'], FORM.address],
     [{ ...GOOD, links: `${GOOD.links}\n${odd}` }, [odd], FORM.address],
+    // A sentence is one line, and not a list of its words.
+    [{ ...GOOD, links: `${GOOD.links}\nI saw it there` }, ['<bdi>I saw it there</bdi>'], FORM.address],
   ] as const;
   for (const [typed, parts, text] of cases) {
     const { statusCode, body } = await post({ ...typed, lang: 'en' });

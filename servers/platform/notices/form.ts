@@ -44,20 +44,26 @@ function mark(context: Context, { once = '', at = '' }: Typed): { id: string; cr
   return { id, createdAt: new Date(opened).toISOString() };
 }
 
-/** The addresses of a form, each once; who leaves https:// out means it. */
+/** The addresses of a form or one line of it, each once; who leaves https:// out means it. */
 function addressesOf({ links = '' }: Typed): string[] {
   const whole = (typed: string) =>
     /^[\p{L}\d-]+([.][\p{L}\d-]+)+([/?#]|$)/u.test(typed) ? `https://${typed}` : typed;
   return [...new Set(links.split(/\s+/).filter(Boolean).map(whole))];
 }
 
+/** The lines that hold something else than addresses, as they were typed. */
+function oddLines({ links = '' }: Typed): string[] {
+  const lines = new Set(links.split('\n').map((line) => line.trim()));
+  return [...lines].filter((line) => !addressesOf({ links: line }).every(isLink));
+}
+
 /** What of a form cannot be sent as it is. */
 function hindrance(typed: Typed): Problem | undefined {
   const fields = FIELDS.filter((name) => !typed[name]?.trim());
   if (fields.length > 0) return { text: FORM.missing, fields };
-  const addresses = addressesOf(typed);
-  const lines = addresses.filter((url) => !isLink(url));
+  const lines = oddLines(typed);
   if (lines.length > 0) return { text: FORM.address, lines };
+  const addresses = addressesOf(typed);
   if (addresses.length > MAX_LINKS || addresses.join('').length > MAX_ADDRESSES)
     return { text: FORM.many, values: { n: MAX_LINKS, characters: MAX_ADDRESSES } };
   return undefined;
