@@ -70,11 +70,13 @@ export interface CaseLine {
   readonly urgent: boolean;
   /** Signals wait until two people have passed the declaration. */
   readonly held: boolean;
+  /** Who of the staff can open it, where she is in danger now. */
+  readonly holders?: readonly string[];
   readonly status: CaseStatus;
 }
 
 /** A case as it comes: sealed. */
-export interface SealedCase extends Omit<CaseLine, 'held'> {
+export interface SealedCase extends Omit<CaseLine, 'held' | 'holders'> {
   readonly keys: CaseKeys;
   readonly grant: Grant & { readonly id: string };
   readonly items: readonly Item[];

@@ -18,6 +18,16 @@ export async function aDayThatEnds(
   await pool.query(`insert into screen_day select id, current_date + n, 360
     from staff_member, generate_series(-1, 1) n on conflict (person, day) do update set minutes = 360`);
   await signIn(page);
+  // Nobody is offered who could not open it.
+  await page.waitForSelector(`${view('day-done')} ${view('pass-on')} li`);
+  expect(await page.locator(act('pass-on')).count()).toBe(0);
+  await fine(page, 'day-done-alone-ur-360');
+  await pool.query(`with back as (update staff_member set left_at = null returning id, recipient)
+    insert into case_grant (id, case_id, kind, recipient, compartments, sealed)
+    select md5(g.id || back.id), case_id, 'staff', back.recipient, compartments, sealed from back, case_grant g
+      join case_file f on f.id = g.case_id and f.urgent where g.kind = 'staff' on conflict do nothing`);
+  await page.reload();
+  await signIn(page);
   await page.waitForSelector(`${view('day-done')} ${act('pass-on')}`);
   await page.click(act('open-case'));
   await page.waitForSelector('main [role=alert]');

@@ -147,6 +147,10 @@ export const entry = {
     'In danger now: pass these on to somebody who is here.',
     'ابھی خطرے میں: یہ معاملے کسی موجود ساتھی کو دے دیں۔',
   ),
+  'screen.pass.nobody': s(
+    'Nobody else can open it. Tell whoever leads the team: with another hour you can hand it over.',
+    'اسے اور کوئی نہیں کھول سکتا۔ ٹیم کے نگران کو بتائیں: ایک گھنٹہ اور ملنے پر آپ اسے حوالے کر سکتے ہیں۔',
+  ),
   'screen.pass.to': s('To', 'کسے'),
   'screen.pass.lack': s('Choose who gets the case.', 'چنیں کہ معاملہ کسے دینا ہے۔'),
   'screen.pass.go': s('Pass on', 'دے دیں'),

@@ -14,6 +14,7 @@ export { endGrants } from './leave.ts';
 export { rotateForStaff } from './rotate.ts';
 export { compareAnew } from './published.ts';
 export { noteWithdrawn, shareRound } from './share.ts';
+export { assignCase } from './assign.ts';
 export { addTask, changeTask, makeReferral, proposeReferral } from './work.ts';
 export { teamLoad } from './team.ts';
 export {

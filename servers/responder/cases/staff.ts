@@ -37,6 +37,8 @@ export interface CaseLine {
   readonly urgent: boolean;
   /** Signals wait until two people have passed the declaration. */
   readonly held: boolean;
+  /** Who of the staff can open it, where she is in danger now: it may have to be passed on. */
+  readonly holders?: string[];
   readonly status: CaseStatus;
 }
 
@@ -77,16 +79,20 @@ export async function listCases(context: Context, staff: StaffMember): Promise<C
     urgent: boolean;
     held: boolean;
     state: CaseStatus;
+    holders: string[] | null;
     locator: string | null;
-  }>`select f.id, f.urgent, ${heldFor(context)} <> '{}' as held, s.state, encode(a.locator_hash, 'hex') as locator
+  }>`select f.id, f.urgent, ${heldFor(context)} <> '{}' as held, s.state, encode(a.locator_hash, 'hex') as locator,
+      case when f.urgent then array(select m.id from case_grant h join staff_member m on m.recipient = h.recipient
+        where h.case_id = f.id and m.left_at is null order by m.id) end as holders
     from case_grant g join case_file f on f.id = g.case_id join case_status s on s.case_id = f.id
       left join case_access a on a.case_id = f.id and a.helper is null
     where g.recipient = ${staff.recipient}
     order by f.urgent desc, s.state ->> 'lastAt', f.id`.execute(context.store.db);
-  return rows.map(({ id, urgent, held, state, locator }) => ({
+  return rows.map(({ id, urgent, held, state, holders, locator }) => ({
     id,
     urgent,
     held,
+    ...(holders && { holders }),
     alias: checkWords(locator ?? id.padEnd(64, '0')),
     status: state,
   }));

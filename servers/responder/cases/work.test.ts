@@ -119,6 +119,21 @@ test('a colleague gets a case when a second person agrees; somebody outside neve
   });
   expect((await post(newcomer, `/v1/approvals/${approval}/approve`)).status).toBe(200);
   expect((await read(newcomer, id)).sealed.items).toHaveLength(3);
+  // Who can open it may have it; nobody has it by name alone.
+  const assign = (staff: string) => post(worker, `/v1/cases/${id}/assign`, { staff });
+  expect(await assign(bystander.id)).toMatchObject({ status: 422, body: { code: 'no-grant' } });
+  expect((await assign(anId())).status).toBe(404);
+  expect((await read(worker, id)).sealed.status.assigned).toBeUndefined();
+  // Whom it may be passed on to is told of a case in danger alone.
+  const line = async () => {
+    const { body } = await office.call('GET', '/v1/cases', undefined, worker.token);
+    return body.cases.find((each: { id: string }) => each.id === id);
+  };
+  expect((await line()).holders).toBeUndefined();
+  await context.store.pool.query('update case_file set urgent = true where id = $1', [id]);
+  expect((await line()).holders).toEqual([admin.id, worker.id, newcomer.id].toSorted());
+  expect((await assign(newcomer.id)).status).toBe(200);
+  expect((await read(worker, id)).sealed.status.assigned).toBe(newcomer.id);
   // Refused or too old, it does nothing.
   const refused = await ask(worker, id, 'colleague', bystander.recipient);
   expect((await post(admin, `/v1/approvals/${refused.approval}/refuse`)).status).toBe(200);
@@ -146,6 +161,12 @@ test('tasks and referrals are sealed; nobody is passed on without her yes, and s
   expect((await post(worker, `/v1/cases/${id}/tasks`, { ...task, id: anId(), staff: anId() })).status).toBe(
     404,
   );
+  const stranger = await office.colleague(admin, 'caseworker');
+  const theirs = { ...task, id: anId(), staff: stranger.id };
+  const cannotOpen = { status: 422, body: { code: 'no-grant' } };
+  expect(await post(worker, `/v1/cases/${id}/tasks`, theirs)).toMatchObject(cannotOpen);
+  const hand = { state: 'open', staff: stranger.id };
+  expect(await post(worker, `/v1/cases/${id}/tasks/${task.id}`, hand)).toMatchObject(cannotOpen);
   const { status } = (await read(worker, id)).sealed;
   expect(status.tasks).toEqual({ [task.id]: { state: 'open', due: '2027-01-05', staff: admin.id } });
   expect((await post(worker, `/v1/cases/${id}/tasks/${anId()}`, { state: 'done' })).status).toBe(404);

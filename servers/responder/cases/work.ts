@@ -2,6 +2,7 @@ import type { EventDraft } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import type { Context } from '../context.ts';
 import { appendEvents, caseState, type Db } from './append.ts';
+import { requireOpener } from './assign.ts';
 import { requireKeys } from './under-keys.ts';
 import { insertItems, sealedDigest } from './rows.ts';
 import { actorOf, requireHolder, type StaffMember } from './staff.ts';
@@ -35,7 +36,7 @@ async function add(
   return (await insertItems(trx, caseId, [item])).size === 1;
 }
 
-/** Adds a task; sent twice it is added once. */
+/** Adds a task; sent twice it is added once. @throws HttpError 404 `no-person`, 422 `no-grant` for whose it is */
 export async function addTask(
   context: Context,
   staff: StaffMember,
@@ -45,13 +46,14 @@ export async function addTask(
   await context.store.transaction(async (trx) => {
     if (!(await add(context, trx, staff, caseId, 'task', task))) return;
     const { due, staff: whose } = task;
+    if (whose) await requireOpener(trx, caseId, whose);
     const plan = { ...(due ? { due } : {}), ...(whose ? { staff: whose } : {}) };
     const refs = { task: task.id, digest: sealedDigest(task.sealed), ...plan };
     await appendEvents(context, trx, caseId, [{ type: 'task.added', actor: actorOf(staff), refs }]);
   });
 }
 
-/** Changes how a task stands. @throws HttpError 404 `no-task` */
+/** Changes how a task stands. @throws HttpError 404 `no-task`, `no-person`, 422 `no-grant` for whose it becomes */
 export async function changeTask(
   context: Context,
   staff: StaffMember,
@@ -62,7 +64,10 @@ export async function changeTask(
   await context.store.transaction(async (trx) => {
     await requireHolder(trx, caseId, staff);
     const state = await caseState(trx, caseId, true);
-    if (!state?.status.tasks?.[task]) throw new HttpError(404, 'no-task', 'There is no such task here.');
+    const before = state?.status.tasks?.[task];
+    if (!before) throw new HttpError(404, 'no-task', 'There is no such task here.');
+    // Whose it was before may have left meanwhile, and it is to be ended all the same.
+    if (change.staff && change.staff !== before.staff) await requireOpener(trx, caseId, change.staff);
     await appendEvents(context, trx, caseId, [
       { type: 'task.changed', actor: actorOf(staff), refs: { task, ...change } },
     ]);

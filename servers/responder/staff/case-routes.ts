@@ -1,10 +1,16 @@
 import { parseSealed } from '@amaan/custody';
 import type { App } from '@amaan/http';
-import { HttpError } from '@amaan/http';
 import { dayOf, requireDay } from '@amaan/http/screen';
-import { addEvents, addMessage, divertCase, hideMessage, listCases, readCase } from '../cases/index.ts';
+import {
+  addEvents,
+  addMessage,
+  assignCase,
+  divertCase,
+  hideMessage,
+  listCases,
+  readCase,
+} from '../cases/index.ts';
 import type { Context } from '../context.ts';
-import { listPeople } from './people.ts';
 import * as shape from './schemas.ts';
 import { requireStaff } from './session.ts';
 
@@ -66,16 +72,7 @@ export function caseRoutes(app: App, context: Context): void {
     { config, schema: { security, params, body: shape.AssignBody, response } },
     async (request) => {
       const staff = await requireStaff(context, request);
-      const people = await listPeople(context.store.db);
-      if (!people.some((person) => person.id === request.body.staff))
-        throw new HttpError(404, 'no-person', 'Nobody with this id works here.');
-      await addEvents(context, staff, request.params.caseId, [
-        {
-          type: 'case.assigned',
-          actor: { role: staff.role, id: staff.id },
-          refs: { staff: request.body.staff },
-        },
-      ]);
+      await assignCase(context, staff, request.params.caseId, request.body.staff);
       return done;
     },
   );

@@ -137,7 +137,14 @@ export const CaseLines = Type.Object({
   v: Type.Literal(1),
   now: Type.String(),
   cases: Type.Array(
-    Type.Object({ id: Id, alias: Alias, urgent: Type.Boolean(), held: Type.Boolean(), status: Status }),
+    Type.Object({
+      id: Id,
+      alias: Alias,
+      urgent: Type.Boolean(),
+      held: Type.Boolean(),
+      holders: Type.Optional(Type.Array(Id, { description: 'who can open it, where she is in danger now' })),
+      status: Status,
+    }),
   ),
 });
 export const CaseParams = Type.Object({ caseId: Id }, closed);

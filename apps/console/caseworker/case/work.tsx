@@ -34,6 +34,7 @@ function Tasks({ opened, reload }: Props) {
   const [staff, setStaff] = useState('');
   const { sealed } = opened;
   const lacks = useLacks({ text: text.trim() === '' && work['tasks.lack'] });
+  const openers = people.filter((each) => sealed.grants.some(({ to }) => to === each.recipient));
   const add = () =>
     lacks.complete() &&
     run(async () => {
@@ -81,7 +82,7 @@ function Tasks({ opened, reload }: Props) {
             change={setStaff}
             options={[
               { value: '', label: say(work['tasks.nobody']) },
-              ...people.map(({ id, name }) => ({ value: id, label: name })),
+              ...openers.map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />
         </div>
