@@ -14,7 +14,10 @@ import { useDesk } from './desk-context.ts';
 export function ApprovalsPage() {
   const { say } = useWords();
   const { api } = useDesk();
-  const { run, busy, problem } = useWork({ declaration: declaration['error.declaration'] });
+  const { run, busy, problem } = useWork({
+    declaration: declaration['error.declaration'],
+    'nothing-waits': declaration['error.nothing-waits'],
+  });
   const [list, setList] = useState<readonly Approval[]>();
   const [saved, setSaved] = useState(false);
   const load = useCallback(

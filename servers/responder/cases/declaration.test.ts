@@ -331,6 +331,13 @@ test('the same word may come with what she adds later: what is shared stays, and
   expect(await agree(worker, approval)).toMatchObject({ status: 403, body: { code: 'two-people' } });
   await shareRound(context);
   expect(await entries(id)).toEqual(['live']);
+  // Where nothing waits any more there is nothing left to agree to, and nothing is passed for later.
+  const marked = (yes: boolean) =>
+    sql`update case_file set person_first = ${yes} where id = ${id}`.execute(context.store.db);
+  await marked(false);
+  expect(await agree(admin, approval)).toMatchObject({ status: 409, body: { code: 'nothing-waits' } });
+  await marked(true);
+  expect((await standing(id)).passed).toBeUndefined();
   expect((await agree(admin, approval)).status).toBe(200);
   expect((await post(worker, `/v1/cases/${id}/read`)).body.case.heldFor).toEqual([]);
   await shareRound(context);

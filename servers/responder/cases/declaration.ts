@@ -145,7 +145,7 @@ export async function changeDeclaration(
 /**
  * Two people pass what waits for them and leave the declaration where it stands: nobody has confirmed anything.
  *
- * @throws CustodyError `declaration` where no declaration is passed
+ * @throws HttpError 409 `nothing-waits` any more; CustodyError `declaration` where no declaration is passed
  */
 export async function passWhereItStands(
   context: Context,
@@ -154,6 +154,7 @@ export async function passWhereItStands(
   actor: EventDraft['actor'],
   refs: { readonly approval: string; readonly reason: string },
 ): Promise<void> {
+  await requireWaiting(context, trx, caseId);
   await appendEvents(context, trx, caseId, [{ type: 'declaration.passed', actor, refs }]);
   await passPublished(trx, caseId);
 }
