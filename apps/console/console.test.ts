@@ -30,7 +30,7 @@ let phrase = '';
 let she: Visitor;
 beforeAll(async () => {
   if (cannot) return;
-  stage = await openStage();
+  stage = await openStage({}, { minorReports: 'Hina' });
 }, 60_000);
 afterAll(() => stage?.close());
 

@@ -157,6 +157,21 @@ test.skipIf(cannot)(
     await page.click(act('send-notice'));
     await page.waitForSelector(view('her-yes'), { state: 'detached' });
     expect(await approved()).toBe(8);
+    // Of what left, none holds a word of her story, the case's id, a fingerprint, or anything that ties it to another.
+    const left = new Map(
+      stage.sent
+        .filter((body) => body.includes('"document"'))
+        .map((body) => (JSON.parse(body) as { document: { id: string; digest: string } }).document)
+        .map((document) => [document.id, document]),
+    );
+    expect(left.size).toBe(8);
+    const caseId = (await she.news())?.caseId ?? '';
+    for (const [id, { digest: _, ...document }] of left) {
+      const text = JSON.stringify(document);
+      for (const other of [caseId, 'what happened', ...[...left.keys()].filter((each) => each !== id)])
+        expect(text).not.toContain(other);
+      expect(text).not.toMatch(/[0-9a-f]{64}/);
+    }
   },
   90_000,
 );

@@ -14,6 +14,11 @@ export async function everyPart(page: Page, alias: string): Promise<void> {
       // Who outside takes a report of a minor's picture, by name.
       await page.click(act('minor-do'));
       expect(await page.textContent(view('minor-do'))).toMatch(/IWF.*INHOPE.*CyberTipline/s);
+      // What not to do stands first; who here holds such cases, and that one may say no, stands before the list.
+      expect(await page.textContent(`${view('minor-do')} li`)).toMatch(/^اسے نہ کھولیں.*کسی بچے سے کبھی/s);
+      expect(await page.textContent(view('doubt'))).toMatch(
+        /ایسے معاملے ان کے پاس ہیں: \u2068Hina\u2069.*بغیر وجہ بتائے انکار/s,
+      );
       await fine(page, 'doubt-ur-360');
     }
     if (tab === 'talk')

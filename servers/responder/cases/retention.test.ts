@@ -115,4 +115,20 @@ test('a doubt about age ends the case: nothing sealed, nothing shared, purge to 
   const { rows: events } = await sql<{ body: string }>`
     select body from case_event where case_id = ${id}`.execute(context.store.db);
   expect(events.map((row) => row.body).join()).not.toContain(signal.pdq.hash);
+
+  // Corrected to adult: another case, with nothing of this one. No partner had its picture, so no purge waits for it.
+  const again = new Visitor(apps.survivor);
+  await again.open(
+    account({ signals: [signal], consents: [{ kind: 'shareSignals', given: true, at: '2026-11-24' }] }),
+  );
+  await shareRound(context);
+  const news = await again.news();
+  expect(news?.caseId).not.toBe(id);
+  expect(news?.events[0]?.type).toBe('case.opened');
+  expect(JSON.stringify([news, await again.file()])).not.toContain(id);
+  const { rows: entries } = await sql<{ state: string; doubt: boolean }>`
+    select state, age_doubt as doubt from exchange_entry where case_id = ${news?.caseId}`.execute(
+    context.store.db,
+  );
+  expect(entries).toEqual([{ state: 'live', doubt: false }]);
 });

@@ -25,21 +25,19 @@ function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Whether a case's time is over: closed or erased long enough, not kept by her or by law, and no legal clock running. */
-export function isOver(status: CaseStatus, day: string, keepDays: number): boolean {
+/**
+ * Whether a case's time is over: closed or erased long enough, not kept by her or by law, and no legal clock running.
+ *
+ * @param clockEnd when the last of its notices' clocks ends, their own or one that follows them
+ */
+function isOver(status: CaseStatus, day: string, keepDays: number, clockEnd: Date | null): boolean {
   if (status.phase === 'open') return false;
   const since = (status.closedAt ?? status.lastAt).slice(0, 10);
   if (day < addDays(since, keepDays)) return false;
   // An erasure is her last word: nothing that she asked to keep before it counts.
   if (status.phase === 'erased') return true;
-  const running = Object.values(status.notices).some(
-    (notice) =>
-      notice.due !== undefined &&
-      !['observed', 'withdrawn'].includes(notice.state) &&
-      day <= notice.due.slice(0, 10),
-  );
-  const kept = [status.keepUntil, status.heldUntil].some((until) => until !== undefined && day <= until);
-  return !running && !kept;
+  const ends = [status.keepUntil, status.heldUntil, clockEnd?.toISOString().slice(0, 10)];
+  return !ends.some((until) => until !== undefined && day <= until);
 }
 
 /** Deletes a case with its ledger. What was shared is called back first, so partners forget it too. */
@@ -79,9 +77,14 @@ export async function purgeAll(context: Context): Promise<number> {
  * @returns how many cases were deleted
  */
 export async function retentionRound(context: Context): Promise<number> {
-  const { rows } = await sql<{ case_id: string; state: CaseStatus }>`
-    select case_id, state from case_status where state ->> 'phase' <> 'open'`.execute(context.store.db);
-  const over = rows.filter((row) => isOver(row.state, today(context), context.config.keepDays));
+  // Of clocks the notices' own rows speak: the ledger has only the ends that she may read.
+  const { rows } = await sql<{ case_id: string; state: CaseStatus; clock_end: Date | null }>`
+    select s.case_id, s.state, (
+      select max(greatest(case when n.closed then null else n.due_at end, f.act_by)) from notice n
+      left join notice_follow f on f.notice = n.id and not f.closed where n.case_id = s.case_id) as clock_end
+    from case_status s where s.state ->> 'phase' <> 'open'`.execute(context.store.db);
+  const { keepDays } = context.config;
+  const over = rows.filter((row) => isOver(row.state, today(context), keepDays, row.clock_end));
   for (const { case_id, state } of over)
     await context.store.transaction((trx) => purgeCase(context, trx, case_id, state));
   await rewrite(context.store.db);

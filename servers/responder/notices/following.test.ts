@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApps } from '../apps.ts';
 import { caseState } from '../cases/append.ts';
-import { caseEvents } from '../cases/index.ts';
+import { addEvents, caseEvents, retentionRound } from '../cases/index.ts';
 import { addCaseworker, type TestContext, testContext, type TestStaff } from '../testing.ts';
 import { calendar } from './calendar.ts';
 import { expireNotice } from './expire.ts';
@@ -267,4 +267,28 @@ test('of two proofs the earlier one counts, in what she is told as on the board'
   await fact({ fact: 'receipted', at: iso(0), kind: 'stamped-copy', proof: PROOF });
   expect((await view())?.clock?.dueAt).toBe(due);
   expect(await hers()).toBe(due);
+});
+
+test('a clock that runs keeps a closed case, the notice’s own or one that follows it, told to her or not', async () => {
+  const kept = { ...context, config: { ...context.config, keepDays: 0 } };
+  const there = async (id: string) =>
+    (await sql`select 1 from case_file where id = ${id}`.execute(context.store.db)).rows.length === 1;
+  const own = await received('IN-3-2-b', 'other-site', 'hand');
+  const follows = await received('AU-32', 'au-esafety', 'form');
+  expect(await follows.fact({ fact: 'happened', what: 'authority.notice_given', at: iso(0) })).toBe(200);
+  const plain = await openNoticeCase(context, survivor, 'all', URL_ONE);
+  const actor = { role: 'caseworker', id: staff.id } as const;
+  for (const { caseId } of [own, follows, plain])
+    await addEvents(context, staff, caseId, [{ type: 'case.closed', actor, refs: { reason: 'done' } }]);
+  const ends = [(await own.view())?.clock?.dueAt, (await follows.view())?.follows[0]?.actBy];
+  expect(ends).toEqual([expect.any(String), expect.any(String)]);
+  await retentionRound(kept);
+  expect([await there(own.caseId), await there(follows.caseId), await there(plain.caseId)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  later(24 * 30);
+  await retentionRound(kept);
+  expect([await there(own.caseId), await there(follows.caseId)]).toEqual([false, false]);
 });

@@ -242,6 +242,27 @@ test('signals without her consent are refused, and with it they are shared under
   expect((await she.news())?.events.at(-1)?.type).toBe('signal.withdrawn');
 });
 
+test('a picture has no place in what is taken in: as a body, in parts, beside the fields, in a signal', async () => {
+  const she = new Visitor(apps.survivor);
+  const intake = await she.intake(account({ signals: [picture], consents: [yes('shareSignals')] }));
+  const { release } = intake as { release: { signals: object[] } };
+  const before = await dump();
+  const bytes = randomBytes(200).toString('base64');
+  const signals = release.signals.map((signal) => ({ ...signal, picture: bytes }));
+  for (const more of [{ picture: bytes }, { release: { ...release, signals } }])
+    expect((await she.post('/v1/cases', { ...intake, ...more })).statusCode).toBe(400);
+  for (const type of ['image/jpeg', 'application/octet-stream', 'multipart/form-data; boundary=x']) {
+    const headers = { 'content-type': type };
+    const payload = randomBytes(200);
+    expect(
+      (await apps.survivor.inject({ method: 'POST', url: '/v1/cases', headers, payload })).statusCode,
+    ).toBe(415);
+  }
+  expect(await dump()).toBe(before);
+  // The picture alone made the difference.
+  expect((await she.post('/v1/cases', intake)).statusCode).toBe(200);
+});
+
 test('deleting a case calls back what it shared', async () => {
   const she = new Visitor(apps.survivor);
   await she.open(account({ signals: [picture], consents: [yes('shareSignals')] }));

@@ -49,8 +49,11 @@ export function CasePane({ id, back, changed }: { id: string; back: () => void; 
   useKeys({
     ...Object.fromEntries(TABS.map((name, i) => [String(i + 1), () => setTab(name)])),
     m: () => {
+      const field = () => document.querySelector<HTMLTextAreaElement>('[data-act=answer]');
+      // At once where it is there already: what is typed next must not be lost, nor taken for keys.
+      if (field()) return field()?.focus();
       setTab('talk');
-      setTimeout(() => document.querySelector<HTMLTextAreaElement>('[data-act=answer]')?.focus());
+      setTimeout(() => field()?.focus());
     },
   });
 
