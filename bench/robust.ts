@@ -1,6 +1,7 @@
-// `npm run bench -- robust [--json] [--minutes N] [--from N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER] [--alike N]`:
+// `npm run bench -- robust [--json] [--minutes N] [--from N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER] [--among FOLDER] [--alike N]`:
 // edits photographs in 108 ways and counts which copies each rule finds among the records of all photographs and of
-// strangers. It stops after 12 minutes of edits when nothing else is said; `--from N` goes on after N photographs.
+// strangers. It stops after 12 minutes of edits when nothing else is said; `--from N` goes on after N photographs;
+// `--among FOLDER` banks the pictures of a folder as well, and makes the strangers from them.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pixels } from '@amaan/signal';
@@ -16,7 +17,7 @@ import { drawings, strangersOf } from './robust/strangers.ts';
 
 const OUT = join(import.meta.dirname, 'out');
 const USAGE =
-  'npm run bench -- robust [--json] [--minutes N] [--from N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER] [--alike N]';
+  'npm run bench -- robust [--json] [--minutes N] [--from N] [--limit N] [--strangers N] [--half tuning|reporting] [--photos FOLDER] [--among FOLDER] [--alike N]';
 
 function option(args: readonly string[], name: string): string | undefined {
   const at = args.indexOf(name);
@@ -88,14 +89,17 @@ export async function run(args: string[]): Promise<number> {
   const alike = Number(option(args, '--alike') ?? 0);
   if (alike >= 2) return runAlike(alike, all, args.includes('--json'));
   const others = photosOf(half === 'tuning' ? 'reporting' : 'tuning', folder);
-  const named = folder === undefined ? half : `${half}-${all.length + others.length}`;
+  const among = option(args, '--among');
+  const strange = among === undefined ? [] : [...photosOf('tuning', among), ...photosOf('reporting', among)];
+  const sources = among === undefined ? others : strange;
+  const named = (folder ?? among) === undefined ? half : `${half}-${sources.length}`;
   const cache = join(OUT, `strangers-${named}-${count}.bin`);
-  const strangers = await strangersOf(others, count, cache, told('Strangers'));
+  const strangers = await strangersOf(sources, count, cache, told('Strangers'));
   const end = performance.now() + 60_000 * minutes;
   const photos = chosen(all, from, limit);
   const outcome = await measure(
     photos,
-    [...others, ...all],
+    [...others, ...all, ...strange],
     strangers,
     () => performance.now() > end,
     told(`Photographs of ${photos.length}`),

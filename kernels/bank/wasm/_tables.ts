@@ -12,6 +12,7 @@ const FULLEST: u32 = 4000;
 
 /** Bits of a key. */
 let keyLength: u32 = 16;
+let words: u32 = 0;
 let bands: u32 = 0;
 let stamps: u32 = 0;
 let stamp: u32 = 0;
@@ -28,8 +29,9 @@ export function probes(): u32 {
   return u32(PROBES);
 }
 
-/** Where the low bands (8 bytes a view), their usefulness (1), their stamps (4) and the results (8 each) lie. */
-export function views(bandsAt: u32, usableAt: u32, stampsAt: u32, resultsAt: u32, most: u32): void {
+/** Where the views' words (32 bytes each), low bands (8), usefulness (1), stamps (4) and the results (8 each) lie. */
+export function views(wordsAt: u32, bandsAt: u32, usableAt: u32, stampsAt: u32, resultsAt: u32, most: u32): void {
+  words = wordsAt;
   bands = bandsAt;
   usable = usableAt;
   stamps = stampsAt;
@@ -86,13 +88,30 @@ export function ask(): void {
   found = 0;
 }
 
+/** What a hit is worth: this less the distance of the whole hashes, less three times that of the low bands. */
+const WORTH: i32 = 150;
+
+/** Bits in which a view's hash differs from the one last turned. */
+@inline
+function apart(view: u32): i32 {
+  const at = words + (view << 5);
+  return i32(
+    popcnt(load<u64>(at) ^ load<u64>(WORDS)) +
+      popcnt(load<u64>(at, 8) ^ load<u64>(WORDS, 8)) +
+      popcnt(load<u64>(at, 16) ^ load<u64>(WORDS, 16)) +
+      popcnt(load<u64>(at, 24) ^ load<u64>(WORDS, 24)),
+  );
+}
+
 @inline
 function meet(view: u32, half: u32, lowest: u32, most: u32): void {
   const d64 = half + popcnt(load<u32>(bands + (view << 3), 4) ^ lowest);
   if (d64 > most || load<u32>(stamps + (view << 2)) == stamp || found == room) return;
   store<u32>(stamps + (view << 2), stamp);
+  const worth = WORTH - apart(view) - 3 * i32(d64);
+  if (worth <= 0) return;
   store<u32>(results + (found << 3), view);
-  store<u32>(results + (found << 3), d64, 4);
+  store<u32>(results + (found << 3), u32(worth), 4);
   found++;
 }
 

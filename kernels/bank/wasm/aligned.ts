@@ -11,5 +11,5 @@ export { start } from './_hash';
 export { outside, picture, quality } from './_grid';
 export { window } from './_fit';
 export { turn } from './_hash';
-export { distance, lowMisfit, misfit } from './_fit';
+export { distance, features, lowMisfit, misfit } from './_fit';
 export { ask, build, keyBits, keys, probe, probes, scan, views } from './_tables';

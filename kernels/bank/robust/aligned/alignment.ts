@@ -35,8 +35,8 @@ export interface ComparedView {
   readonly distance: number;
   /** Part of the view that lies outside the upload, 0 to 1. */
   readonly outside: number;
-  /** What there is to see in it, 0 to 100: the lesser PDQ quality of the record's view and the upload's. */
-  readonly quality: number;
+  /** How many coefficients bear what the upload shows there, 1 to 256: see the kernel's `features`. */
+  readonly features: number;
 }
 
 /** Sizes of the steps of one round: moves in parts of the picture, logs of scale and stretch, radians. */
@@ -126,13 +126,12 @@ export class Alignment {
     for (const view of this.#within(this.frame, PART)) {
       const { x, y, ax, ay, bx, by } = partFrame(this.frame, view.rect);
       const bits = kernel.distance(target.words + 32 * view.at, x, y, ax, ay, bx, by);
-      const quality = kernel.quality();
-      if (quality < LEAST_QUALITY) continue;
+      if (kernel.quality() < LEAST_QUALITY) continue;
       compared.push({
         at: view.at,
         distance: bits,
         outside: kernel.outside() / 1024,
-        quality: Math.min(quality, this.record.quality[view.at] ?? 0),
+        features: kernel.features(),
       });
     }
     const { words } = this.#store;

@@ -17,6 +17,8 @@ const FEW = { views: 3, bits: 22, middle: 70 };
 const NEAREST = { views: 4, mean: 26, last: 41, middle: 52 };
 /** Not more than half of the views compared may be as far as this: noise lies at 128, what a sticker covers at 90. */
 const FAR = 100;
+/** Where the fourth-nearest view is farther than this, half of all must lie nearer than that. */
+const LOOSE = { bits: 24, middle: 60 };
 /** Where most of a record lies in the upload, its four nearest views must be nearer than elsewhere, or half of all near. */
 const MOST_INSIDE = { compared: 26, views: 4, bits: 24, middle: 40 };
 
@@ -27,10 +29,12 @@ const MOST_INSIDE = { compared: 26, views: 4, bits: 24, middle: 40 };
 const STRETCHED = { most: 1.5, middle: 32 };
 
 /**
- * A soft picture (a sky, a drawing of few smooth shapes) has few features, so soft ones agree by chance. Where the mean
- * quality of what agrees is under this, its four nearest views or half of all must be nearer than elsewhere.
+ * What shows little (a sky, a silhouette, a drawing of few shapes) is borne by few of a hash's 256 coefficients, and
+ * the bits of the others follow from them: such views agree by chance. A photograph has 85 to 135 such features, noise
+ * 163. Where what agrees has fewer than this on the mean, its four nearest views must be nearer than elsewhere, or half
+ * of all, when there are enough to speak of halves.
  */
-const SOFT = { quality: 85, views: 4, bits: 20, middle: 24 };
+const POOR = { features: 80, bits: 14, middle: 24, compared: 8 };
 
 /** What is as near as this agrees, and how finely it is looked where in the picture that is. */
 const AGREES = 44;
@@ -55,15 +59,14 @@ function covered(rects: readonly Rect[]): number {
 }
 
 /** Whether what agrees shows too little for the distances at which it does. */
-function soft(
-  seen: ReadonlyArray<{ readonly bits: number; readonly quality: number }>,
-  sorted: readonly number[],
+function poor(
+  seen: ReadonlyArray<{ readonly bits: number; readonly features: number }>,
+  fourth: number,
   middle: number,
 ): boolean {
-  const fourth = sorted[SOFT.views - 1] ?? Number.POSITIVE_INFINITY;
-  if (fourth <= SOFT.bits || middle <= SOFT.middle) return false;
+  if (fourth <= POOR.bits || (middle <= POOR.middle && seen.length >= POOR.compared)) return false;
   const agree = seen.filter(({ bits }) => bits <= AGREES);
-  return agree.reduce((sum, { quality }) => sum + quality, 0) < SOFT.quality * agree.length;
+  return agree.reduce((sum, { features }) => sum + features, 0) < POOR.features * agree.length;
 }
 
 /** Whether what agrees is more than one spot or strip: two pictures under one interface agree in no more than that. */
@@ -97,17 +100,18 @@ export function decide(
   rects: readonly Rect[],
   stretch: number,
 ): number | undefined {
-  const seen = views.flatMap(({ at, distance, outside, quality }) => {
+  const seen = views.flatMap(({ at, distance, outside, features }) => {
     const rect = rects[at];
     if (!rect || outside > OUTSIDE_MOST) return [];
-    return [{ rect, quality, bits: Math.max(0, Math.round(distance - OUTSIDE_BITS * outside)) }];
+    return [{ rect, features, bits: Math.max(0, Math.round(distance - OUTSIDE_BITS * outside)) }];
   });
   const bits = seen.map((view) => view.bits).sort((a, b) => a - b);
   const middle = bits[bits.length >> 1] ?? Number.POSITIVE_INFINITY;
   if (middle > FAR || (stretch > STRETCHED.most && middle > STRETCHED.middle)) return undefined;
   const most = bits.length >= MOST_INSIDE.compared && middle > MOST_INSIDE.middle;
   if (most && (bits[MOST_INSIDE.views - 1] ?? 0) > MOST_INSIDE.bits) return undefined;
-  if (soft(seen, bits, middle)) return undefined;
+  const fourth = bits[3] ?? Number.POSITIVE_INFINITY;
+  if ((fourth > LOOSE.bits && middle > LOOSE.middle) || poor(seen, fourth, middle)) return undefined;
   const last = enough(bits, middle);
   return last !== undefined && spread(seen, middle, rects) ? last : undefined;
 }

@@ -10,13 +10,14 @@ export interface AlignedKernel {
   window(x: number, y: number, ax: number, ay: number, bx: number, by: number): void;
   quality(): number;
   outside(): number;
+  features(): number;
   turn(transpose: boolean, mirrorRows: boolean, mirrorColumns: boolean): number;
   distance(to: number, x: number, y: number, ax: number, ay: number, bx: number, by: number): number;
   misfit(to: number, x: number, y: number, ax: number, ay: number, bx: number, by: number): number;
   lowMisfit(to: number, x: number, y: number, ax: number, ay: number, bx: number, by: number): number;
   keyBits(): number;
   probes(): number;
-  views(bands: number, usable: number, stamps: number, results: number, most: number): void;
+  views(words: number, bands: number, usable: number, stamps: number, results: number, most: number): void;
   keys(length: number): void;
   build(table: number, count: number, offsets: number, entries: number): void;
   ask(): void;

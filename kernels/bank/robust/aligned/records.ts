@@ -14,10 +14,9 @@ import { KEY_BITS, keyLength, PROBES, probeRanks } from './tables.ts';
 /** Views compared one by one before tables are made or made again: this many, or this part of what the tables hold. */
 const WAITING = 16_384;
 const WAITING_PART = 0.05;
-/** Most sums of an upload (1,024 pixels a side), and most views that one question may find. */
+/** Most sums of an upload (1,024 pixels a side), and most hits that one question may find. */
 const SUMS_BYTES = 1025 * 1025 * 8;
 const RESULTS = 32_768;
-const MOST_VIEWS = 64;
 /** Bits in which the first half of the band (the lower rows, which edits change least) may differ. */
 const HALF_MOST = 10;
 
@@ -41,8 +40,6 @@ export class ViewStore {
   readonly #byId = new Map<number, AlignedRecord>();
   #count = 0;
   #room = 0;
-  /** Eight words a view. */
-  #words = new Uint32Array(0);
   /** Place in `#records` of each view's record. */
   #owner = new Uint32Array(0);
   /** Views that are in the tables. */
@@ -50,19 +47,19 @@ export class ViewStore {
 
   // Where things lie in the kernel's memory.
   readonly #ranks = probeRanks(PROBES);
-  readonly #target: number;
   readonly #sums: number;
   readonly #results: number;
-  readonly #bands: number;
+  /** Eight words a view. */
+  readonly #words: number;
+  #bands = 0;
   #usable = 0;
   #stamps = 0;
   #tables: Array<{ offsets: number; entries: number }> = [];
 
   constructor() {
-    this.#target = whole(this.kernel.free());
-    this.#sums = whole(this.#target + MOST_VIEWS * 40);
+    this.#sums = whole(this.kernel.free());
     this.#results = whole(this.#sums + SUMS_BYTES);
-    this.#bands = whole(this.#results + 8 * RESULTS);
+    this.#words = whole(this.#results + 8 * RESULTS);
     this.#grow(1024);
     const bytes = new Uint8Array(this.kernel.memory.buffer);
     for (const [t, bits] of KEY_BITS.entries()) bytes.set(bits, this.kernel.keyBits() + 32 * t);
@@ -86,13 +83,14 @@ export class ViewStore {
     const record = { id, rects, aspect, quality, first: this.#count, gone: false };
     const data = new DataView(hashes.buffer, hashes.byteOffset);
     const memory = this.kernel.memory.buffer;
+    const { words } = this;
     const bands = new Uint32Array(memory, this.#bands, 2 * this.#room);
     const usable = new Uint8Array(memory, this.#usable, this.#room);
     for (let v = 0; v < rects.length; v++) {
       const at = this.#count++;
       // Word 0 holds bits 0 to 31, which are the last four bytes.
-      for (let r = 0; r < 8; r++) this.#words[8 * at + r] = data.getUint32(v * HASH_BYTES + 28 - 4 * r);
-      const word = (r: number) => this.#words[8 * at + r] ?? 0;
+      for (let r = 0; r < 8; r++) words[8 * at + r] = data.getUint32(v * HASH_BYTES + 28 - 4 * r);
+      const word = (r: number) => words[8 * at + r] ?? 0;
       bands[2 * at] = lowBand(word(0), word(1));
       bands[2 * at + 1] = lowBand(word(2), word(3));
       usable[at] = (views.quality[v] ?? 0) >= QUALITY_FLOOR ? 1 : 0;
@@ -114,9 +112,9 @@ export class ViewStore {
     return record?.gone ? undefined : record;
   }
 
-  /** Direct access for the inner loops: 8 words a view. */
+  /** Eight words a view; valid until a record is added. */
   get words(): Uint32Array {
-    return this.#words;
+    return new Uint32Array(this.kernel.memory.buffer, this.#words, 8 * this.#room);
   }
 
   /** Hands an upload to the kernel. */
@@ -125,14 +123,9 @@ export class ViewStore {
     this.kernel.picture(this.#sums, columns, rows, width, height);
   }
 
-  /** Hands a record's views to the kernel. @returns where the words of each lie, and its low band */
-  target({ first, rects }: AlignedRecord): { words: number; bands: number } {
-    const memory = this.kernel.memory.buffer;
-    const count = rects.length;
-    new Uint32Array(memory, this.#target, 8 * count).set(
-      this.#words.subarray(8 * first, 8 * (first + count)),
-    );
-    return { words: this.#target, bands: this.#bands + 8 * first };
+  /** Where the kernel finds a record's views: their words, 32 bytes each, and their low bands, 8 each. */
+  target({ first }: AlignedRecord): { words: number; bands: number } {
+    return { words: this.#words + 32 * first, bands: this.#bands + 8 * first };
   }
 
   /** Brings waiting views into the tables when there are many. Removed ones stay marked. */
@@ -155,8 +148,10 @@ export class ViewStore {
   }
 
   /**
-   * Finds views whose low band is within `most` bits of the hash last turned: those that share a probed key with it,
-   * and those that wait for the tables. @returns pairs of a view and that distance; valid until the next question
+   * Finds views whose low band is within `most` bits of the hash last turned and whose whole hash is not too far: those
+   * that share a probed key with it, and those that wait for the tables.
+   *
+   * @returns pairs of a view and what the hit is worth, 1 to 150; valid until the next question
    */
   near(most: number): Uint32Array {
     const { kernel } = this;
@@ -174,8 +169,9 @@ export class ViewStore {
 
   #grow(views: number): void {
     if (views <= this.#room) return;
-    const before = { usable: this.#usable, stamps: this.#stamps, room: this.#room };
+    const before = { bands: this.#bands, usable: this.#usable, room: this.#room };
     const room = Math.ceil(Math.max(views, 2 * this.#room) / 64) * 64;
+    this.#bands = this.#words + 32 * room;
     this.#usable = this.#bands + 8 * room;
     this.#stamps = this.#usable + room;
     this.#reserve(this.#stamps + 4 * room);
@@ -183,16 +179,14 @@ export class ViewStore {
     // The tables lay behind; they are made again when the next question comes.
     this.#tables = [];
     this.#tabled = 0;
+    // What lies farthest moves first: all of it moves up.
     bytes.copyWithin(this.#usable, before.usable, before.usable + before.room);
+    bytes.copyWithin(this.#bands, before.bands, before.bands + 8 * before.room);
     bytes.fill(0, this.#stamps, this.#stamps + 4 * room);
     this.#room = room;
-    const wider = (from: Uint32Array, length: number) => {
-      const to = new Uint32Array(length);
-      to.set(from);
-      return to;
-    };
-    this.#words = wider(this.#words, 8 * room);
-    this.#owner = wider(this.#owner, room);
-    this.kernel.views(this.#bands, this.#usable, this.#stamps, this.#results, RESULTS);
+    const owner = new Uint32Array(room);
+    owner.set(this.#owner);
+    this.#owner = owner;
+    this.kernel.views(this.#words, this.#bands, this.#usable, this.#stamps, this.#results, RESULTS);
   }
 }
