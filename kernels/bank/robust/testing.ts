@@ -22,6 +22,22 @@ export function scene(width: number, height: number, seed: number): Pixels {
   return { width, height, channels: 1, data };
 }
 
+/** Three discs or boxes of one tone each, on a ground of one tone: little to be seen, so much alike. */
+export function shapes(width: number, height: number, seed: number): Pixels {
+  const random = (k: number) => (Math.abs(Math.sin(seed * 91.7 + k * 78.233)) * 43_758.5453) % 1;
+  const data = new Uint8Array(width * height).fill(255 * random(99));
+  for (let shape = 0; shape < 30; shape += 10) {
+    const [wide, high] = [0.1 + 0.4 * random(shape + 2), 0.1 + 0.4 * random(shape + 3)];
+    const [tone, round] = [255 * random(shape + 4), random(shape + 5) < 0.4];
+    for (let at = 0; at < data.length; at++) {
+      const dx = ((at % width) / width - random(shape)) / wide;
+      const dy = (Math.floor(at / width) / height - random(shape + 1)) / high;
+      if (round ? dx * dx + dy * dy < 1 : Math.max(Math.abs(dx), Math.abs(dy)) < 1) data[at] = tone;
+    }
+  }
+  return { width, height, channels: 1, data };
+}
+
 /** The ground with the picture (or its mirror image) laid on it. */
 export function paste(ground: Pixels, picture: Pixels, left: number, top: number, mirror = false): Pixels {
   const data = Uint8Array.from(ground.data);

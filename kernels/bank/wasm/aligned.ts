@@ -8,7 +8,7 @@ export function free(): u32 {
 }
 
 export { start } from './_hash';
-export { outside, picture, quality } from './_grid';
+export { outside, picture, places, quality } from './_grid';
 export { window } from './_fit';
 export { turn } from './_hash';
 export { distance, features, lowMisfit, misfit } from './_fit';

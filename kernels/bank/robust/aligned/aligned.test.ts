@@ -1,6 +1,6 @@
 import { encodeViewHashes, hashViews, type Pixels, viewHashes, viewLayout } from '@amaan/signal';
 import { beforeAll, expect, test } from 'vitest';
-import { cut, flat, paste, scene, tilt } from '../testing.ts';
+import { cut, flat, paste, scene, shapes, tilt } from '../testing.ts';
 import { Aligned } from './aligned.ts';
 import { adjusted, agree, partFrame, shapeOf, turnFrame, wholeFrame } from './frame.ts';
 import { decide } from './decide.ts';
@@ -55,7 +55,10 @@ const edits: Array<[string, Pixels]> = [
   ['a picture in a picture', paste(scene(960, 720, 30), original, 300, 200)],
   ['a sticker on it', paste(original, flat(120, 110, 230), 200, 120)],
   ['a sticker on a fifth of it', paste(original, flat(190, 180, 230), 180, 70)],
-  ['three fifths of each side, from the middle', cut(original, 96, 72, 288, 216)],
+  [
+    'half of each side, from the middle: two whole views and parts of others',
+    cut(original, 120, 90, 240, 180),
+  ],
   ['seven tenths of each side, from a corner', cut(original, 137, 97, 336, 252)],
   ['three fifths of each side, from a corner', cut(original, 182, 14, 288, 216)],
 ];
@@ -135,33 +138,39 @@ test.each<[string, number[], number | undefined]>([
   ['an eighth of a record, very near', [...Array(4).fill(20), ...Array(28).fill(95)], 20],
   ['an eighth of a record, near', [...Array(4).fill(28), ...Array(28).fill(95)], undefined],
 ])('%s', (_, distances, expected) => {
-  const views = distances.map((distance, at) => ({ at, distance, outside: 0, features: 110 }));
+  const views = distances.map((distance, at) => ({ at, distance, outside: 0, shown: 1 }));
   expect(decide(views, viewLayout('k52', 1.4), 1)).toBe(expected);
 });
 
 test('a record laid over an upload at nearly three times its width is no match by a few near views', () => {
   const drawn = [29, 32, 33, 34, 36, 37, 38, 41, 50, 50, ...Array(12).fill(52)];
-  const views = drawn.map((distance, at) => ({ at, distance, outside: 0, features: 110 }));
+  const views = drawn.map((distance, at) => ({ at, distance, outside: 0, shown: 1 }));
   expect(decide(views, viewLayout('k52', 1), 1)).toBe(36);
   expect(decide(views, viewLayout('k52', 1), 2.6)).toBeUndefined();
 });
 
-test('what agrees and shows little must be nearer, so that one drawing of few shapes is not taken for another', () => {
-  const rects = viewLayout('k52', 0.67);
-  const decided = (distances: number[], features: number) =>
+test('what agrees where little is shown must be nearer by as much, so that one silhouette is not taken for another', () => {
+  const decided = (shown: number) =>
     decide(
-      distances.map((distance, at) => ({ at, distance, outside: 0, features })),
-      rects,
+      [8, 9, 10, 11, 20, 22, 24].map((distance, at) => ({ at, distance, outside: 0, shown })),
+      viewLayout('k52', 0.67),
       1,
     );
-  const far = [36, 38, 39, 41, 52];
-  expect(decided([14, 16, 18, 18, ...far], 60)).toBeUndefined();
-  expect(decided([14, 16, 18, 18, ...far], 95)).toBe(18);
-  expect(decided([8, 10, 12, 14, ...far], 60)).toBe(12);
-  expect(decided([10, 15, 20], 60)).toBeUndefined();
-  // Half of all views near is enough where there are eight to speak of, not where there are six.
-  expect(decided([14, 18, 20, 22, 24, 30, 40, 50], 60)).toBe(20);
-  expect(decided([14, 18, 20, 22, 30, 40], 60)).toBeUndefined();
+  expect(decided(1)).toBe(10);
+  expect(decided(0.5)).toBe(20);
+  expect(decided(0.3)).toBeUndefined();
+  expect(decided(0.2)).toBeUndefined();
+});
+
+test('drawings of three flat shapes are not taken for each other, and most are found themselves', () => {
+  const aligned = new Aligned();
+  const seeds = Array.from({ length: 30 }, (_, i) => i);
+  for (const seed of seeds) aligned.add(seed, hashViews(shapes(160, 120, seed), 'k52'));
+  const found = seeds
+    .slice(9, 18)
+    .flatMap((seed) => aligned.search(shapes(160, 120, seed)).map(({ id }) => [seed, id]));
+  expect(found.filter(([seed, id]) => seed !== id)).toEqual([]);
+  expect(found.length).toBeGreaterThan(4);
 });
 
 test('four views that are not very near are no match where half of all are far', () => {
@@ -171,7 +180,7 @@ test('four views that are not very near are no match where half of all are far',
         at,
         distance,
         outside: 0,
-        features: 110,
+        shown: 1,
       })),
       viewLayout('k52', 0.67),
       1,
@@ -203,12 +212,12 @@ test('what agrees must be more than a strip: four small views in a row are an in
       at,
       distance: near.includes(at - smallest) ? 12 : 95,
       outside: 0,
-      features: 110,
+      shown: 1,
     }));
   expect(decide(seen([0, 1, 2, 3]), rects, 1)).toBeUndefined();
   expect(decide(seen([0, 2, 5, 7, 8, 10, 13, 15]), rects, 1)).toBe(12);
-  const strip = [0, 1, 2, 3].map((i) => ({ at: smallest + i, distance: 12, outside: 0, features: 110 }));
-  const rest = rects.slice(0, 3).map((_, at) => ({ at, distance: 95, outside: 0, features: 110 }));
+  const strip = [0, 1, 2, 3].map((i) => ({ at: smallest + i, distance: 12, outside: 0, shown: 1 }));
+  const rest = rects.slice(0, 3).map((_, at) => ({ at, distance: 95, outside: 0, shown: 1 }));
   expect(decide([...strip, ...rest], rects, 1)).toBeUndefined();
 });
 

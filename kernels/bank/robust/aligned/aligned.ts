@@ -10,7 +10,7 @@ const NOMINATIONS = 64;
 /** A record that lies in the upload. */
 export interface AlignedHit {
   readonly id: number;
-  /** Distance of the fourth-nearest view, or of the fifth or eighth; less for what lies outside (at most 43). */
+  /** Distance of the fourth-nearest view, or of the fifth or eighth; less for what lies outside, more where little is shown (at most 43). */
   readonly distance: number;
   /** Views of the record that lie in the upload, wholly or for a good part. */
   readonly compared: number;

@@ -16,6 +16,13 @@ const PASSES = 4;
 const TWINS = 31;
 /** Parts of an upload with less structure than this are not compared. */
 const LEAST_QUALITY = 30;
+/**
+ * What photographs show at least: so many coefficients of 256 bear it, and so many places of 1,024. A gradient is
+ * borne by a few coefficients, a point, an edge or a silhouette by a few places, and the other bits of its hash follow
+ * from those: what shows a third as much as a photograph is likewise alike by chance at a third of its distance.
+ */
+const FEATURES = 85;
+const PLACES = 300;
 
 /** How far a view may reach out of the upload, in its own sides: a sliver, a guess not yet aligned, a part. */
 const SLIVER = 0.07;
@@ -35,8 +42,8 @@ export interface ComparedView {
   readonly distance: number;
   /** Part of the view that lies outside the upload, 0 to 1. */
   readonly outside: number;
-  /** How many coefficients bear what the upload shows there, 1 to 256: see the kernel's `features`. */
-  readonly features: number;
+  /** How much the upload shows there, 0 to 1: see `FEATURES`. */
+  readonly shown: number;
 }
 
 /** Sizes of the steps of one round: moves in parts of the picture, logs of scale and stretch, radians. */
@@ -131,7 +138,7 @@ export class Alignment {
         at: view.at,
         distance: bits,
         outside: kernel.outside() / 1024,
-        features: kernel.features(),
+        shown: Math.min(1, kernel.features() / FEATURES, kernel.places() / PLACES),
       });
     }
     const { words } = this.#store;

@@ -5,6 +5,9 @@ import type { ComparedView } from './alignment.ts';
 const OUTSIDE_MOST = 0.22;
 /** Bits that a view's distance grows by when all of it lies outside, near enough for small parts. */
 const OUTSIDE_BITS = 40;
+/** Where less than this is shown, whatever it is agrees with anything: such a view counts as noise, which lies at 128. */
+const SHOWN_LEAST = 0.25;
+const NOISE = 128;
 /** A match has this many views this near. */
 const ENOUGH: ReadonlyArray<readonly [views: number, bits: number]> = [
   [4, 30],
@@ -18,7 +21,7 @@ const NEAREST = { views: 4, mean: 26, last: 41, middle: 52 };
 /** Not more than half of the views compared may be as far as this: noise lies at 128, what a sticker covers at 90. */
 const FAR = 100;
 /** Where the fourth-nearest view is farther than this, half of all must lie nearer than that. */
-const LOOSE = { bits: 24, middle: 60 };
+const LOOSE = { views: 4, bits: 24, middle: 60 };
 /** Where most of a record lies in the upload, its four nearest views must be nearer than elsewhere, or half of all near. */
 const MOST_INSIDE = { compared: 26, views: 4, bits: 24, middle: 40 };
 
@@ -27,14 +30,6 @@ const MOST_INSIDE = { compared: 26, views: 4, bits: 24, middle: 40 };
  * the upload at more is likelier chance, which has freer choice there, so half of all views must be near.
  */
 const STRETCHED = { most: 1.5, middle: 32 };
-
-/**
- * What shows little (a sky, a silhouette, a drawing of few shapes) is borne by few of a hash's 256 coefficients, and
- * the bits of the others follow from them: such views agree by chance. A photograph has 85 to 135 such features, noise
- * 163. Where what agrees has fewer than this on the mean, its four nearest views must be nearer than elsewhere, or half
- * of all, when there are enough to speak of halves.
- */
-const POOR = { features: 80, bits: 14, middle: 24, compared: 8 };
 
 /** What is as near as this agrees, and how finely it is looked where in the picture that is. */
 const AGREES = 44;
@@ -58,17 +53,6 @@ function covered(rects: readonly Rect[]): number {
   return places / (GRID * GRID);
 }
 
-/** Whether what agrees shows too little for the distances at which it does. */
-function poor(
-  seen: ReadonlyArray<{ readonly bits: number; readonly features: number }>,
-  fourth: number,
-  middle: number,
-): boolean {
-  if (fourth <= POOR.bits || (middle <= POOR.middle && seen.length >= POOR.compared)) return false;
-  const agree = seen.filter(({ bits }) => bits <= AGREES);
-  return agree.reduce((sum, { features }) => sum + features, 0) < POOR.features * agree.length;
-}
-
 /** Whether what agrees is more than one spot or strip: two pictures under one interface agree in no more than that. */
 function spread(
   seen: ReadonlyArray<{ readonly rect: Rect; readonly bits: number }>,
@@ -87,8 +71,9 @@ function spread(
 }
 
 /**
- * The distance that decides, or undefined when the comparison does not make a match. Views overlap, so several agree
- * by chance once one does. And an interface, a caption or a sticker that two pictures share makes the views about it
+ * The distance that decides, or undefined when the comparison does not make a match. A view's distance counts by how
+ * much is to be seen there: less of it makes a distance of less. Views overlap, so several agree by chance once one
+ * does. And an interface, a caption or a sticker that two pictures share makes the views about it
  * agree, but hardly the others: when most of the record is there to be seen, more of it must be seen, and in more than
  * one place.
  *
@@ -100,18 +85,18 @@ export function decide(
   rects: readonly Rect[],
   stretch: number,
 ): number | undefined {
-  const seen = views.flatMap(({ at, distance, outside, features }) => {
+  const seen = views.flatMap(({ at, distance, outside, shown }) => {
     const rect = rects[at];
     if (!rect || outside > OUTSIDE_MOST) return [];
-    return [{ rect, features, bits: Math.max(0, Math.round(distance - OUTSIDE_BITS * outside)) }];
+    const bits = shown < SHOWN_LEAST ? NOISE : (distance - OUTSIDE_BITS * outside) / shown;
+    return [{ rect, bits: Math.max(0, Math.round(bits)) }];
   });
   const bits = seen.map((view) => view.bits).sort((a, b) => a - b);
   const middle = bits[bits.length >> 1] ?? Number.POSITIVE_INFINITY;
   if (middle > FAR || (stretch > STRETCHED.most && middle > STRETCHED.middle)) return undefined;
   const most = bits.length >= MOST_INSIDE.compared && middle > MOST_INSIDE.middle;
   if (most && (bits[MOST_INSIDE.views - 1] ?? 0) > MOST_INSIDE.bits) return undefined;
-  const fourth = bits[3] ?? Number.POSITIVE_INFINITY;
-  if ((fourth > LOOSE.bits && middle > LOOSE.middle) || poor(seen, fourth, middle)) return undefined;
+  if ((bits[LOOSE.views - 1] ?? 0) > LOOSE.bits && middle > LOOSE.middle) return undefined;
   const last = enough(bits, middle);
   return last !== undefined && spread(seen, middle, rects) ? last : undefined;
 }

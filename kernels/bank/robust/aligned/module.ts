@@ -11,6 +11,7 @@ export interface AlignedKernel {
   quality(): number;
   outside(): number;
   features(): number;
+  places(): number;
   turn(transpose: boolean, mirrorRows: boolean, mirrorColumns: boolean): number;
   distance(to: number, x: number, y: number, ax: number, ay: number, bx: number, by: number): number;
   misfit(to: number, x: number, y: number, ax: number, ay: number, bx: number, by: number): number;
