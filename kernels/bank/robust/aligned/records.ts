@@ -17,6 +17,8 @@ const WAITING_PART = 0.05;
 /** Most sums of an upload (1,024 pixels a side), and most hits that one question may find. */
 const SUMS_BYTES = 1025 * 1025 * 8;
 const RESULTS = 32_768;
+/** Room grows by a quarter: all of it lies in one memory, which ends at 4 GB (some 600,000 records). */
+const GROWTH = 1.25;
 /** Bits in which the first half of the band (the lower rows, which edits change least) may differ. */
 const HALF_MOST = 10;
 
@@ -170,7 +172,7 @@ export class ViewStore {
   #grow(views: number): void {
     if (views <= this.#room) return;
     const before = { bands: this.#bands, usable: this.#usable, room: this.#room };
-    const room = Math.ceil(Math.max(views, 2 * this.#room) / 64) * 64;
+    const room = Math.ceil(Math.max(views, GROWTH * this.#room) / 64) * 64;
     this.#bands = this.#words + 32 * room;
     this.#usable = this.#bands + 8 * room;
     this.#stamps = this.#usable + room;
