@@ -6,7 +6,7 @@ const OUTSIDE_MOST = 0.22;
 /** Bits that a view's distance grows by when all of it lies outside, near enough for small parts. */
 const OUTSIDE_BITS = 40;
 /** Where less than this is shown, whatever it is agrees with anything: such a view counts as noise, which lies at 128. */
-const SHOWN_LEAST = 0.25;
+const SHOWN_LEAST = 0.4;
 const NOISE = 128;
 /** A match has this many views this near. */
 const ENOUGH: ReadonlyArray<readonly [views: number, bits: number]> = [
