@@ -1,5 +1,5 @@
 import { Aligned, HashIndex, uploadViews } from '@amaan/bank';
-import { MATCH_DISTANCE, type Pixels, viewHashes, type ViewRecord } from '@amaan/signal';
+import { MATCH_DISTANCE, type Pixels, QUALITY_FLOOR, viewHashes, type ViewRecord } from '@amaan/signal';
 import { mixed } from './strangers.ts';
 
 const BANKS = [10_000, 100_000];
@@ -22,12 +22,14 @@ function timed(uploads: readonly Pixels[], work: (upload: Pixels) => void): numb
 /** What an upload costs against banks of each size, filled with the views of strangers. */
 export function costs(uploads: readonly Pixels[], strangers: readonly ViewRecord[]): Record<string, Cost> {
   const times: Record<string, Cost> = {};
+  // Flat parts of pictures are banked by nobody.
+  const banked = strangers.filter(({ quality }) => (quality[0] ?? 0) >= QUALITY_FLOOR);
   for (const size of BANKS) {
     const index = new HashIndex();
     const aligned = new Aligned();
-    const next = mixed(strangers, size);
+    const next = mixed(banked, size);
     for (let id = 0; id < size; id++) {
-      const views = strangers[id] ?? next();
+      const views = banked[id] ?? next();
       index.add(id, viewHashes(views).slice(0, 32));
       aligned.add(id, views);
     }
