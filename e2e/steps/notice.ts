@@ -67,7 +67,7 @@ async function draft(world: World, page: Page): Promise<void> {
   await page.waitForSelector(view('notice-draft'));
   await page.click(act('approve-notice'));
   // Without its elements it cannot be sent, and says so.
-  await page.getByText('None of them is ready').waitFor();
+  await page.getByText(/None of them is ready|ابھی کوئی تیار نہیں/).waitFor();
   await page.check(act('fact-notAgreed'));
   await page.check(act('fact-sexual'));
   for (const radio of await page.locator('[data-act^=test-][data-act$=-yes]').all()) await radio.check();

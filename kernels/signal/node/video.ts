@@ -74,6 +74,8 @@ function ask(task: VideoTask): Promise<Exclude<VideoAnswer, { problem: FileProbl
     }, task.limits.videoMs);
     child.on('message', (answer: VideoAnswer) => {
       clearTimeout(timer);
+      // It would end by itself; one that does not would hold whoever asked.
+      endGroup(child);
       if ('problem' in answer) fail(answer.problem);
       else resolve(answer);
     });
