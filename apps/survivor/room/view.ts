@@ -22,6 +22,7 @@ export function makeView(onPick: (files: readonly File[]) => void): (words: Room
   return ({ lang, dir, label }) => {
     Object.assign(document.documentElement, { lang, dir });
     input.setAttribute('aria-label', label);
-    document.body.append(input);
+    // Only once: what is put in again loses the focus that she has just given it.
+    if (!input.isConnected) document.body.append(input);
   };
 }
