@@ -66,7 +66,7 @@ const edits: Array<[string, Pixels]> = [
 test.each(edits)('%s is found, alone', (_, upload) => {
   const hits = small.search(upload);
   expect(hits.map(({ id }) => id)).toEqual([1]);
-  expect(hits[0]?.distance).toBeLessThanOrEqual(43);
+  expect(hits[0]?.distance).toBeLessThanOrEqual(27);
   expect(hits[0]?.view).toMatch(/^-?\d+,-?\d+,\d+,\d+ -?\d+°/);
 });
 
@@ -131,35 +131,32 @@ test('views that fall together in a record are one piece of evidence, not severa
   expect(aligned.search(square)).toHaveLength(1);
 });
 
+const compared = (distances: readonly number[], shown = 1) =>
+  distances.map((distance, at) => ({ at, distance, outside: 0, shown }));
+
 test.each<[string, number[], number | undefined]>([
-  ['three very near views of a few', [10, 15, 20, 60], 20],
-  ['three near views of a few', [10, 15, 24, 60], undefined],
-  ['most of a record, half of it near', Array.from({ length: 30 }, () => 30), 30],
-  ['an eighth of a record, very near', [...Array(4).fill(20), ...Array(28).fill(95)], 20],
-  ['an eighth of a record, near', [...Array(4).fill(28), ...Array(28).fill(95)], undefined],
+  ['two views say too little, however near', [0, 0], undefined],
+  ['three very near views of a few', [10, 15, 20, 60], 15],
+  ['three near views of a few', [20, 26, 35, 60], undefined],
+  ['a sixth of a record, near', [...Array(5).fill(24), ...Array(25).fill(95)], 24],
+  ['a tenth of a record, near: an interface', [...Array(3).fill(20), ...Array(27).fill(95)], undefined],
+  ['a tenth of a record, very near: a large sticker', [...Array(3).fill(4), ...Array(27).fill(45)], 20],
 ])('%s', (_, distances, expected) => {
-  const views = distances.map((distance, at) => ({ at, distance, outside: 0, shown: 1 }));
-  expect(decide(views, viewLayout('k52', 1.4), 1)).toBe(expected);
+  expect(decide(compared(distances), 1)).toBe(expected);
 });
 
-test('a record laid over an upload at nearly three times its width is no match by a few near views', () => {
-  const drawn = [29, 32, 33, 34, 36, 37, 38, 41, 50, 50, ...Array(12).fill(52)];
-  const views = drawn.map((distance, at) => ({ at, distance, outside: 0, shown: 1 }));
-  expect(decide(views, viewLayout('k52', 1), 1)).toBe(36);
-  expect(decide(views, viewLayout('k52', 1), 2.6)).toBeUndefined();
+test('a record laid over an upload at nearly three times its width is no match by a few near views, but by half of all', () => {
+  const few = [9, 12, 13, 14, 16, 17, 18, 21, ...Array(14).fill(52)];
+  expect(decide(compared(few), 1)).toBe(12);
+  expect(decide(compared(few), 2.6)).toBeUndefined();
+  expect(decide(compared([...few, ...Array(8).fill(25)]), 2.6)).toBe(25);
 });
 
 test('what agrees where little is shown must be nearer by as much, so that one silhouette is not taken for another', () => {
-  const decided = (shown: number) =>
-    decide(
-      [8, 9, 10, 11, 20, 22, 24].map((distance, at) => ({ at, distance, outside: 0, shown })),
-      viewLayout('k52', 0.67),
-      1,
-    );
-  expect(decided(1)).toBe(10);
-  expect(decided(0.5)).toBe(20);
+  const decided = (shown: number) => decide(compared([8, 9, 10, 11, 20, 22, 24], shown), 1);
+  expect(decided(1)).toBe(9);
+  expect(decided(0.5)).toBe(18);
   expect(decided(0.3)).toBeUndefined();
-  expect(decided(0.2)).toBeUndefined();
 });
 
 test('drawings of three flat shapes are not taken for each other', () => {
@@ -170,22 +167,6 @@ test('drawings of three flat shapes are not taken for each other', () => {
     .slice(9, 18)
     .flatMap((seed) => aligned.search(shapes(160, 120, seed)).map(({ id }) => [seed, id]));
   expect(found.filter(([seed, id]) => seed !== id)).toEqual([]);
-});
-
-test('four views that are not very near are no match where half of all are far', () => {
-  const decided = (middle: number) =>
-    decide(
-      [20, 24, 25, 28, ...Array(12).fill(middle)].map((distance, at) => ({
-        at,
-        distance,
-        outside: 0,
-        shown: 1,
-      })),
-      viewLayout('k52', 0.67),
-      1,
-    );
-  expect(decided(58)).toBe(28);
-  expect(decided(62)).toBeUndefined();
 });
 
 test.each([0.8, 0.6, 0.4])('a whole picture squeezed to %f of its width is still found', (part) => {
@@ -203,27 +184,10 @@ test.each([0.8, 0.6, 0.4])('a whole picture squeezed to %f of its width is still
   expect(small.search(squeezed).map(({ id }) => id)).toEqual([1]);
 });
 
-test('what agrees must be more than a strip: four small views in a row are an interface, eight all over are a picture', () => {
-  const rects = viewLayout('k52', 0.5);
-  const smallest = rects.length - 4 - 16;
-  const seen = (near: readonly number[]) =>
-    rects.map((_, at) => ({
-      at,
-      distance: near.includes(at - smallest) ? 12 : 95,
-      outside: 0,
-      shown: 1,
-    }));
-  expect(decide(seen([0, 1, 2, 3]), rects, 1)).toBeUndefined();
-  expect(decide(seen([0, 2, 5, 7, 8, 10, 13, 15]), rects, 1)).toBe(12);
-  const strip = [0, 1, 2, 3].map((i) => ({ at: smallest + i, distance: 12, outside: 0, shown: 1 }));
-  const rest = rects.slice(0, 3).map((_, at) => ({ at, distance: 95, outside: 0, shown: 1 }));
-  expect(decide([...strip, ...rest], rects, 1)).toBeUndefined();
-});
-
-test('two pictures under one interface are two, and each is found under another', () => {
-  const bar = scene(480, 200, 60);
+test('two pictures under one interface that takes two fifths are two, and each is found under another', () => {
+  const bar = scene(480, 120, 60);
   const under = (shown: Pixels) =>
-    paste(paste(paste(flat(480, 760, 240), bar, 0, 0), shown, 0, 200), bar, 0, 560);
+    paste(paste(paste(flat(480, 600, 240), bar, 0, 0), shown, 0, 120), bar, 0, 480);
   const aligned = new Aligned();
   aligned.add(1, hashViews(under(original), 'k52'));
   expect(aligned.search(under(scene(480, 360, 9)))).toEqual([]);

@@ -10,7 +10,7 @@ const NOMINATIONS = 64;
 /** A record that lies in the upload. */
 export interface AlignedHit {
   readonly id: number;
-  /** Distance of the fourth-nearest view, or of the fifth or eighth; less for what lies outside, more where little is shown (at most 43). */
+  /** Mean distance of the nearest views, in bits (at most 27): see `decide`. */
   readonly distance: number;
   /** Views of the record that lie in the upload, wholly or for a good part. */
   readonly compared: number;
@@ -50,7 +50,7 @@ export class Aligned {
     for (const { record, frame, views } of alignAll(this.#store, picture, nominations, share)) {
       const shape = shapeOf(frame);
       const stretch = Math.exp(Math.abs(shape.logAspect - Math.log(record.aspect)));
-      const distance = decide(views, record.rects, stretch);
+      const distance = decide(views, stretch);
       if (distance !== undefined)
         hits.push({
           id: record.id,
