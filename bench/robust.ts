@@ -2,6 +2,7 @@
 // edits photographs in 108 ways and counts which copies each rule finds among the records of all photographs and of
 // strangers. It stops after 12 minutes of edits when nothing else is said; `--from N` goes on after N photographs;
 // `--among FOLDER` banks the pictures of a folder as well, and makes the strangers from them.
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pixels } from '@amaan/signal';
@@ -92,8 +93,10 @@ export async function run(args: string[]): Promise<number> {
   const among = option(args, '--among');
   const strange = among === undefined ? [] : [...photosOf('tuning', among), ...photosOf('reporting', among)];
   const sources = among === undefined ? others : strange;
-  const named = (folder ?? among) === undefined ? half : `${half}-${sources.length}`;
-  const cache = join(OUT, `strangers-${named}-${count}.bin`);
+  const named = createHash('sha256')
+    .update(sources.map(({ file }) => file).join('\n'))
+    .digest('hex');
+  const cache = join(OUT, `strangers-${named.slice(0, 12)}-${count}.bin`);
   const strangers = await strangersOf(sources, count, cache, told('Strangers'));
   const end = performance.now() + 60_000 * minutes;
   const photos = chosen(all, from, limit);

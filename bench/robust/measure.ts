@@ -5,6 +5,7 @@ import {
   integralOf,
   MATCH_DISTANCE,
   type Pixels,
+  QUALITY_FLOOR,
   viewHashes,
   type ViewRecord,
 } from '@amaan/signal';
@@ -50,7 +51,7 @@ export class Records {
   add(name: string, views: ViewRecord): void {
     const id = this.names.length;
     this.names.push(name);
-    if ((views.quality[0] ?? 0) < 50) return;
+    if ((views.quality[0] ?? 0) < QUALITY_FLOOR) return;
     this.#plain.add(id, viewHashes(views).slice(0, 32));
     this.#aligned.add(id, views);
   }
