@@ -13,6 +13,7 @@ import { Notice } from '../ui/field.tsx';
 import { Frame, type Part } from '../ui/frame.tsx';
 import { Help } from '../ui/help.tsx';
 import { useKeys } from '../ui/keys.ts';
+import { newest } from '../ui/newest.ts';
 import { useScreen } from '../ui/use-screen.ts';
 import { useWork } from '../ui/work.ts';
 import { ApprovalsPage } from './approvals.tsx';
@@ -54,10 +55,8 @@ export function Desk(props: {
     void new Api(token).post('/v1/staff/sign-out').catch(() => undefined);
     leave(why);
   };
-  const reload = useCallback(
-    async () => setLines((await api.get<{ cases: readonly CaseLine[] }>('/v1/cases')).cases),
-    [api],
-  );
+  const take = useMemo(() => newest(({ cases }: { cases: readonly CaseLine[] }) => setLines(cases)), []);
+  const reload = useCallback(async () => void (await take(api.get('/v1/cases'))), [api, take]);
   const reloadPeople = useCallback(async () => setPeople(await api.get<People>('/v1/staff/people')), [api]);
   useEffect(() => {
     run(async () => {

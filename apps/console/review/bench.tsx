@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Api } from '../api/client.ts';
 import type { QueueView, Reason, ReviewSession } from '../api/review.ts';
 import { entry } from '../text/entry.ts';
@@ -11,6 +11,7 @@ import { focusHeading } from '../ui/focus.ts';
 import { Frame } from '../ui/frame.tsx';
 import { Help } from '../ui/help.tsx';
 import { useKeys } from '../ui/keys.ts';
+import { newest } from '../ui/newest.ts';
 import { useSaid } from '../ui/said.tsx';
 import { useScreen } from '../ui/use-screen.ts';
 import { useWork } from '../ui/work.ts';
@@ -72,13 +73,13 @@ export function Bench(props: { secret: string; leave: (why?: 'locked' | 'ended')
     setChosen(next);
     setHere(undefined);
   };
+  const take = useMemo(() => newest<QueueView>(setQueue), []);
   const look = useCallback(async () => {
     const kind = shown.kind === 'all' ? '' : `&kind=${shown.kind}`;
     const only = shown.only === 'all' ? '' : `&only=${shown.only}`;
-    const answer = await api.get<QueueView>(`/v1/review/jobs?state=${shown.state}${kind}${only}`);
-    setQueue(answer);
-    return answer.jobs.length;
-  }, [api, shown]);
+    const path = `/v1/review/jobs?state=${shown.state}${kind}${only}`;
+    return (await take(api.get<QueueView>(path))).jobs.length;
+  }, [api, shown, take]);
   const meet = useCallback(async () => setSession(await api.get<ReviewSession>('/v1/review/session')), [api]);
   useEffect(() => run(meet), [meet]);
   useEffect(() => {
@@ -157,14 +158,17 @@ export function Bench(props: { secret: string; leave: (why?: 'locked' | 'ended')
   );
 }
 
-/** The focus goes to the heading after signing in, and from a job back to its line in the queue. */
+/**
+ * The focus goes to the heading after signing in, and from a job back to its line in the queue: before the screen is
+ * shown, or it would be taken from where a quick reader has moved it already.
+ */
 function useFocus(part: Part | undefined, here: string | undefined): void {
   const before = useRef<string | undefined>(undefined);
   const met = part !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (met) focusHeading(document.querySelector('main'));
   }, [met]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const left = before.current;
     before.current = here;
     if (here !== undefined || left === undefined || part !== 'queue') return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../api/client.ts';
 import { KEY_ROLES, type KeyRole, type OrphanJob } from '../api/operate.ts';
 import { entry } from '../text/entry.ts';
@@ -34,12 +34,12 @@ export function MakeKey(props: {
   const { run, busy, problem } = useWork();
   const form = useRef<HTMLFormElement>(null);
   // Whoever asked for it stands far above this form on a phone.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (job) form.current?.querySelector('input')?.focus();
   }, [job]);
   const shown = useRef<HTMLDivElement>(null);
   // It is shown once: on a phone it would stand below the edge of the screen.
-  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [secret]);
+  useLayoutEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [secret]);
   const mayMatch = !job && roles.includes('match');
   const reviews = job !== undefined || roles.includes('review');
   const lacks = useLacks({ roles: !job && roles.length === 0 && operate['keys.roles.lack'] });

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Api } from '../api/client.ts';
 import type { JobView } from '../api/review.ts';
 import { review } from '../text/review.ts';
@@ -37,7 +37,7 @@ export function useJob(of: {
   }, [api, base]);
   useEffect(() => run(async () => void (await load())), [load]);
   const there = view !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (there) focusHeading(section.current);
   }, [there]);
   const act = (path: 'claim' | 'release' | 'decide', body?: Said) =>

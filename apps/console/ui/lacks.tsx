@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Line } from '../text/line.ts';
 import { useWords } from '../text/words.tsx';
 
@@ -37,7 +37,7 @@ export function useDescribed<E extends HTMLElement>(lack: Lack | undefined, hint
   const id = useId();
   const ref = useRef<E>(null);
   const press = lack?.press;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (press !== undefined) ref.current?.focus();
   }, [press]);
   const described = [hint && `${id}-hint`, lack && `${id}-lack`].filter(Boolean).join(' ');

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { usePage } from './page.tsx';
 
 /** One thing that is not right yet: the field it is about, and what to do. */
@@ -17,7 +17,7 @@ interface ErrorSummaryProps {
 export function ErrorSummary({ faults, tried }: ErrorSummaryProps) {
   const { t } = usePage();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (tried > 0) box.current?.focus();
   }, [tried]);
   if (tried === 0 || faults.length === 0) return null;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Step } from '../state/model.ts';
 import { usePage } from './page.tsx';
 
@@ -17,7 +17,8 @@ interface ScreenProps {
 /** One screen: its heading takes the focus, so that a screen reader starts there. */
 export function Screen({ step, title, lead, part, within = false, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // Before the screen is shown: later it would take the focus from where she has moved it already.
+  useLayoutEffect(() => {
     // Not on the first screen: there the exit is what focus must reach first.
     if (step !== 'arrive' && !within) heading.current?.focus();
     window.scrollTo(0, 0);
@@ -36,7 +37,7 @@ export function Screen({ step, title, lead, part, within = false, children }: Sc
 /** The heading of a part of a screen: it takes the focus when the part was chosen, so that reading begins there. */
 export function PartHeading({ title, part, focus }: { title: string; part: string; focus: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus) heading.current?.focus();
   }, [part]);
   return (
