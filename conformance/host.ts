@@ -52,7 +52,7 @@ export async function startHost(): Promise<Host> {
 export async function hostOn(opened: Context, logged: string[], after: () => void = () => {}): Promise<Host> {
   let ahead = 0;
   const context = { ...opened, now: () => new Date(Date.now() + 1000 * ahead) };
-  const app = (await buildApps(context, false)).exchange;
+  const app = (await buildApps(context, 'none')).exchange;
   await app.listen({ port: 0, host: '127.0.0.1' });
   const share = async (caseId: string, sets: readonly SignalSet[], exact: boolean) => {
     const signals = sets.map((set, i) => ({ signal: i.toString(16).padStart(32, '0'), set }));

@@ -47,7 +47,7 @@ let described: Record<string, App>;
 let hma: App;
 beforeAll(async () => {
   [platform, context] = await Promise.all([testPlatform(), testContext()]);
-  described = { ...(await buildApps(context, false)), gate: await gateApp(platform.context) };
+  described = { ...(await buildApps(context, 'none')), gate: await gateApp(platform.context) };
   hma = await hmaApp(platform.context);
 });
 afterAll(async () => {

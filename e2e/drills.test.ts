@@ -24,7 +24,7 @@ async function helpline() {
   const env = { AMAAN_RECOVERY_RECIPIENT: recipientOf(recovery) };
   const context = await testContext({ folder: join(home, 'responder'), env });
   context.time = new Date();
-  const apps = await buildApps(context, false);
+  const apps = await buildApps(context, 'none');
   const keyFile = join(home, 'recovery.txt');
   writeFileSync(keyFile, `${identityOf(recovery)}\n`);
   left.push(

@@ -109,7 +109,7 @@ let context: TestContext;
 let apps: Record<string, App>;
 beforeAll(async () => {
   [platform, context] = await Promise.all([testPlatform(), testContext()]);
-  const responder = await buildApps(context, false);
+  const responder = await buildApps(context, 'none');
   const hma = await hmaApp(platform.context);
   apps = { ...responder, gate: await gateApp(platform.context), hma };
   const headers = await platform.key('curator', 'curate', 'match');

@@ -47,7 +47,7 @@ beforeAll(async () => {
     profile: readConfig({}).profile,
   });
   Object.defineProperty(responder, 'now', { value: () => new Date() });
-  apps = await buildApps(responder, false);
+  apps = await buildApps(responder, 'none');
   await apps.exchange.listen({ port: 0, host: 'localhost' });
   staff = await addCaseworker(responder);
   staffApi = await createApp({ log: responder.log });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp, type PolicyHashes, type RouteClass, servePages } from '@amaan/http';
 import { figuresRoutes } from '@amaan/http/figures';
 import type { Context } from './context.ts';
-import { caseState, holdsCase, noteWithdrawn } from './cases/index.ts';
+import { holdsCase, lockCase, noteWithdrawn } from './cases/index.ts';
 import { exchangeRoutes, exchangeStaffRoutes } from './exchange/index.ts';
 import { noticeRoutes, noticeStatusRoutes } from './notices/index.ts';
 import { requireRight, requireSession, requireStaff, staffRoutes } from './staff/index.ts';
@@ -25,32 +25,33 @@ export interface Apps {
 /**
  * Puts the three origins together from the rooms' routes.
  *
- * @param pages false: the API alone, without the built pages (for tests); 'survivor' or 'console': that one alone
+ * @param pages which of the built pages stand beside the API
  */
 export async function buildApps(
   context: Context,
-  pages: boolean | 'survivor' | 'console' = true,
+  pages: 'both' | 'survivor' | 'console' | 'none',
 ): Promise<Apps> {
   const { log } = context;
+  const hasSurvivor = pages === 'both' || pages === 'survivor';
+  const hasConsole = pages === 'both' || pages === 'console';
   const survivor = await createApp({
     log,
     api: { title: "Amaan responder: survivor's API" },
     // Nobody's visit leaves a line, and an error's line names no route of hers.
     logRequests: false,
     bodyLimit: RESEALED_BODY,
-    hashes: pages === true || pages === 'survivor' ? policyOf('survivor') : {},
+    hashes: hasSurvivor ? policyOf('survivor') : {},
   });
   survivorRoutes(survivor, context);
   figuresRoutes(survivor, () => publicMonths(context.store.db), context.config.profile === 'demo');
-  if (pages === true || pages === 'survivor')
-    servePages(survivor, join(APPS, 'survivor', 'dist'), survivorClass);
+  if (hasSurvivor) servePages(survivor, join(APPS, 'survivor', 'dist'), survivorClass);
 
   const console = await createApp({
     log,
     api: { title: 'Amaan responder: staff API' },
     bodyLimit: RESEALED_BODY,
     door: (request) => requireSession(context, request),
-    hashes: pages === true || pages === 'console' ? policyOf('console') : {},
+    hashes: hasConsole ? policyOf('console') : {},
   });
   staffRoutes(console, context);
   exchangeStaffRoutes(
@@ -60,7 +61,7 @@ export async function buildApps(
       transaction: (work) => context.store.transaction(work),
       now: () => context.now(),
       atRest: context.atRest,
-      hold: (trx, caseId) => caseState(trx, caseId, true),
+      hold: lockCase,
       withdrawn: (trx, caseId, entry, by) => noteWithdrawn(context, trx, caseId, entry, by),
     },
     (request) => requireRight(context, request, 'team'),
@@ -69,7 +70,7 @@ export async function buildApps(
     caller: (request) => requireStaff(context, request),
     mayOpen: (caller, caseId) => holdsCase(context.store.db, caller.id, caseId),
   });
-  if (pages === true || pages === 'console') servePages(console, join(APPS, 'console', 'dist'), consoleClass);
+  if (hasConsole) servePages(console, join(APPS, 'console', 'dist'), consoleClass);
 
   const exchange = await createApp({ log, api: { title: 'Amaan exchange' }, collapseSlashes: true });
   exchangeRoutes(exchange, {

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 /** Listens before any job runs, so that a taken port ends us with nothing under way. */
 async function serve(context: Context): Promise<void> {
   const { config } = context;
-  const apps = await buildApps(context, config.pages);
+  const apps = await buildApps(context, config.pages ? 'both' : 'none');
   if (config.profile === 'demo')
     await handOver(
       context.store.db,

@@ -91,7 +91,7 @@ export interface TestHelpline {
 /** Opens one; `config` replaces settings. Its context is closed by the caller. */
 export async function testHelpline(config: Partial<Config> = {}): Promise<TestHelpline> {
   const context = await testContext(config);
-  return { context, apps: await buildApps(context, false), staff: await addCaseworker(context) };
+  return { context, apps: await buildApps(context, 'none'), staff: await addCaseworker(context) };
 }
 
 export { account, anId, Visitor } from './testing-visitor.ts';

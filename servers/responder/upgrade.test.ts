@@ -58,7 +58,7 @@ test.each(releases)('the database of release %s opens, migrates, verifies, and w
   const fresh = await testContext();
   const context = { ...fresh, store, keys: { ...fresh.keys, directory: offline(left.directory) } };
   context.now = () => new Date();
-  const apps = await buildApps(context, false);
+  const apps = await buildApps(context, 'none');
   const visit = async (person: Left['people'][number]) => {
     const receipt: ReceiptKeys = {
       ...person,

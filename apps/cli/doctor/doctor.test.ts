@@ -29,7 +29,7 @@ test('a port that other machines reach fails; in a container what is published i
 
 test('whose pledge has ended is told', async () => {
   const context = await testContext();
-  const office = new Office(context, await buildApps(context, false));
+  const office = new Office(context, await buildApps(context, 'none'));
   await office.first();
   const told = async (at: Date) =>
     (await checkStaff(context, at.getTime())).filter(({ sentence }) => sentence.includes('pledge'));

@@ -10,7 +10,7 @@ import {
   fold,
   headOf,
 } from '@amaan/custody';
-import { type QueryExecutorProvider, sql } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import { type Context, newId } from '../context.ts';
 import { tallyEvents } from '../transparency/tally.ts';
 
@@ -23,11 +23,17 @@ export interface CaseState {
   readonly status: CaseStatus;
 }
 
-/** Reads a case's projection. `lock` keeps other writers of this case out until the transaction ends. */
-export async function caseState(db: Db, caseId: string, lock = false): Promise<CaseState | undefined> {
+/** Reads a case's projection. */
+export const caseState = (db: Db, caseId: string): Promise<CaseState | undefined> => read(db, caseId, sql``);
+
+/** Reads a case's projection, and keeps other writers of this case out until the transaction ends. */
+export const lockCase = (trx: Db, caseId: string): Promise<CaseState | undefined> =>
+  read(trx, caseId, sql`for update`);
+
+async function read(db: Db, caseId: string, lock: RawBuilder<unknown>): Promise<CaseState | undefined> {
   const { rows } = await sql<{ seq: number; digest: string; state: CaseStatus }>`
     select seq, encode(digest, 'hex') as digest, state from case_status where case_id = ${caseId}
-    ${lock ? sql`for update` : sql``}`.execute(db);
+    ${lock}`.execute(db);
   const row = rows[0];
   return row && { head: { seq: row.seq, digest: row.digest }, status: row.state };
 }
@@ -46,7 +52,7 @@ export async function appendEvents(
   drafts: readonly EventDraft[],
 ): Promise<CaseEvent[]> {
   if (drafts.length === 0) return [];
-  const chain = chainDrafts(context, caseId, await caseState(trx, caseId, true), drafts);
+  const chain = chainDrafts(context, caseId, await lockCase(trx, caseId), drafts);
   await writeChains(context, trx, [chain]);
   return chain.events;
 }

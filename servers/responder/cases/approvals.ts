@@ -12,7 +12,7 @@ import {
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
+import { appendEvents, caseEvents, type Db, lockCase } from './append.ts';
 import { oldestApproval, refusedType } from './approval-kinds.ts';
 import { changeDeclaration, passWhereItStands } from './declaration.ts';
 import { stillHere } from './leave.ts';
@@ -75,7 +75,7 @@ export async function askApproval(
     throw new HttpError(422, 'grant', 'Hand over all compartments.');
   await context.store.transaction(async (trx) => {
     const here = await stillHere(trx, { ids: [staff.id], recipient: grant.to });
-    await caseState(trx, caseId, true);
+    await lockCase(trx, caseId);
     await requireHolder(trx, caseId, staff);
     await requireKeys(trx, caseId, under);
     if (here.recipients.has(grant.to) !== (kind === 'colleague'))
@@ -147,7 +147,7 @@ export async function makePackage(context: Context, staff: StaffMember, id: stri
     if (row.recipient === null || row.kind === 'colleague') throw missing();
     if (!row.approvedBy)
       throw new HttpError(403, 'two-people', 'Two people are needed: somebody else has to agree first.');
-    const state = await caseState(trx, caseId, true);
+    const state = await lockCase(trx, caseId);
     if (!state) throw missing();
     const whole: CasePackage = {
       v: 1,
@@ -217,7 +217,7 @@ async function findApproval(context: Context, trx: Db, id: string, staff: StaffM
   const here = await stillHere(trx, { ids: [staff.id, askedBy], recipient });
   const all = here.ids.has(staff.id) && here.ids.has(askedBy);
   if (!all || (kind === 'colleague' && !here.recipients.has(seen.recipient))) throw missing();
-  await caseState(trx, seen.caseId, true);
+  await lockCase(trx, seen.caseId);
   const [row] = (await find(sql`for update`)).rows;
   if (!row) throw missing();
   return row;

@@ -1,7 +1,7 @@
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { appendEvents, caseState, type Db } from './append.ts';
+import { appendEvents, type Db, lockCase } from './append.ts';
 import { actorOf, requireHolder, type StaffMember } from './staff.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function assignCase(
   to: string,
 ): Promise<void> {
   await context.store.transaction(async (trx) => {
-    await caseState(trx, caseId, true);
+    await lockCase(trx, caseId);
     await requireHolder(trx, caseId, staff);
     await requireOpener(trx, caseId, to);
     await appendEvents(context, trx, caseId, [

@@ -19,7 +19,7 @@ let worker: Seated;
 let keys: PartnerKeys;
 beforeAll(async () => {
   context = await testContext({ manyFiles: 2, checkPercent: 0 });
-  apps = await buildApps(context, false);
+  apps = await buildApps(context, 'none');
   office = new Office(context, apps);
   admin = await office.first();
   worker = await office.colleague(admin, 'caseworker', true);

@@ -5,7 +5,7 @@ import { type Context, newId } from '../context.ts';
 import { caseOpinions, raiseCase, restCase } from '../exchange/on-hold.ts';
 import { endNotices } from '../notices/end.ts';
 import { resumeNotices } from '../notices/schedule.ts';
-import { appendEvents, type CaseState, caseState, type Db } from './append.ts';
+import { appendEvents, type CaseState, type Db, lockCase } from './append.ts';
 import { oldestApproval } from './approval-kinds.ts';
 import { stillHere } from './leave.ts';
 import { passPublished } from './published.ts';
@@ -105,7 +105,7 @@ async function propose(
 }
 
 async function heldOpen(trx: Db, staff: StaffMember, caseId: string): Promise<CaseState> {
-  const state = await caseState(trx, caseId, true);
+  const state = await lockCase(trx, caseId);
   await requireHolder(trx, caseId, staff);
   if (state?.status.phase !== 'open') throw new HttpError(409, 'case.closed', 'This case is not open.');
   return state;

@@ -1,6 +1,6 @@
 export { askApproval, decideApproval, listApprovals, makePackage } from './approvals.ts';
 export { decideAlone, proposeDeclaration } from './declaration.ts';
-export { caseEvents, caseState, type Db } from './append.ts';
+export { caseEvents, lockCase, type Db } from './append.ts';
 export {
   bringDirectory,
   currentDirectory,

@@ -2,7 +2,7 @@ import type { ApprovalKind, EventDraft, ProposalKind } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { appendEvents, caseState, type Db } from './append.ts';
+import { appendEvents, type Db, lockCase } from './append.ts';
 import { refusedType } from './approval-kinds.ts';
 import { actorOf, type StaffMember } from './staff.ts';
 
@@ -27,7 +27,7 @@ export async function endGrants(
     union select case_id from case_approval where recipient = ${recipient} or asked_by = ${id}
     order by 1`.execute(trx);
   // Whoever gives access just now finishes first: nothing is counted or deleted before the case waits for us.
-  for (const { caseId } of rows) await caseState(trx, caseId, true);
+  for (const { caseId } of rows) await lockCase(trx, caseId);
   const alone = strand ? 0 : await opensAlone(trx, recipient);
   if (alone > 0)
     throw new HttpError(

@@ -1,7 +1,7 @@
 import { COMPARTMENTS, type Grant, makeGrant, openGrant, recipientOfIdentity } from '@amaan/custody';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { appendEvents, caseState } from './append.ts';
+import { appendEvents, lockCase } from './append.ts';
 import { insertGrants, readGrants } from './rows.ts';
 
 /** What a recovery did. */
@@ -30,7 +30,7 @@ export async function regrantAll(context: Context, identity: string, to: string)
   for (const { id } of rows)
     await context.store.transaction(async (trx) => {
       // No new keys between opening the old grant and making the new one.
-      await caseState(trx, id, true);
+      await lockCase(trx, id);
       const [held] = await readGrants(trx, id, recovery);
       if (!held) {
         closed += 1;

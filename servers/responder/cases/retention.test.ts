@@ -79,14 +79,11 @@ test('what was deleted has left the table’s file too', async () => {
   await she.write({ op: 'erase', id: anId() });
   // A round rewrites what the database's own counts call dead; they may lag behind the deletion.
   await expect
-    .poll(
-      async () => {
-        await sql`select pg_stat_force_next_flush()`.execute(context.store.db);
-        await retentionRound(context);
-        return inFile();
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      await sql`select pg_stat_force_next_flush()`.execute(context.store.db);
+      await retentionRound(context);
+      return inFile();
+    })
     .toBe(false);
 });
 

@@ -3,7 +3,7 @@ import { COMPARTMENTS, type CaseKeys, type EventDraft, type Grant } from '@amaan
 import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { appendEvents, caseState, type Db } from './append.ts';
+import { appendEvents, type Db, lockCase } from './append.ts';
 import { leftAmong } from './leave.ts';
 import { changed, requireKeys } from './under-keys.ts';
 import { insertGrants, readGrants, sealedDigest } from './rows.ts';
@@ -92,7 +92,7 @@ export async function rotateForStaff(
 ): Promise<void> {
   await context.store.transaction(async (trx) => {
     await requireHolder(trx, caseId, staff);
-    await caseState(trx, caseId, true);
+    await lockCase(trx, caseId);
     const line = ({ to, kind, compartments }: Grant) => `${to} ${kind} ${compartments.join()}`;
     const before = (await readGrants(trx, caseId)).map(line).sort();
     if (made.grants.map(line).sort().join('\n') !== before.join('\n'))

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { openSet } from '../exchange/at-rest.ts';
 import { shareSignals } from '../exchange/share.ts';
 import { withdrawSignals } from '../exchange/withdraw.ts';
-import { appendEvents, caseState, type Db } from './append.ts';
+import { appendEvents, type Db, lockCase } from './append.ts';
 import { comparePublished, uncompared } from './published.ts';
 
 /** Cases in one transaction of a round: the exchange's clock is taken once for all of them. */
@@ -47,7 +47,7 @@ export function heldFor(context: Context): RawBuilder<HeldReason[]> {
  * ever makes it more.
  */
 export async function shareHeld(context: Context, trx: Db, caseId: string): Promise<void> {
-  const state = await caseState(trx, caseId, true);
+  const state = await lockCase(trx, caseId);
   if (!state || state.status.phase !== 'open' || !state.status.consents.shareSignals?.given) return;
   if (!['declared', 'candidate', 'corroborated'].includes(state.status.declaration)) return;
   await comparePublished(context, trx, caseId);
@@ -121,7 +121,7 @@ export async function noteWithdrawn(
   entry: string,
   actor: EventDraft['actor'],
 ): Promise<void> {
-  const state = await caseState(trx, caseId, true);
+  const state = await lockCase(trx, caseId);
   const [signal] =
     Object.entries(state?.status.signals ?? {}).find(
       ([, each]) => each.record === entry && each.state === 'shared',

@@ -16,7 +16,7 @@ import { HttpError } from '@amaan/http';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { caseOpinions, casesAlike } from '../exchange/on-hold.ts';
-import { appendEvents, caseEvents, caseState, type Db } from './append.ts';
+import { appendEvents, caseEvents, caseState, type Db, lockCase } from './append.ts';
 import { eraseCase } from './erase.ts';
 import { requireKeys } from './under-keys.ts';
 import { heldFor } from './share.ts';
@@ -176,7 +176,7 @@ export async function addMessage(
 ): Promise<void> {
   await context.store.transaction(async (trx) => {
     await requireHolder(trx, caseId, staff);
-    await caseState(trx, caseId, true);
+    await lockCase(trx, caseId);
     await requireKeys(trx, caseId, message.under);
     const at = context.now().toISOString();
     const { id, sealed } = message;
@@ -209,7 +209,7 @@ export async function hideMessage(
   kind: RefsOf<'message.hidden'>['kind'],
 ): Promise<void> {
   await context.store.transaction(async (trx) => {
-    const state = await caseState(trx, caseId, true);
+    const state = await lockCase(trx, caseId);
     const grant = await requireHolder(trx, caseId, staff);
     const [item] = await readItems(trx, caseId, grant.compartments, ['message'], message);
     if (!item || item.from === 'staff')

@@ -6,7 +6,7 @@ import { Office, type Seated } from '../testing-office.ts';
 /** An office with an administrator and a caseworker, and what they do with cases over HTTP. */
 export async function openWork() {
   const context = await testContext();
-  const apps = await buildApps(context, false);
+  const apps = await buildApps(context, 'none');
   const office = new Office(context, apps);
   const admin = await office.first();
   const worker = await office.colleague(admin, 'caseworker', true);

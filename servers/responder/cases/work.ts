@@ -1,7 +1,7 @@
 import type { EventDraft } from '@amaan/custody';
 import { HttpError } from '@amaan/http';
 import type { Context } from '../context.ts';
-import { appendEvents, caseState, type Db } from './append.ts';
+import { appendEvents, type Db, lockCase } from './append.ts';
 import { requireOpener } from './assign.ts';
 import { requireKeys } from './under-keys.ts';
 import { insertItems, sealedDigest } from './rows.ts';
@@ -29,7 +29,7 @@ async function add(
   { id, under, sealed }: NewWork,
 ): Promise<boolean> {
   await requireHolder(trx, caseId, staff);
-  await caseState(trx, caseId, true);
+  await lockCase(trx, caseId);
   await requireKeys(trx, caseId, under);
   const at = context.now().toISOString();
   const item = { id, sealed, kind, compartment: 'story', from: 'staff', at, staff: staff.id } as const;
@@ -63,7 +63,7 @@ export async function changeTask(
 ): Promise<void> {
   await context.store.transaction(async (trx) => {
     await requireHolder(trx, caseId, staff);
-    const state = await caseState(trx, caseId, true);
+    const state = await lockCase(trx, caseId);
     const before = state?.status.tasks?.[task];
     if (!before) throw new HttpError(404, 'no-task', 'There is no such task here.');
     // Whose it was before may have left meanwhile, and it is to be ended all the same.
@@ -101,7 +101,7 @@ export async function makeReferral(
 ): Promise<void> {
   await context.store.transaction(async (trx) => {
     await requireHolder(trx, caseId, staff);
-    const state = await caseState(trx, caseId, true);
+    const state = await lockCase(trx, caseId);
     if (state?.status.referrals?.[referral] !== 'agreed')
       throw new HttpError(409, 'no-consent', 'She has not said yes to this referral, or took it back.');
     await appendEvents(context, trx, caseId, [

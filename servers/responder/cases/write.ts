@@ -11,7 +11,7 @@ import { type Context, today } from '../context.ts';
 import { endNotices } from '../notices/end.ts';
 import { resumeNotices } from '../notices/schedule.ts';
 import { answerNotice } from '../notices/her-yes.ts';
-import { appendEvents, caseState, type Db } from './append.ts';
+import { appendEvents, type Db, lockCase } from './append.ts';
 import { dropProposals } from './declaration.ts';
 import { eraseCase } from './erase.ts';
 import { type Access, findAccess, mayWrite } from './find.ts';
@@ -34,7 +34,7 @@ export async function applyWrite(context: Context, { locator, token, write }: Wr
   await context.store.transaction(async (trx) => {
     const access = await findAccess(trx, locator);
     if (!access || !mayWrite(access, token)) return;
-    const state = await caseState(trx, access.caseId, true);
+    const state = await lockCase(trx, access.caseId);
     if (!state || state.status.phase === 'erased') return;
     const events = await act(context, trx, access, state.status, write);
     await appendEvents(context, trx, access.caseId, events);

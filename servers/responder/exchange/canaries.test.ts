@@ -17,7 +17,7 @@ let app: App;
 const keys = new Map<string, PartnerKeys>();
 beforeAll(async () => {
   context = await testContext();
-  app = (await buildApps(context, false)).exchange;
+  app = (await buildApps(context, 'none')).exchange;
   for (const code of ['p1', 'p2', 'p3'])
     keys.set(code, await addPartner(context.store.db, { code, name: code }, context.now()));
 });

@@ -23,7 +23,7 @@ let context: TestContext;
 let app: App;
 beforeEach(async () => {
   context = await testContext();
-  app = (await buildApps(context, false)).exchange;
+  app = (await buildApps(context, 'none')).exchange;
 });
 afterEach(async () => {
   await app.close();
@@ -343,7 +343,7 @@ test('a partner that has not read for a day what changed is out of sync', async 
 });
 
 test('staff see what waits and settle it; without a session they see nothing', async () => {
-  const { console } = await buildApps(context, false);
+  const { console } = await buildApps(context, 'none');
   expect((await console.inject('/v1/exchange/alarms')).statusCode).toBe(401);
   await console.close();
   const [entry] = await share('case-1', 0);

@@ -12,7 +12,7 @@ let context: TestContext;
 let app: App;
 beforeAll(async () => {
   context = await testContext();
-  app = (await buildApps(context, false)).exchange;
+  app = (await buildApps(context, 'none')).exchange;
 });
 afterAll(async () => {
   await app.close();

@@ -10,7 +10,7 @@ import {
 } from '@amaan/notice';
 import { addJob } from '@amaan/store';
 import { sql } from 'kysely';
-import { appendEvents, caseState } from '../cases/append.ts';
+import { appendEvents, lockCase } from '../cases/append.ts';
 import { insertItems } from '../cases/rows.ts';
 import { requireKeys } from '../cases/under-keys.ts';
 import type { Context } from '../context.ts';
@@ -43,7 +43,7 @@ export async function draftNotice(
   if (!addressee?.regimes.includes(draft.regime) || !addressee.channels.includes(draft.channel))
     throw new HttpError(422, 'notice.addressee', 'This addressee does not take such a notice in this way.');
   await context.store.transaction(async (trx) => {
-    const state = await caseState(trx, caseId, true);
+    const state = await lockCase(trx, caseId);
     if (state?.status.phase !== 'open') throw new HttpError(409, 'case.closed', 'This case is not open.');
     await requireKeys(trx, caseId, draft.under);
     if (draft.previous && !(await noticesOfCase(trx, caseId)).some((each) => each.id === draft.previous))
@@ -81,7 +81,7 @@ export async function approveNotice(
 ): Promise<void> {
   const document: NoticeDocument = parseNoticeDocument(value, 'document');
   await context.store.transaction(async (trx) => {
-    const state = await caseState(trx, caseId, true);
+    const state = await lockCase(trx, caseId);
     const notice = await lockNotice(trx, id);
     if (!notice || notice.caseId !== caseId) throw noSuchNotice();
     if (state?.status.phase !== 'open' || notice.closed || notice.sending !== 'none')

@@ -1,5 +1,5 @@
 import type { EventDraft } from '@amaan/custody';
-import { appendEvents, caseEvents, caseState } from '../cases/append.ts';
+import { appendEvents, caseEvents, lockCase } from '../cases/append.ts';
 import type { Context } from '../context.ts';
 import { clockOf } from './clock-view.ts';
 import { escalationDrafts } from './escalate.ts';
@@ -16,7 +16,7 @@ export async function expireNotice(context: Context, id: string): Promise<void> 
   await context.store.transaction(async (trx) => {
     const notice = await lockNotice(trx, id);
     if (!notice || notice.closed) return;
-    await caseState(trx, notice.caseId, true);
+    await lockCase(trx, notice.caseId);
     const events = await caseEvents(trx, notice.caseId);
     const { clock } = clockOf(events, notice, context.now());
     if (clock?.state !== 'expired' || clock.dueAt === null || wasTold(events, id, new Date(clock.dueAt)))

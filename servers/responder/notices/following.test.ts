@@ -23,7 +23,7 @@ let app: App;
 let staff: TestStaff;
 beforeAll(async () => {
   context = await testContext();
-  survivor = (await buildApps(context, false)).survivor;
+  survivor = (await buildApps(context, 'none')).survivor;
   staff = await addCaseworker(context);
   app = await createApp({ log: context.log });
   noticeRoutes(app, context, {

@@ -19,7 +19,7 @@ let staff: TestStaff;
 let role: 'caseworker' | 'admin' = 'caseworker';
 beforeAll(async () => {
   context = await testContext();
-  apps = await buildApps(context, false);
+  apps = await buildApps(context, 'none');
   staff = await addCaseworker(context);
   app = await createApp({ log: context.log });
   noticeRoutes(app, context, {

@@ -39,7 +39,7 @@ beforeAll(async () => {
     watchLocal: [host],
     env: { AMAAN_PLATFORMS: 'kite=mailto:notices@kite.invalid' },
   });
-  survivor = (await buildApps(context, false)).survivor;
+  survivor = (await buildApps(context, 'none')).survivor;
   staff = await addCaseworker(context);
   await sql`insert into staff_member (id, name, role, intake, recipient, sign_key, joined_at)
     values (${staff.id}, 'A.', 'caseworker', true, ${staff.recipient}, ${Buffer.alloc(32)}, ${context.now()})`.execute(

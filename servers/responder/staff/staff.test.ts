@@ -25,7 +25,7 @@ let office: Office;
 let first: Member;
 beforeAll(async () => {
   context = await testContext();
-  apps = await buildApps(context, false);
+  apps = await buildApps(context, 'none');
   office = new Office(context, apps);
 });
 afterAll(() => context.close());

@@ -11,7 +11,7 @@ let context: TestContext;
 let apps: Apps;
 beforeAll(async () => {
   context = await testContext();
-  apps = await buildApps(context, false);
+  apps = await buildApps(context, 'none');
 });
 afterAll(() => context.close());
 

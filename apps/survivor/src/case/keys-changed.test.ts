@@ -15,7 +15,7 @@ let apps: Apps;
 beforeAll(async () => {
   context = await testContext();
   context.time = new Date();
-  apps = await buildApps(context, false);
+  apps = await buildApps(context, 'none');
   await addCaseworker(context);
   vi.stubGlobal(
     'fetch',

@@ -34,7 +34,7 @@ beforeAll(async () => {
       AMAAN_HELPLINE_CONTACT: 'notices@helpline.example',
     },
   });
-  apps = await buildApps(context, false);
+  apps = await buildApps(context, 'none');
   staff = await addCaseworker(context);
   app = await createApp({ log: context.log });
   noticeRoutes(app, context, {

@@ -3,7 +3,7 @@ import { sealJson } from '@amaan/custody';
 import { readMail } from '@amaan/notice';
 import { sql } from 'kysely';
 import PostalMime from 'postal-mime';
-import { appendEvents, caseState } from '../../cases/append.ts';
+import { appendEvents, lockCase } from '../../cases/append.ts';
 import { insertItems, sealedDigest } from '../../cases/rows.ts';
 import { type Context, newId } from '../../context.ts';
 import { noticeRow } from '../rows.ts';
@@ -36,7 +36,7 @@ export async function takeMail(context: Context, raw: Buffer): Promise<boolean> 
   const digest = createHash('sha256').update(raw).digest('hex');
   const words = await wordsOf(raw);
   return context.store.transaction(async (trx) => {
-    const state = await caseState(trx, notice.caseId, true);
+    const state = await lockCase(trx, notice.caseId);
     if (!state || state.status.phase === 'erased') return false;
     const known = await sql`
       select 1 from notice_mail where notice = ${notice.id} and digest = decode(${digest}, 'hex')`.execute(
