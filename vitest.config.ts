@@ -12,8 +12,10 @@ export default defineConfig({
   test: {
     setupFiles: ['tools/test-seed.ts'],
     globalSetup: ['servers/store/test-server.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Where only slowness is at issue a limit is generous: the suite runs on busy machines too.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     // Two cores: more workers only make each test slower and time-outs likelier.
     maxWorkers: 2,
     projects: [

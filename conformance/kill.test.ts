@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore, type Store } from '@amaan/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freeOffset } from '../tools/free-ports.ts';
 import { type Host, startHost } from './host.ts';
 
 const MAIN = join(import.meta.dirname, '../servers/platform/main.ts');
@@ -20,7 +21,7 @@ let host: Host;
 let site: Server;
 let store: Store<unknown>;
 let running: ChildProcess | undefined;
-const offset = 21_000 + (process.pid % 2000) * 10;
+const offset = await freeOffset();
 const gate = `http://localhost:${4200 + offset}`;
 /** Messages that the site took, and how often it still says no; beside them, what it was asked. */
 const taken: { id: string; event: string; item: string }[] = [];
@@ -81,7 +82,7 @@ beforeAll(async () => {
   const first = await start();
   await kill(first);
   store = await openStore<unknown>({ folder: join(data, 'platform', 'postgres') });
-}, 120_000);
+});
 afterAll(async () => {
   if (running && running.exitCode === null && running.signalCode === null) await kill(running);
   await store.close();
@@ -121,10 +122,10 @@ test('killed again and again in the middle of a sync: nothing lost, nothing twic
     await kill(child);
   }
   await start();
-  await expect.poll(() => number('bank_content'), { timeout: 30_000, interval: 200 }).toBe(COUNT);
+  await expect.poll(() => number('bank_content'), { interval: 200 }).toBe(COUNT);
   expect(await number('exchange_row')).toBe(COUNT);
   expect(await number('(select distinct digest from bank_hash) h')).toBe(COUNT);
-}, 120_000);
+});
 
 const secret = (name: string) =>
   Buffer.from(readFileSync(join(data, 'platform', 'keys', `${name}.key`), 'utf8').trim(), 'hex').toString(
@@ -169,18 +170,18 @@ test('killed right after a decision: it is there once, the site is told once, th
   await kill(again);
   // What a killed process was working on stays locked for hours in the queue unless its locks are given back.
   await start();
-  await expect.poll(() => taken.length, { timeout: 40_000, interval: 200 }).toBeGreaterThan(0);
-  await expect.poll(() => host.opinions(), { timeout: 40_000, interval: 200 }).toHaveLength(1);
+  await expect.poll(() => taken.length, { interval: 200 }).toBeGreaterThan(0);
+  await expect.poll(() => host.opinions(), { interval: 200 }).toHaveLength(1);
   expect(new Set(taken.map((message) => message.id)).size).toBe(1);
   expect(taken[0]).toMatchObject({ event: 'removed' });
   expect((await host.opinions())[0]?.value).toBe('Blocked');
   expect(await number("review_event where type = 'decision.made'")).toBe(1);
-  await expect.poll(() => number('site_message where sent_at is null'), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => number('site_message where sent_at is null')).toBe(0);
   expect(await number('feedback')).toBe(1);
   // The second look is no second message.
-  await expect.poll(() => number("review_job where kind = 'check'"), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => number("review_job where kind = 'check'")).toBe(1);
   expect(new Set(asked)).toEqual(new Set(['/hooks/media']));
-}, 120_000);
+});
 
 test('killed in the middle of a decision, and again while the site takes its message: made once, and told under one id', async () => {
   const job = await claimed('upload-2', 8);
@@ -192,7 +193,7 @@ test('killed in the middle of a decision, and again while the site takes its mes
   await ours.query('begin; lock table site_message in share row exclusive mode');
   const cut = decide().catch(() => 'cut');
   const waiting = "pg_locks where not granted and relation = 'site_message'::regclass";
-  await expect.poll(() => number(waiting), { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => number(waiting)).toBeGreaterThan(0);
   if (running) await kill(running);
   expect(await cut).toBe('cut');
   await ours.query('rollback');
@@ -207,9 +208,9 @@ test('killed in the middle of a decision, and again while the site takes its mes
   await gone;
   await start();
   const told = () => taken.filter(({ item }) => item === 'upload-2').map(({ id, event }) => `${event} ${id}`);
-  await expect.poll(told, { timeout: 40_000, interval: 200 }).toHaveLength(2);
-  await expect.poll(() => number('site_message where sent_at is null'), { timeout: 10_000 }).toBe(0);
+  await expect.poll(told, { interval: 200 }).toHaveLength(2);
+  await expect.poll(() => number('site_message where sent_at is null')).toBe(0);
   expect(told()).toEqual([told()[0], told()[0]]);
-  await expect.poll(() => host.opinions(), { timeout: 40_000, interval: 200 }).toHaveLength(2);
+  await expect.poll(() => host.opinions(), { interval: 200 }).toHaveLength(2);
   expect([await made(), await number('feedback')]).toEqual([1, 2]);
-}, 120_000);
+});

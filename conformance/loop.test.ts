@@ -52,7 +52,7 @@ function edit(picture: Buffer): Promise<Buffer> {
 
 beforeAll(async () => {
   responder = await testContext();
-  exchange = (await buildApps(responder, false)).exchange;
+  exchange = (await buildApps(responder, 'none')).exchange;
   await exchange.listen({ port: 0, host: '127.0.0.1' });
 
   board = await createBoard({
@@ -321,7 +321,7 @@ test('views and frames that she agreed to share arrive in the bank, sealed, and 
   await responder.store.transaction((trx) => withdrawSignals(trx, { caseId: 'case-7' }, responder.now()));
   await pull();
   expect(recordsOf(context.banks, 'HELPLINE')).toHaveLength(0);
-}, 60_000);
+});
 
 test('an unsigned page is not believed', async () => {
   await share('case-4', await draw(4));

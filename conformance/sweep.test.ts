@@ -10,4 +10,4 @@ test('the sweeper takes withdrawn hashes out of a match service by its REST API,
   await checkSweep(report, async () => hostOn(await testContext(), []), testPlatform);
   expect(report.failed).toEqual([]);
   expect(report.passed).toBe(3);
-}, 60_000);
+});

@@ -23,7 +23,7 @@ beforeAll(async () => {
   app = await createApp({ log: stage.context.log });
   const door = { caller: async () => ({ id: '0'.repeat(32), role: 'caseworker' as const }) };
   noticeRoutes(app, stage.context, { ...door, mayOpen: async () => true });
-}, 60_000);
+});
 afterAll(() => stage?.close());
 
 const act = (name: string) => `[data-act=${name}]`;
@@ -129,5 +129,4 @@ test.skipIf(cannot)(
     expect(stage.complaints).toEqual([]);
     await page.context().close();
   },
-  90_000,
 );

@@ -120,8 +120,8 @@ beforeAll(async () => {
       ],
     }),
   );
-  await page.waitForSelector(act('open-case'), { timeout: 20_000 });
-}, 90_000);
+  await page.waitForSelector(act('open-case'));
+});
 afterAll(async () => {
   if (cannot) return;
   for (const stop of stops) await stop();
@@ -200,15 +200,15 @@ test.skipIf(cannot)(
     await page.click(act('approve-notice'));
     await page.waitForFunction(() => document.querySelectorAll('[data-view=notice]').length === 10);
 
-    await expect.poll(() => received.length, { timeout: 30_000 }).toBe(8);
+    await expect.poll(() => received.length).toBe(8);
     expect(received.filter((mail) => mail.includes('https://alpha.example/p/x1'))).toHaveLength(4);
     // A list of one place never names another.
     for (const mail of received) expect(new Set(mail.match(/\w+\.example\/p\//g)).size).toBe(1);
-    await page.waitForSelector('[data-view=notice][data-state=receipted]', { timeout: 30_000 });
+    await page.waitForSelector('[data-view=notice][data-state=receipted]');
     // The platform that runs Amaan takes its 20 links down, and our own look sees each of them gone.
-    await expect.poll(() => looked('present'), { timeout: 20_000 }).toBe(20);
+    await expect.poll(() => looked('present')).toBe(20);
     await removeAll();
-    await expect.poll(() => eventsOf('removal.observed'), { timeout: 20_000 }).toBe(20);
+    await expect.poll(() => eventsOf('removal.observed')).toBe(20);
 
     expect(await mailRound(context, new Set())).toBe(8);
     await page.waitForFunction(() => document.querySelectorAll('[data-view=mail]').length === 8);
@@ -254,7 +254,7 @@ test.skipIf(cannot)(
     await page.click(act('sign-in'));
     await page.click(act('open-case'));
     await page.click(act('tab-notices'));
-    await page.waitForSelector('[data-view=notice][data-state=expired]', { timeout: 20_000 });
+    await page.waitForSelector('[data-view=notice][data-state=expired]');
     expect(await page.locator('[data-view=notice][data-state=observed]').count()).toBe(1);
     // What is late stands first, what is over apart; each letter stands with its notice.
     expect(await page.locator(view('notice')).first().getAttribute('data-state')).toBe('expired');
@@ -275,5 +275,4 @@ test.skipIf(cannot)(
     await shots('bulk-board');
     expect(stage.complaints).toEqual([]);
   },
-  120_000,
 );

@@ -20,6 +20,7 @@ import { testStore } from '@amaan/store/testing';
 import { loadKeys, MIGRATIONS } from '@amaan/responder';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { amaan as run } from '../apps/cli/testing/in-process.ts';
+import { freeOffset } from '../tools/free-ports.ts';
 
 // The deployment of deploy/, as far as one machine allows: a production responder told by environment variables alone,
 // behind the nginx template where nginx is installed.
@@ -27,8 +28,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MODULE = '/usr/lib/nginx/modules/ngx_http_headers_more_filter_module.so';
 const nginx = existsSync(MODULE) && spawnSync('nginx', ['-v']).status === 0;
 const home = mkdtempSync(join(tmpdir(), 'amaan-deploy-'));
-// Below the ports that the system gives to connections, which would be taken now and then.
-const offset = 8_000 + (process.pid % 2000) * 4;
+const offset = await freeOffset();
 const names = {
   SURVIVOR_HOST: 'help.test',
   CONSOLE_HOST: 'staff.example',
@@ -109,7 +109,7 @@ test('a production responder starts from environment variables alone, and not wi
   expect((await amaan('directory', 'publish', signed)).status).toBe(1);
   const front = (await (await fetch(`${server.url}/v1/front`)).json()) as { profile: string; ready: boolean };
   expect(front).toMatchObject({ profile: 'production', ready: false });
-}, 60_000);
+});
 
 /** One look through the proxy, by name. */
 async function look(host: string, port: number, path: string, ca: Buffer) {
@@ -200,7 +200,6 @@ test.skipIf(!nginx)(
           /PlantedAgent|203\.0\.113/,
         );
   },
-  60_000,
 );
 
 test('the doctor says what is wrong, each in a sentence, and ends in an error', async () => {
@@ -235,4 +234,4 @@ test('the doctor says what is wrong, each in a sentence, and ends in an error', 
   server = undefined;
   const down = failing((await amaan('doctor', '--json')).out).map(({ area }) => area);
   for (const area of ['ports', 'survivor', 'console', 'exchange']) expect(down).toContain(area);
-}, 60_000);
+});

@@ -35,7 +35,7 @@ beforeAll(async () => {
   if (cannot) return;
   world = await openHeldWorld(WAYS.length + 1);
   await hma('/c/banks', JSON.stringify({ name: 'OURS', enabled: true, enabled_ratio: 1 }));
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 async function hma(path: string, body: BodyInit, json = true): Promise<void> {
@@ -235,5 +235,4 @@ test.skipIf(cannot).each(WAYS)(
     expect(world.complaints).toEqual([]);
     await Promise.all([held, other, first, second].map((page) => page.context().close()));
   },
-  120_000,
 );

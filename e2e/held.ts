@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../tools/browser.ts';
-import { freeOffset } from './servers.ts';
+import { freeOffset } from '../tools/free-ports.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 

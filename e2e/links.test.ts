@@ -81,7 +81,7 @@ beforeAll(async () => {
   });
   const own = make([URLS[1] ?? ''], 'US-DMCA', 'x');
   expect((await draftOnly(staff, news.caseId, own, 'form', news.keys)).statusCode).toBe(200);
-}, 120_000);
+});
 afterAll(() => stage?.close());
 
 async function shot(page: Page, name: string, part?: string): Promise<void> {
@@ -193,7 +193,6 @@ test.skipIf(cannot)(
     expect(stage.complaints).toEqual([]);
     await context.close();
   },
-  120_000,
 );
 
 test.skipIf(cannot)(
@@ -240,5 +239,4 @@ test.skipIf(cannot)(
     expect(stage.complaints).toEqual([]);
     await context.close();
   },
-  60_000,
 );

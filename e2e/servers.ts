@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 
 const START_LIMIT_MS = 120_000;
-const FIRST_OFFSET = 2000;
-const PORTS = [4100, 4101, 4102, 4200, 4201, 4300];
 
 /** `npm start`, as a user has it running, with what it printed. */
 export interface Running {
@@ -15,23 +12,6 @@ export interface Running {
   /** The supervisor's process id. */
   readonly pid: number;
   stop(signal?: NodeJS.Signals): Promise<void>;
-}
-
-async function free(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, 'localhost', () => probe.close(() => resolve(true)));
-  });
-}
-
-/** An offset at which all of the demo's ports are free. Two test files that look at one moment start at different places. */
-export async function freeOffset(): Promise<number> {
-  for (let offset = FIRST_OFFSET + (process.pid % 50) * 500; offset < 40_000; offset += 500) {
-    const all = await Promise.all(PORTS.map((port) => free(port + offset)));
-    if (all.every(Boolean)) return offset;
-  }
-  throw new Error('No free ports on this machine.');
 }
 
 /** Starts the product on `data` and waits until it says that it runs. */

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CHROMIUM, openBrowser } from '../tools/browser.ts';
+import { freeOffset } from '../tools/free-ports.ts';
 import { drawPhoto } from './photo.ts';
-import { freeOffset, startProduct } from './servers.ts';
+import { startProduct } from './servers.ts';
 import { STEPS } from './steps/index.ts';
 import { shooter, type World } from './world.ts';
 

@@ -31,7 +31,7 @@ let she: Visitor;
 beforeAll(async () => {
   if (cannot) return;
   stage = await openStage({}, { minorReports: 'Hina' });
-}, 60_000);
+});
 afterAll(() => stage?.close());
 
 async function signIn(page: Page): Promise<void> {
@@ -82,7 +82,6 @@ test.skipIf(cannot)(
     ]);
     await page.context().close();
   },
-  60_000,
 );
 
 test.skipIf(cannot)(
@@ -129,7 +128,6 @@ test.skipIf(cannot)(
     expect(await page.$$('img, video, picture')).toEqual([]);
     await page.context().close();
   },
-  90_000,
 );
 
 test.skipIf(cannot)(
@@ -163,7 +161,6 @@ test.skipIf(cannot)(
     expect(events).toContain('notice.approved');
     await page.context().close();
   },
-  60_000,
 );
 
 test.skipIf(cannot)(
@@ -186,7 +183,7 @@ test.skipIf(cannot)(
     for (const other of others) await other.open();
     const alias = checkWords(newcomer.receipt.locatorHash).en;
     await page.click(act('nav-cases'));
-    await page.click(`[data-alias="${alias}"]`, { timeout: 20_000 });
+    await page.click(`[data-alias="${alias}"]`);
     await page.waitForSelector(view('case-open'));
     // Why nothing is shared yet, and not which picture of the list it is.
     await page.getByText('on the list of widely published pictures').waitFor();
@@ -341,47 +338,34 @@ test.skipIf(cannot)(
     }
     await page.context().close();
   },
-  90_000,
 );
 
-test.skipIf(cannot)(
-  'everything fits a phone in Urdu, right to left, and axe finds nothing',
-  async () => {
-    const page = await stage.page(360, 'ur-PK');
-    expect(await page.getAttribute('html', 'dir')).toBe('rtl');
-    await shot(page, 'sign-in-ur-360');
-    await aDayThatEnds(stage, page, signIn);
-    await shot(page, 'cases-ur-360');
-    expect(await complaintsOf(page)).toEqual([]);
-    await everyPart(page, checkWords(she.receipt.locatorHash).en);
-    expect(stage.complaints).toEqual([]);
-    await page.context().close();
-  },
-  60_000,
-);
+test.skipIf(cannot)('everything fits a phone in Urdu, right to left, and axe finds nothing', async () => {
+  const page = await stage.page(360, 'ur-PK');
+  expect(await page.getAttribute('html', 'dir')).toBe('rtl');
+  await shot(page, 'sign-in-ur-360');
+  await aDayThatEnds(stage, page, signIn);
+  await shot(page, 'cases-ur-360');
+  expect(await complaintsOf(page)).toEqual([]);
+  await everyPart(page, checkWords(she.receipt.locatorHash).en);
+  expect(stage.complaints).toEqual([]);
+  await page.context().close();
+});
 
-test.skipIf(cannot)(
-  'production offers no Urdu that nobody reviewed',
-  async () => {
-    const page = await stage.browser.newPage({ locale: 'ur-PK' });
-    const front = { v: 1, profile: 'production', first: false };
-    await page.route('**/v1/staff/front', async (route) => route.fulfill({ json: front }));
-    await page.goto(stage.origin);
-    await page.waitForSelector(act('sign-in'));
-    await page.waitForSelector('html[dir=ltr]');
-    expect(await page.$(act('language'))).toBeNull();
-    await page.close();
-  },
-  30_000,
-);
+test.skipIf(cannot)('production offers no Urdu that nobody reviewed', async () => {
+  const page = await stage.browser.newPage({ locale: 'ur-PK' });
+  const front = { v: 1, profile: 'production', first: false };
+  await page.route('**/v1/staff/front', async (route) => route.fulfill({ json: front }));
+  await page.goto(stage.origin);
+  await page.waitForSelector(act('sign-in'));
+  await page.waitForSelector('html[dir=ltr]');
+  expect(await page.$(act('language'))).toBeNull();
+  await page.close();
+});
 
-test.skipIf(cannot)(
-  'a thousand cases open, filter and scroll without a stall',
-  async () => {
-    await aThousandCases(stage.context, she.receipt.locatorHash);
-    const page = await stage.page();
-    await thousandCasesAtWork(page, signIn);
-    await page.context().close();
-  },
-  60_000,
-);
+test.skipIf(cannot)('a thousand cases open, filter and scroll without a stall', async () => {
+  await aThousandCases(stage.context, she.receipt.locatorHash);
+  const page = await stage.page();
+  await thousandCasesAtWork(page, signIn);
+  await page.context().close();
+});

@@ -10,7 +10,7 @@ const TWO = 'b2'.repeat(16);
 let stage: Stage;
 beforeAll(async () => {
   if (!cannot) stage = await openStage();
-}, 60_000);
+});
 afterAll(() => stage?.close());
 
 async function join(page: Page): Promise<void> {
@@ -70,5 +70,4 @@ test.skipIf(cannot)(
     expect(stage.complaints).toEqual([]);
     await page.context().close();
   },
-  60_000,
 );

@@ -51,10 +51,10 @@ beforeAll(async () => {
       consents: [{ kind: 'sendNotices', given: true, at: today, scope }],
     }),
   );
-  await page.waitForSelector(act('open-case'), { timeout: 20_000 });
+  await page.waitForSelector(act('open-case'));
   await page.click(act('open-case'));
   await page.click(act('tab-notices'));
-}, 90_000);
+});
 afterAll(() => stage?.close());
 
 test.skipIf(cannot)(
@@ -81,7 +81,6 @@ test.skipIf(cannot)(
     expect(stage.sent.join('')).not.toContain('7654321');
     expect(stage.complaints).toEqual([]);
   },
-  90_000,
 );
 
 const plan = () =>
@@ -153,7 +152,7 @@ test.skipIf(cannot)(
     if (own?.type !== 'notice.drafted') throw new Error('nothing was put before her');
     const { notice, digest } = own.refs;
     await she.write({ op: 'notice', id: anId(), notice, digest, answer: 'yes' });
-    await page.waitForSelector('[data-view=her-yes][data-hers=yes]', { timeout: 20_000 });
+    await page.waitForSelector('[data-view=her-yes][data-hers=yes]');
     await page.click(act('send-notice'));
     await page.waitForSelector(view('her-yes'), { state: 'detached' });
     expect(await approved()).toBe(8);
@@ -173,7 +172,6 @@ test.skipIf(cannot)(
       expect(text).not.toMatch(/[0-9a-f]{64}/);
     }
   },
-  90_000,
 );
 
 test.skipIf(cannot)(
@@ -218,9 +216,7 @@ test.skipIf(cannot)(
     await application.locator(`${act('look-link')}[data-link="1"]`).check();
     await application.locator(act('look-missing')).click();
     await expect
-      .poll(async () => (await she.news())?.events.find(({ type }) => type === 'removal.observed')?.refs, {
-        timeout: 20_000,
-      })
+      .poll(async () => (await she.news())?.events.find(({ type }) => type === 'removal.observed')?.refs)
       .toMatchObject({ link: 1 });
     await application.locator(act('fact')).selectOption('answered.refused');
     await application.locator(act('fact-came')).fill('2026-11-21');
@@ -247,7 +243,6 @@ test.skipIf(cannot)(
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(stage.complaints).toEqual([]);
   },
-  90_000,
 );
 
 test.skipIf(cannot)(
@@ -285,5 +280,4 @@ test.skipIf(cannot)(
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(stage.complaints).toEqual([]);
   },
-  60_000,
 );

@@ -11,7 +11,7 @@ beforeAll(async () => {
   if (cannot) return;
   stage = await openReviewers({ ruleChanges: 'two' });
   platform = stage.platform;
-}, 60_000);
+});
 afterAll(() => stage?.close());
 
 async function enter(width: number, locale: string, ...roles: ('curate' | 'admin')[]): Promise<Page> {
@@ -33,45 +33,38 @@ async function doubted(count: number): Promise<void> {
     values (repeat('a1', 16), 'creator-1', 1, repeat('b2', 16), now())`);
 }
 
-test.skipIf(cannot)(
-  'a curator settles suspended signals with a reason, on a phone in Urdu',
-  async () => {
-    await doubted(3);
-    const page = await enter(360, 'ur-PK', 'curate');
-    expect(await page.getAttribute(view('waiting'), 'data-total')).toBe('3');
-    await fine(page, 'suspended-ur-360');
-    await page.click(`[data-signal="2"] ${act('settle-signal')}`);
-    await page.selectOption(act('settle-reason'), 'cannot-tell');
-    await fine(page, 'settle-ur-360');
-    await page.click(act('settle-go'));
-    await page.waitForSelector('[data-view=waiting][data-total="2"]');
-    await page.click(`${view('kept')} summary`);
-    await page.waitForSelector(`${view('kept')} [data-signal="2"]`);
-    await page.click(`[data-signal="1"] ${act('settle-signal')}`);
-    await page.click(act('settle-restore'));
-    await page.click(act('settle-go'));
-    await page.waitForSelector('[data-view=waiting][data-total="1"]');
-    // What a reviewer found of an account, a second person agrees to here.
-    const own = '[data-account=creator-1]';
-    await page.click(`${own} ${act('account-agree')}`);
-    await page.waitForSelector(`${own} ${act('account-agree')}`, { state: 'detached' });
-    await fine(page, 'own-accounts-ur-360');
-    await page.click(`${own} ${act('account-end')}`);
-    await page.waitForSelector('[data-view=own-accounts][data-total="0"]');
-    // Exchanges and rules are not a curator's.
-    expect(await page.locator(`${view('follow')}, ${view('bank-rules')}`).count()).toBe(0);
-    const { rows } = await platform.context.store.pool.query(
-      `select act || ' ' || reason as line from curate_event where act like 'signal.%' order by id`,
-    );
-    expect(rows.map(({ line }) => line)).toEqual([
-      'signal.kept cannot-tell',
-      'signal.restored confirmed-here',
-    ]);
-    expect(stage.complaints).toEqual([]);
-    await page.context().close();
-  },
-  60_000,
-);
+test.skipIf(cannot)('a curator settles suspended signals with a reason, on a phone in Urdu', async () => {
+  await doubted(3);
+  const page = await enter(360, 'ur-PK', 'curate');
+  expect(await page.getAttribute(view('waiting'), 'data-total')).toBe('3');
+  await fine(page, 'suspended-ur-360');
+  await page.click(`[data-signal="2"] ${act('settle-signal')}`);
+  await page.selectOption(act('settle-reason'), 'cannot-tell');
+  await fine(page, 'settle-ur-360');
+  await page.click(act('settle-go'));
+  await page.waitForSelector('[data-view=waiting][data-total="2"]');
+  await page.click(`${view('kept')} summary`);
+  await page.waitForSelector(`${view('kept')} [data-signal="2"]`);
+  await page.click(`[data-signal="1"] ${act('settle-signal')}`);
+  await page.click(act('settle-restore'));
+  await page.click(act('settle-go'));
+  await page.waitForSelector('[data-view=waiting][data-total="1"]');
+  // What a reviewer found of an account, a second person agrees to here.
+  const own = '[data-account=creator-1]';
+  await page.click(`${own} ${act('account-agree')}`);
+  await page.waitForSelector(`${own} ${act('account-agree')}`, { state: 'detached' });
+  await fine(page, 'own-accounts-ur-360');
+  await page.click(`${own} ${act('account-end')}`);
+  await page.waitForSelector('[data-view=own-accounts][data-total="0"]');
+  // Exchanges and rules are not a curator's.
+  expect(await page.locator(`${view('follow')}, ${view('bank-rules')}`).count()).toBe(0);
+  const { rows } = await platform.context.store.pool.query(
+    `select act || ' ' || reason as line from curate_event where act like 'signal.%' order by id`,
+  );
+  expect(rows.map(({ line }) => line)).toEqual(['signal.kept cannot-tell', 'signal.restored confirmed-here']);
+  expect(stage.complaints).toEqual([]);
+  await page.context().close();
+});
 
 test.skipIf(cannot)(
   'an administrator follows an exchange and asks for other rules; another one agrees',
@@ -139,5 +132,4 @@ test.skipIf(cannot)(
     expect(stage.complaints).toEqual([]);
     await Promise.all([page.context().close(), other.context().close()]);
   },
-  60_000,
 );

@@ -16,7 +16,7 @@ beforeAll(async () => {
   stage = await openReviewers();
   platform = stage.platform;
   key = (await platform.key('Sana', 'review')).authorization.replace('Bearer ', '');
-}, 60_000);
+});
 afterAll(() => stage?.close());
 
 const enter = (width: number, locale: string, secret = key, opens = 'queue'): Promise<Page> =>
@@ -69,46 +69,41 @@ test.skipIf(cannot)(
     expect(await page.evaluate(() => [document.cookie, localStorage.length])).toEqual(['', 0]);
     await page.context().close();
   },
-  60_000,
 );
 
-test.skipIf(cannot)(
-  'the review fits a phone in Urdu, and axe finds nothing',
-  async () => {
-    const clip = { view: 'at 2.5 s, 12,0,76,100 4°', partial: true };
-    await holdUpload(platform, 30, 'HELPLINE', clip);
-    const page = await enter(360, 'ur-PK');
-    await page.click(act('open-job'));
-    await page.click(act('claim-job'));
-    await page.waitForSelector('img.preview');
-    expect(await page.textContent(view('screen-today'))).toMatch(/^آج: /u);
-    // Of a clip it is said when it matched, and that only a part of it could be read.
-    expect(await page.textContent(view('partial'))).toContain('نامکمل');
-    expect(await page.textContent(view('saw'))).toMatch(/2\.5.? سیکنڈ پر/u);
-    expect(await page.locator(`${view('saw')} svg rect[x="20.7"]`).count()).toBe(1);
-    expect(await complaintsOf(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    expect(await page.textContent('[data-event="job.claimed"]')).toMatch(/کام لیا گیا · آپ$/);
-    await shot(page, 'job-ur-360');
-    expect(stage.complaints).toEqual([]);
-    // The day is done: said above the queue, and no job is claimed any more.
-    await page.click(act('release-job'));
-    await platform.context.store.pool.query(`insert into screen_day select id, current_date + n, 240
+test.skipIf(cannot)('the review fits a phone in Urdu, and axe finds nothing', async () => {
+  const clip = { view: 'at 2.5 s, 12,0,76,100 4°', partial: true };
+  await holdUpload(platform, 30, 'HELPLINE', clip);
+  const page = await enter(360, 'ur-PK');
+  await page.click(act('open-job'));
+  await page.click(act('claim-job'));
+  await page.waitForSelector('img.preview');
+  expect(await page.textContent(view('screen-today'))).toMatch(/^آج: /u);
+  // Of a clip it is said when it matched, and that only a part of it could be read.
+  expect(await page.textContent(view('partial'))).toContain('نامکمل');
+  expect(await page.textContent(view('saw'))).toMatch(/2\.5.? سیکنڈ پر/u);
+  expect(await page.locator(`${view('saw')} svg rect[x="20.7"]`).count()).toBe(1);
+  expect(await complaintsOf(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(await page.textContent('[data-event="job.claimed"]')).toMatch(/کام لیا گیا · آپ$/);
+  await shot(page, 'job-ur-360');
+  expect(stage.complaints).toEqual([]);
+  // The day is done: said above the queue, and no job is claimed any more.
+  await page.click(act('release-job'));
+  await platform.context.store.pool.query(`insert into screen_day select id, current_date + n, 240
       from platform_key, generate_series(-1, 1) n on conflict (person, day) do update set minutes = 240`);
-    await page.click(act('claim-job'));
-    await page.waitForSelector('main [role=alert]');
-    await page.context().close();
-    const again = await enter(360, 'ur-PK');
-    await again.waitForSelector(view('day-done'));
-    expect(await complaintsOf(again)).toEqual([]);
-    expect(await again.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await shot(again, 'review-done-ur-360');
-    await again.context().close();
-    await platform.context.store.pool.query('delete from screen_day');
-    stage.complaints.length = 0; // The browser itself prints that something was refused.
-  },
-  60_000,
-);
+  await page.click(act('claim-job'));
+  await page.waitForSelector('main [role=alert]');
+  await page.context().close();
+  const again = await enter(360, 'ur-PK');
+  await again.waitForSelector(view('day-done'));
+  expect(await complaintsOf(again)).toEqual([]);
+  expect(await again.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await shot(again, 'review-done-ur-360');
+  await again.context().close();
+  await platform.context.store.pool.query('delete from screen_day');
+  stage.complaints.length = 0; // The browser itself prints that something was refused.
+});
 
 test.skipIf(cannot)(
   'an administrator sees how banks stand, makes a key that is shown once, and revokes it',
@@ -153,7 +148,6 @@ test.skipIf(cannot)(
     expect(stage.complaints).toEqual([]);
     await page.context().close();
   },
-  60_000,
 );
 
 test.skipIf(cannot)(
@@ -193,7 +187,6 @@ test.skipIf(cannot)(
     await outside.context().close();
     expect(stage.complaints).toEqual([]);
   },
-  60_000,
 );
 
 test.skipIf(cannot)(
@@ -213,7 +206,6 @@ test.skipIf(cannot)(
     await shot(page, 'notice-ur-360');
     await page.context().close();
   },
-  60_000,
 );
 
 test.skipIf(cannot)(
@@ -239,7 +231,6 @@ test.skipIf(cannot)(
       await app.close();
     }
   },
-  60_000,
 );
 
 test.skipIf(cannot)(
@@ -283,5 +274,4 @@ test.skipIf(cannot)(
     expect(stage.complaints).toEqual([]);
     await page.context().close();
   },
-  60_000,
 );

@@ -70,6 +70,5 @@ describe.skipIf(cannot)(`a HEIC from an iPhone${cannot ? ` (skipped: ${cannot})`
       expect(stage.complaints).toEqual([]);
       await context.close();
     },
-    90_000,
   );
 });

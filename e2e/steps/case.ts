@@ -98,7 +98,7 @@ async function openCase(world: World, link: string): Promise<{ receipt: string; 
 }
 
 async function answer(world: World, page: Page, alias: string): Promise<void> {
-  await page.waitForSelector(act('open-case'), { timeout: 20_000 });
+  await page.waitForSelector(act('open-case'));
   await world.shot(page, 'cases');
   await page.click(act('open-case'));
   await page.waitForSelector(view('case-open'));

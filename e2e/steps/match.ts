@@ -34,7 +34,7 @@ export const matchStep: Step = {
     world.saw('edited copy: its uploader sees it, others do not; unrelated photo: public');
 
     const page = await signIn(world);
-    await page.waitForSelector('[data-act=open-job][data-kind=upload]', { timeout: 20_000 });
+    await page.waitForSelector('[data-act=open-job][data-kind=upload]');
     await world.shot(page, 'review-queue');
     await page.click('[data-act=open-job][data-kind=upload]');
     await page.waitForSelector(view('job-open'));

@@ -20,7 +20,7 @@ export const noticeStep: Step = {
 
     await draft(world, staff);
     await sheSaysYes(world);
-    await staff.waitForSelector('[data-view=her-yes][data-hers=yes]', { timeout: 20_000 });
+    await staff.waitForSelector('[data-view=her-yes][data-hers=yes]');
     await staff.click(act('send-notice'));
     await state(staff, ['receipted', 'answered', 'asserted', 'observed']);
     await world.shot(staff, 'notice-acknowledged');
@@ -28,7 +28,7 @@ export const noticeStep: Step = {
 
     await reviewer.click(act('back'));
     await reviewer.selectOption(act('queue-state'), 'open').catch(() => undefined);
-    await reviewer.waitForSelector('[data-act=open-job][data-kind=notice]', { timeout: 20_000 });
+    await reviewer.waitForSelector('[data-act=open-job][data-kind=notice]');
     await reviewer.click('[data-act=open-job][data-kind=notice]');
     await reviewer.waitForSelector(view('job-open'));
     await decide(world, reviewer, 'remove', 'notice');

@@ -77,7 +77,7 @@ async function upload(): Promise<Upload> {
 }
 
 async function settled(id: string, state: string): Promise<void> {
-  await expect.poll(() => board.pictures.get(id)?.state, { timeout: 5000 }).toBe(state);
+  await expect.poll(() => board.pictures.get(id)?.state).toBe(state);
 }
 
 /** An upload that the gate lets through and one that it wants reviewed, both answered. */

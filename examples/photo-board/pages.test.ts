@@ -36,7 +36,7 @@ beforeAll(async () => {
   await board.app.listen({ port: 0, host: 'localhost' });
   origin = `http://localhost:${(board.app.server.address() as AddressInfo).port}`;
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await board?.stop();
@@ -107,5 +107,4 @@ test.skipIf(noBrowser).each(LANGS)(
     expect(complaints.filter((each) => !each.startsWith('Failed to load resource'))).toEqual([]);
     await visit.close();
   },
-  60_000,
 );

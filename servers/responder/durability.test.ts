@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyLedger } from '@amaan/custody';
 import { afterAll, expect, test } from 'vitest';
+import { freeOffset } from '../../tools/free-ports.ts';
 import { Visitor } from './testing-visitor.ts';
 import { type ResponderProcess, startProcess } from './testing-process.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'amaan-kill-'));
-const offset = 10_000 + (process.pid % 20_000);
+const offset = await freeOffset();
 const env = { AMAAN_WORK_BITS: '4' };
 let server: ResponderProcess | undefined;
 afterAll(async () => {
@@ -44,4 +45,4 @@ test('kill -9 of the server and its database in the middle: no acknowledged case
       expect(verifyLedger(news.caseId, news.events, ledger)).toEqual(news.head);
     }
   }
-}, 120_000);
+});

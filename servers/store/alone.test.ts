@@ -102,17 +102,17 @@ test('a lock whose connection is cut is taken again; where another process was f
   const holder = async () => (await locks(true))[0]?.pid;
   const before = await holder();
   await store.pool.query('select pg_terminate_backend($1)', [before]);
-  await expect.poll(async () => ((await holder()) ?? before) !== before, { timeout: 5000 }).toBe(true);
+  await expect.poll(async () => ((await holder()) ?? before) !== before).toBe(true);
   await expect(openAlone(place, { ...alone, waitMs: 0 })).rejects.toMatchObject({ code: 'not-alone' });
   expect((await server.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
 
   // Another one waits for it already.
   const client = await store.pool.connect();
   const waiting = client.query('select pg_advisory_lock($1)', [LOCK]);
-  await expect.poll(async () => (await locks(false)).length, { timeout: 5000 }).toBe(1);
+  await expect.poll(async () => (await locks(false)).length).toBe(1);
   await store.pool.query('select pg_terminate_backend($1)', [await holder()]);
   await waiting;
-  await expect.poll(() => lost, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => lost).toBe(1);
   await server.close();
   client.release(true);
   await store.close();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { least, msOf } from '../../tools/quick.ts';
 import {
   addJob,
   holdAlone,
@@ -31,12 +32,13 @@ const names = async (store: Store<DB>) =>
   (await store.db.selectFrom('item').select('name').orderBy('name').execute()).map((row) => row.name);
 
 test('a test database comes from its template in well under a second, and holds nothing', async () => {
-  await (await testStore<DB>(folder)).close();
-  const from = performance.now();
-  const store = await testStore<DB>(folder);
-  expect(performance.now() - from).toBeLessThan(2000);
-  expect(await names(store)).toEqual([]);
-  await store.close();
+  const once = async () => {
+    const store = await testStore<DB>(folder);
+    expect(await names(store)).toEqual([]);
+    await store.close();
+  };
+  await once();
+  expect(await least(1000, () => msOf(once))).toBeLessThan(1000);
 });
 
 test('a transaction that fails leaves neither row nor job', async () => {

@@ -84,31 +84,38 @@ function template(id: string, file: string, integrity: string, style: string): s
   return `<template id="${id}"><iframe sandbox="allow-scripts" srcdoc="${escape(page)}"></iframe></template>`;
 }
 
-async function frame(
-  id: string,
-  entry: string,
-  file: string,
-  style: string,
-  first: string,
-): Promise<BuiltFrame> {
-  // The script can read its own text only when it is a function: the worker is made from that (crew.ts).
-  const code = `(function amaanRoom(){${first}${await bundle(entry)}\n})();\n`;
-  const integrity = sha384(code);
-  return { file, code, integrity, template: template(id, file, integrity, style) };
-}
+/** Each frame: its template, its source, and where its script is served. */
+const FRAMES = [
+  [ROOM_TEMPLATE, 'room.ts', 'room/room.js'],
+  ...PARTS.map((part) => [PART_TEMPLATES[part], `${part}.ts`, `room/${part}.js`] as const),
+] as const;
+// The script can read its own text only when it is a function: the worker is made from that (crew.ts).
+const OPENS = '(function amaanRoom(){';
 
 /**
- * Builds every frame of the room. The result depends on the sources alone.
+ * The room around scripts that were built.
  *
+ * @param codeOf a frame's script, by where it is served
  * @param first code that runs before the rest in every frame and worker: tests make a browser lie with it
  */
-export async function buildRoom(first = ''): Promise<BuiltRoom> {
+export function roomOf(codeOf: (file: string) => string, first = ''): BuiltRoom {
   const style = readFileSync(join(HERE, 'room.css'), 'utf8').trim();
   return {
-    frames: await Promise.all([
-      frame(ROOM_TEMPLATE, 'room.ts', 'room/room.js', style, first),
-      ...PARTS.map((part) => frame(PART_TEMPLATES[part], `${part}.ts`, `room/${part}.js`, style, first)),
-    ]),
+    frames: FRAMES.map(([id, , file]) => {
+      const code = codeOf(file).replace(OPENS, () => OPENS + first);
+      const integrity = sha384(code);
+      return { file, code, integrity, template: template(id, file, integrity, style) };
+    }),
     styles: [`'${sha384(style)}'`],
   };
+}
+
+/** Builds every frame of the room. The result depends on the sources alone. */
+export async function buildRoom(): Promise<BuiltRoom> {
+  const codes = new Map<string, string>(
+    await Promise.all(
+      FRAMES.map(async ([, entry, file]) => [file, `${OPENS}${await bundle(entry)}\n})();\n`] as const),
+    ),
+  );
+  return roomOf((file) => codes.get(file) ?? '');
 }

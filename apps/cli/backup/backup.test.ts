@@ -7,12 +7,12 @@ import { identityOf, recipientOf, sealJson } from '@amaan/custody';
 import { account, anId, Visitor } from '@amaan/responder/testing';
 import { type ResponderProcess, startProcess } from '@amaan/responder/testing-process';
 import { afterAll, expect, test } from 'vitest';
+import { freeOffset } from '../../../tools/free-ports.ts';
 import { amaan as run } from '../testing/in-process.ts';
 import { writePackage } from './package.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'amaan-backup-'));
-// Below the ports that the system gives to connections, which would be taken now and then.
-const offset = 16_000 + (process.pid % 3000) * 4;
+const offset = await freeOffset();
 let server: ResponderProcess | undefined;
 afterAll(async () => {
   await server?.stop();
@@ -73,7 +73,7 @@ test('a backup of a running responder, restored into an empty folder, has every 
   writeFileSync(file, whole);
   const stranger = await amaan(data, 'restore', file, '--identity', key, '--into', join(home, 'third'));
   expect(stranger).toMatchObject({ status: 1, out: expect.stringContaining('cannot be opened') as string });
-}, 120_000);
+});
 
 test('a backup that an older platform made is restored, and its review ledger checked', async () => {
   const upgrades = new URL('../../../vectors/upgrades/platform-0.1.0', import.meta.url).pathname;
@@ -97,4 +97,4 @@ test('a backup that an older platform made is restored, and its review ledger ch
   });
   const verified = await amaan(copy, 'verify', 'review');
   expect(verified.out).toContain('review ledger holds');
-}, 60_000);
+});

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Apps, buildApps } from '@amaan/responder';
 import { testContext, type TestContext } from '@amaan/responder/testing';
 import type { Browser, Page } from 'playwright-core';
 import { axeOn } from '../../../tools/axe.ts';
 import { noBrowser, openBrowser } from '../../../tools/browser.ts';
+import { freePort } from '../../../tools/free-ports.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -25,13 +24,6 @@ export interface Stage {
   readonly sent: string[];
   page(width?: number, locale?: string): Promise<Page>;
   close(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 /** Starts both; `env` and `config` are the responder's. Passkeys are bound to the origin, so the port is chosen first. */

@@ -3,11 +3,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noBrowser, type OpenRoom, openRoomIn, openStage, type Stage } from './testing/browser.ts';
+import { cannot, type OpenRoom, openRoomIn, openStage, type Stage } from './testing/browser.ts';
 
 const HEIC = new URL('../../../kernels/signal/testing/p3.heic', import.meta.url);
 
-describe.skipIf(noBrowser)(`hostile script in the room${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
+describe.skipIf(cannot)(`hostile script in the room${cannot ? ` (skipped: ${cannot})` : ''}`, () => {
   let stage: Stage;
   let room: OpenRoom;
   let own: { url: string; integrity: string };
@@ -160,7 +160,7 @@ describe.skipIf(noBrowser)(`hostile script in the room${noBrowser ? ` (skipped: 
     await second.page.waitForTimeout(200);
     expect({ open, requests: stage.requests }).toEqual({ open: [], requests: [] });
     await second.page.close();
-  }, 60_000);
+  });
 
   test('link hints (preload, prefetch, modulepreload, dns-prefetch) ask for nothing', async () => {
     await room.frame.evaluate(({ url, integrity }) => {

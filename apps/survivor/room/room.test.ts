@@ -4,9 +4,11 @@ import { signalsOfPicture } from '@amaan/signal/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bombPng, drawnFiles, drawnJpeg } from '@amaan/signal/testing';
 import { tiledHeic, turnedBox } from '@amaan/signal/testing/heic';
+import { least, msOf } from '../../../tools/quick.ts';
 import {
   ALTERING,
-  noBrowser,
+  cannot,
+  type OpenRoom,
   openRoomIn,
   openStage,
   type PickedFile,
@@ -20,7 +22,13 @@ const picked = (name: string, buffer: Buffer): PickedFile => ({ name, mimeType: 
 const refusals = (heard: { kind: string; code?: string }[]) =>
   heard.filter(({ kind }) => kind === 'refused').map(({ code }) => code);
 
-describe.skipIf(noBrowser)(`the room in Chromium${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
+async function refusesBomb(pick: OpenRoom['pick']): Promise<void> {
+  const bomb = picked('a.png', bombPng(20_000, 20_000));
+  const once = async () => expect(refusals(await pick([bomb]))).toEqual(['too-many-pixels']);
+  expect(await least(1000, () => msOf(once))).toBeLessThan(1000);
+}
+
+describe.skipIf(cannot)(`the room in Chromium${cannot ? ` (skipped: ${cannot})` : ''}`, () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage();
@@ -52,9 +60,7 @@ describe.skipIf(noBrowser)(`the room in Chromium${noBrowser ? ` (skipped: ${noBr
     const { page, pick } = await openRoomIn(stage);
     const good = picked('b.png', await drawnJpeg(64, 48));
     await pick([good]);
-    const from = performance.now();
-    expect(refusals(await pick([picked('a.png', bombPng(20_000, 20_000))]))).toEqual(['too-many-pixels']);
-    expect(performance.now() - from).toBeLessThan(1000);
+    await refusesBomb(pick);
     expect((await pick([good])).map(({ kind }) => kind)).toContain('signals');
     await page.close();
   });
@@ -73,17 +79,14 @@ describe.skipIf(noBrowser)(`the room in Chromium${noBrowser ? ` (skipped: ${noBr
   test('stops when the page cancels', async () => {
     const { page, pick } = await openRoomIn(stage);
     await page.evaluate(() => {
-      const timer = setInterval(() => {
-        if (!window.heard.some(({ kind }) => kind === 'picked')) return;
-        clearInterval(timer);
-        window.room?.cancel();
-      });
+      window.whenHeard = ({ kind }) => kind === 'picked' && window.room?.cancel();
     });
     const big = await drawnJpeg(3000, 2000);
     const heard = await pick([picked('a.png', big), picked('b.png', big)]);
     expect(refusals(heard)).toEqual(['cancelled', 'cancelled']);
     // What she let go is not read; the other is read to its end, without being picked again.
     const again = await page.evaluate(async () => {
+      delete window.whenHeard;
       window.heard.length = 0;
       window.room?.drop(1);
       window.room?.resume();
@@ -127,9 +130,7 @@ describe.skipIf(noBrowser)(`the room in Chromium${noBrowser ? ` (skipped: ${noBr
     test('refuses a bomb of 400 megapixels in milliseconds there too', async () => {
       const { page, pick } = await openRoomIn(altering);
       await pick([picked('b.png', await drawnJpeg(64, 48))]);
-      const from = performance.now();
-      expect(refusals(await pick([picked('a.png', bombPng(20_000, 20_000))]))).toEqual(['too-many-pixels']);
-      expect(performance.now() - from).toBeLessThan(1000);
+      await refusesBomb(pick);
       await page.close();
     });
   });
@@ -154,7 +155,7 @@ describe.skipIf(noBrowser)(`the room in Chromium${noBrowser ? ` (skipped: ${noBr
       expect(heard.filter(({ kind }) => kind === 'needs')).toHaveLength(1);
       expect(stage.requests.filter((one) => one === 'GET /room/heic.js')).toHaveLength(1);
       await page.close();
-    }, 90_000);
+    });
 
     test('cut into tiles is read by more workers beside each other, and gives what Node gives', async () => {
       const { page, pick } = await openRoomIn(stage);

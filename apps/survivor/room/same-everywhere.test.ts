@@ -6,7 +6,7 @@ import { signalsOfPicture } from '@amaan/signal/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnFiles, writtenFiles } from '@amaan/signal/testing';
 import { drawnAnimations } from '@amaan/signal/testing/animation';
-import { ALTERING, noBrowser, type OpenRoom, openRoomIn, openStage, type Stage } from './testing/browser.ts';
+import { ALTERING, cannot, type OpenRoom, openRoomIn, openStage, type Stage } from './testing/browser.ts';
 
 const FOLDERS = ['../shared/data/pdq/pictures', '../shared/data/pdq/modes'].filter((folder) =>
   existsSync(folder),
@@ -39,8 +39,8 @@ const WAYS = [
   },
 ];
 
-describe.skipIf(noBrowser).each(WAYS)(
-  `Node and Chromium${noBrowser ? ` (skipped: ${noBrowser})` : ''}, $way`,
+describe.skipIf(cannot).each(WAYS)(
+  `Node and Chromium${cannot ? ` (skipped: ${cannot})` : ''}, $way`,
   ({ first, bits: most }) => {
     let stage: Stage;
     let room: OpenRoom;
@@ -101,7 +101,7 @@ describe.skipIf(noBrowser).each(WAYS)(
       const rows = await compare(files);
       expect(rows.filter(({ name }) => name.includes('moves')).length).toBeGreaterThan(10);
       expect(rows.filter(({ name, bits, stored }) => Math.max(bits, stored) > most(name))).toEqual([]);
-    }, 120_000);
+    });
 
     test.skipIf(FOLDERS.length === 0)(
       'agree on the reference pictures',

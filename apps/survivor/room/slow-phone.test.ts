@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnJpeg } from '@amaan/signal/testing';
-import { ALTERING, noBrowser, openRoomIn, openStage, type Stage } from './testing/browser.ts';
+import { ALTERING, cannot, openRoomIn, openStage, type Stage } from './testing/browser.ts';
 
 /** How much slower than this machine a cheap phone is taken to be. */
 const SLOWER = 4;
 const TRIES = 8;
 
-describe.skipIf(noBrowser).each([
+describe.skipIf(cannot).each([
   ["the browser's own decoder", ''],
   ['a decoder in WebAssembly', ALTERING],
-])(`a 12-megapixel photo on a slow phone${noBrowser ? ` (skipped: ${noBrowser})` : ''}, %s`, (way, first) => {
+])(`a 12-megapixel photo on a slow phone${cannot ? ` (skipped: ${cannot})` : ''}, %s`, (way, first) => {
   let stage: Stage;
   // Picked from the disk, as hers is: handed over as bytes, the page's own thread would unpack them, and that was the
   // longest task that was seen.

@@ -51,12 +51,21 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`no way by Tab to ${selector}; passed ${passed.join(' ')}`);
 }
 
+/** Leaves by Escape twice; again where a busy machine let too long pass between the two. */
+export async function leaveByKeys(page: Page): Promise<void> {
+  const left = page.waitForURL('**/safe').then(() => true);
+  do {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  } while (!(await Promise.race([left, page.waitForTimeout(AGAIN_AFTER)])));
+}
+
 /** Keys alone: Tab, Enter, Space and letters. */
 export const keys: Hands = {
   async arrived(page, step) {
     // A screen reader starts at the heading; on the first screen the exit is what focus must reach first.
     const wanted = step === 'arrive' ? 'body' : 'h1#heading';
-    await page.waitForFunction((start) => document.activeElement?.matches(start), wanted, { timeout: 5000 });
+    await page.waitForFunction((start) => document.activeElement?.matches(start), wanted);
   },
   async press(page, act, more = '') {
     await tabTo(page, `[data-act="${act}"]${more}:not([disabled])`);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { least, msOf } from '../../../tools/quick.ts';
 import { FILE_PROBLEMS, FileError, type FileProblem } from '../file/errors.ts';
 import { readHeader, sniff } from '../file/header.ts';
 import { FILE_LIMITS } from '../file/limits.ts';
@@ -237,9 +238,8 @@ test('a bomb of 400 megapixels is refused in milliseconds, whatever the format c
   jpeg.writeUInt16BE(20_000, frame + 5);
   jpeg.writeUInt16BE(20_000, frame + 7);
   for (const bomb of [bombPng(20_000, 20_000), gif, bmp, jpeg]) {
-    const from = performance.now();
-    expect(await problem(bomb)).toBe('too-many-pixels');
-    expect(performance.now() - from).toBeLessThan(100);
+    const once = async () => expect(await problem(bomb)).toBe('too-many-pixels');
+    expect(await least(100, () => msOf(once))).toBeLessThan(100);
   }
 });
 

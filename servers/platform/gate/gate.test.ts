@@ -221,7 +221,7 @@ test('a clip that was cropped, or turned by a quarter, is found by its parts and
     },
   ]);
   expect(clips(await ask(other, 'video/mp4'))).toEqual([]);
-}, 60_000);
+});
 
 test('frames alone match by two of them, and never by one', async () => {
   const { frames, ...rest } = await signalsOfVideoBytes(clip, {

@@ -227,10 +227,14 @@ test('many look-ups at once are all answered, and a body without a key takes no 
 
 test('uploads beyond what can wait are asked to come back, and look-ups by signal go on beside them', async () => {
   const bytes = await picture(11);
-  const all = Promise.all(Array.from({ length: 80 }, () => upload('/m/lookup', 'photo', bytes, matcher)));
-  const begun = performance.now();
+  let over = false;
+  const all = Promise.all(
+    Array.from({ length: 80 }, () => upload('/m/lookup', 'photo', bytes, matcher)),
+  ).finally(() => {
+    over = true;
+  });
   expect((await get(`/m/lookup?signal_type=pdq&signal=${HASH}`)).statusCode).toBe(200);
-  expect(performance.now() - begun).toBeLessThan(1500);
+  expect(over).toBe(false);
   const answers = await all;
   const busy = answers.filter((answer) => answer.statusCode === 429);
   expect(busy.length).toBeGreaterThan(0);

@@ -40,7 +40,7 @@ beforeAll(async () => {
   await app.listen({ port: 0, host: 'localhost' });
   origin = `http://localhost:${(app.server.address() as AddressInfo).port}`;
   if (!noBrowser) browser = await openBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await app.close();
@@ -191,5 +191,4 @@ test.skipIf(noBrowser).each(LANGS)(
     await isFit(page, `status-${lang}`);
     await visit.close();
   },
-  60_000,
 );

@@ -1,14 +1,19 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { headersOf } from '@amaan/http';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { build } from 'vite';
-import { openBrowser } from '../../../../tools/browser.ts';
-import { type BuiltRoom, buildRoom } from '../../../../tools/pages/room.ts';
+import { noBrowser, openBrowser } from '../../../../tools/browser.ts';
+import { type BuiltRoom, roomOf } from '../../../../tools/pages/room.ts';
 import type { FromRoom, Wanted } from '../protocol.ts';
 
-export { noBrowser } from '../../../../tools/browser.ts';
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** Why tests of the room are skipped, or nothing. */
+export const cannot = noBrowser ?? (existsSync(`${DIST}/room`) ? undefined : 'the pages are not built');
 
 /**
  * Changes one value in each thousand that is read back from a canvas, as browsers do that hide from trackers: for
@@ -28,7 +33,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-async function pageScript(): Promise<string> {
+let script: Promise<string> | undefined;
+
+async function buildScript(): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -47,12 +54,13 @@ async function pageScript(): Promise<string> {
 }
 
 /**
- * Builds the room, serves it with the real headers, and starts Chromium.
+ * Serves the room as it was built, with the real headers, and starts Chromium.
  *
  * @param first code that runs first in the room and its worker, to make the browser behave as another one
  */
 export async function openStage(first = ''): Promise<Stage> {
-  const [room, script] = await Promise.all([buildRoom(first), pageScript()]);
+  const room = roomOf((file) => readFileSync(join(DIST, file), 'utf8'), first);
+  const page = await (script ??= buildScript());
   const requests: string[] = [];
   const templates = room.frames.map((frame) => frame.template).join('');
   const html = `<!doctype html><title>page</title><link rel="icon" href="data:,"><body>${templates}<script src="/page.js"></script></body>`;
@@ -66,7 +74,7 @@ export async function openStage(first = ''): Promise<Stage> {
       const [type, kind, text] = frame
         ? (['text/javascript', 'room', frame.code] as const)
         : path === '/page.js'
-          ? (['text/javascript', 'asset', script] as const)
+          ? (['text/javascript', 'asset', page] as const)
           : (['text/html', 'page', html] as const);
       response.writeHead(200, { 'content-type': type, ...headersOf(kind, { styles: room.styles }) });
       response.end(text);

@@ -10,6 +10,8 @@ declare global {
     /** What she answers when the room needs the reader of HEIC; until it is set she has not answered. */
     heicAnswer?: 'give' | 'withhold';
     room?: Room;
+    /** Called as soon as the page has heard something. */
+    whenHeard?: (message: FromRoom) => unknown;
   }
 }
 
@@ -21,6 +23,7 @@ window.openTheRoom = (want) => {
     want,
     onMessage: (message) => {
       window.heard.push(message);
+      window.whenHeard?.(message);
       if (message.kind === 'needs' && message.part === 'heic' && window.heicAnswer)
         window.room?.[window.heicAnswer]('heic');
     },
