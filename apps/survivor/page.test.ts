@@ -61,7 +61,7 @@ describe.skipIf(cannot)(`the survivor's page${cannot ? ` (skipped: ${cannot})` :
     await again.page.locator('[data-message="survivor"]').waitFor();
     for (const tab of ['news', 'messages', 'add', 'choices', 'helpers', 'leave']) {
       await press(again.page, `tab-${tab}`);
-      await again.page.waitForTimeout(150);
+      await again.page.locator(`[data-part="${tab}"]`).waitFor();
       if (SHOTS) await again.page.screenshot({ path: `${SHOTS}/case-${tab}.png`, fullPage: true });
     }
     await again.context.close();
