@@ -62,6 +62,15 @@ async function metrics(context: Context): Promise<string> {
       of((name) => banks.count(name)),
     ),
     ...family(
+      'amaan_aligned_records',
+      'gauge',
+      'Records that rule aligned compares with; what is over about 600,000 of pictures or of clips is left out.',
+      [
+        [{ of: 'pictures' }, banks.alignedRecords.pictures],
+        [{ of: 'clips' }, banks.alignedRecords.all - banks.alignedRecords.pictures],
+      ],
+    ),
+    ...family(
       'amaan_key_bare_matches',
       'gauge',
       'Banked contents that a key met today by hashes alone.',

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { Aligned } from '@amaan/bank';
+import { Aligned, BankError } from '@amaan/bank';
 import { giveWay } from '@amaan/bank/node';
+import type { ViewRecord } from '@amaan/signal';
 import type { AlignedTask } from './aligned.ts';
 
 giveWay(5);
@@ -8,6 +9,15 @@ giveWay(5);
 // Apart, so that pictures are not compared with the key frames of clips, which are many.
 const pictures = new Aligned();
 const keyFrames = new Aligned();
+
+/** What finds no room is left to the other rules: `amaan_aligned_records` of the metrics tells when that is near. */
+function add(store: Aligned, id: number, views: ViewRecord): void {
+  try {
+    store.add(id, views);
+  } catch (error) {
+    if (!(error instanceof BankError && error.code === 'aligned-full')) throw error;
+  }
+}
 
 /** Rule `aligned`: records in, then one upload at a time. */
 parentPort?.on('message', (task: AlignedTask) => {
@@ -17,7 +27,7 @@ parentPort?.on('message', (task: AlignedTask) => {
   } else
     for (const [id, views, clip] of task.records) {
       const store = clip ? keyFrames : pictures;
-      if (views) store.add(id, views);
+      if (views) add(store, id, views);
       else store.remove(id);
     }
 });

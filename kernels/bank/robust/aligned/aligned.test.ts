@@ -159,6 +159,17 @@ test('what agrees where little is shown must be nearer by as much, so that one s
   expect(decided(0.3)).toBeUndefined();
 });
 
+test('a record that finds no room is refused by name, and the others are found as before', () => {
+  const aligned = new Aligned(2 * 52 + 10);
+  aligned.add(1, hashViews(original, 'k52'));
+  aligned.add(2, hashViews(scene(480, 360, 21), 'k52'));
+  expect(() => aligned.add(3, hashViews(scene(480, 360, 22), 'k52'))).toThrow(
+    expect.objectContaining({ code: 'aligned-full' }),
+  );
+  expect(aligned.size).toBe(2);
+  expect(aligned.search(original).map(({ id }) => id)).toEqual([1]);
+});
+
 test('drawings of three flat shapes are not taken for each other', () => {
   const aligned = new Aligned();
   const seeds = Array.from({ length: 30 }, (_, i) => i);

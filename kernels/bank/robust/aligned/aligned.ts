@@ -25,9 +25,18 @@ export interface AlignedHit {
  * Off by default: see docs/robust.md for what it finds and what it costs.
  */
 export class Aligned {
-  readonly #store = new ViewStore();
+  readonly #store: ViewStore;
 
-  /** Adds a record, or replaces the one of that id (a whole number from 0). */
+  /** @param mostViews that it holds, removed ones among them: all lie in one memory of 4 GB */
+  constructor(mostViews?: number) {
+    this.#store = new ViewStore(mostViews);
+  }
+
+  /**
+   * Adds a record, or replaces the one of that id (a whole number from 0).
+   *
+   * @throws BankError `aligned-full` when there is no room for it
+   */
   add(id: number, views: ViewRecord): void {
     this.#store.add(id, views);
   }

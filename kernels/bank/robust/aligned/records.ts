@@ -7,6 +7,7 @@ import {
   viewLayout,
   type ViewRecord,
 } from '@amaan/signal';
+import { BankError } from '../../errors.ts';
 import { lowBand } from './bits.ts';
 import { type AlignedKernel, alignedKernel } from './module.ts';
 import { KEY_BITS, keyLength, PROBES, probeRanks } from './tables.ts';
@@ -17,8 +18,10 @@ const WAITING_PART = 0.05;
 /** Most sums of an upload (1,024 pixels a side), and most hits that one question may find. */
 const SUMS_BYTES = 1025 * 1025 * 8;
 const RESULTS = 32_768;
-/** Room grows by a quarter: all of it lies in one memory, which ends at 4 GB (some 600,000 records). */
+/** Room grows by a quarter, up to so many views. */
 const GROWTH = 1.25;
+/** All of it lies in one memory, which ends at 4 GB: 109 bytes a view, and an upload's sums. */
+export const MOST_VIEWS = 32_000_000;
 /** Bits in which the first half of the band (the lower rows, which edits change least) may differ. */
 const HALF_MOST = 10;
 
@@ -53,12 +56,15 @@ export class ViewStore {
   readonly #results: number;
   /** Eight words a view. */
   readonly #words: number;
+  readonly #most: number;
   #bands = 0;
   #usable = 0;
   #stamps = 0;
   #tables: Array<{ offsets: number; entries: number }> = [];
 
-  constructor() {
+  /** @param most views that it holds, removed ones among them */
+  constructor(most = MOST_VIEWS) {
+    this.#most = most;
     this.#sums = whole(this.kernel.free());
     this.#results = whole(this.#sums + SUMS_BYTES);
     this.#words = whole(this.#results + 8 * RESULTS);
@@ -76,10 +82,16 @@ export class ViewStore {
     return this.#byId.size;
   }
 
+  /** @throws BankError `aligned-full` when its views find no room; what it held under that id is gone then */
   add(id: number, views: ViewRecord): void {
     this.remove(id);
     const rects = viewLayout(views.layout, views.aspect);
     const hashes = viewHashes(views);
+    if (this.#count + rects.length > this.#most)
+      throw new BankError(
+        'aligned-full',
+        'Rule `aligned` holds no more records in one process (about 600,000): switch it off for some banks.',
+      );
     this.#grow(this.#count + rects.length);
     const { quality, aspect } = views;
     const record = { id, rects, aspect, quality, first: this.#count, gone: false };
@@ -172,7 +184,7 @@ export class ViewStore {
   #grow(views: number): void {
     if (views <= this.#room) return;
     const before = { bands: this.#bands, usable: this.#usable, room: this.#room };
-    const room = Math.ceil(Math.max(views, GROWTH * this.#room) / 64) * 64;
+    const room = Math.ceil(Math.max(views, Math.min(GROWTH * this.#room, this.#most)) / 64) * 64;
     this.#bands = this.#words + 32 * room;
     this.#usable = this.#bands + 8 * room;
     this.#stamps = this.#usable + room;
