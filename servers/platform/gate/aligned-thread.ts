@@ -24,6 +24,10 @@ parentPort?.on('message', (task: AlignedTask) => {
   if ('search' in task) {
     const found = pictures.search(task.search);
     parentPort?.postMessage(task.clip ? [...found, ...keyFrames.search(task.search)] : found);
+  } else if ('prepare' in task) {
+    pictures.prepare();
+    keyFrames.prepare();
+    parentPort?.postMessage([]);
   } else
     for (const [id, views, clip] of task.records) {
       const store = clip ? keyFrames : pictures;

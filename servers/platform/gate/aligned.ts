@@ -7,6 +7,8 @@ import { type Lane, Lanes } from './lanes.ts';
 const THREAD = new URL('aligned-thread.ts', import.meta.url);
 /** A search that has worked so long is ended; the site is asked to come back. */
 const LIMIT_MS = 20_000;
+/** Taking in all records is no upload's fault, and is done once. */
+const PREPARE_LIMIT_MS = 600_000;
 /** An upload that waits holds up to 8 MB of sums. */
 const WAITING = 16;
 /** Records handed over at a time, so that look-ups go on between. */
@@ -17,9 +19,10 @@ const MOST_GONE = 10_000;
 /** A record that came, or went (without views); of a clip's key frame or of a picture. */
 type Change = readonly [id: number, views: ViewRecord | undefined, clip: boolean];
 
-/** What the thread is told: changes, or a picture to search, with the key frames where it is a clip's. */
+/** What the thread is told: changes, that they are all, or a picture to search, with the key frames for a clip's. */
 export type AlignedTask =
   | { readonly records: readonly Change[] }
+  | { readonly prepare: true }
   | { readonly search: Integral | Moment['picture']; readonly clip: boolean };
 
 /** Rule `aligned` in a thread of its own, with the records of the banks that switched it on. Starts when first asked. */
@@ -57,7 +60,7 @@ export class AlignedThread {
     if (this.#gone > Math.max(MOST_GONE, this.#banks.alignedRecords.all)) await this.close();
     const worker = this.#worker ?? this.#start();
     await this.#tell(worker);
-    return this.#ask(worker, task, given);
+    return this.#ask(worker, task, given, LIMIT_MS);
   }
 
   /** Ends the thread. */
@@ -85,6 +88,7 @@ export class AlignedThread {
   }
 
   async #tell(worker: Worker): Promise<void> {
+    if (this.#changes.size === 0) return;
     while (this.#changes.size > 0) {
       const records: Change[] = [];
       for (const [id, change] of this.#changes) {
@@ -95,9 +99,10 @@ export class AlignedThread {
       worker.postMessage({ records } satisfies AlignedTask);
       await new Promise((resolve) => setImmediate(resolve));
     }
+    await this.#ask(worker, { prepare: true }, [], PREPARE_LIMIT_MS);
   }
 
-  #ask(worker: Worker, task: AlignedTask, given: ArrayBuffer[]): Promise<AlignedHit[]> {
+  #ask(worker: Worker, task: AlignedTask, given: ArrayBuffer[], limit: number): Promise<AlignedHit[]> {
     return new Promise((resolve, reject) => {
       const clean = () => {
         clearTimeout(timer);
@@ -115,7 +120,7 @@ export class AlignedThread {
           new HttpError(429, 'busy', 'This upload took too long to compare. Try again in a minute.', 60),
         );
       };
-      const timer = setTimeout(lost, LIMIT_MS);
+      const timer = setTimeout(lost, limit);
       worker.on('message', done);
       worker.on('exit', lost);
       worker.postMessage(task, given);

@@ -1,4 +1,4 @@
-import { type Integral, QUALITY_FLOOR, type Rect } from '@amaan/signal';
+import type { Integral, Rect } from '@amaan/signal';
 import { wordsApart } from './bits.ts';
 import { adjusted, type Frame, partFrame } from './frame.ts';
 import type { AlignedRecord, ViewStore } from './records.ts';
@@ -94,9 +94,8 @@ export class Alignment {
     this.#picture = picture;
     this.record = record;
     this.frame = frame;
-    this.#usable = record.rects.flatMap((rect, at) =>
-      (record.quality[at] ?? 0) >= QUALITY_FLOOR ? [{ rect, at }] : [],
-    );
+    const usable = store.usableOf(record);
+    this.#usable = record.rects.flatMap((rect, at) => (usable[at] ? [{ rect, at }] : []));
   }
 
   /** How well the low bands fit as the frame stands; infinite when too little of the record lies inside. */

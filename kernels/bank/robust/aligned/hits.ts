@@ -50,13 +50,14 @@ export class Hits {
   /** The best hits on a record, with where each puts its whole picture. */
   of({ record, hits }: Candidate): Hit[] {
     const weight = (at: number) => this.#weights[at] ?? 0;
+    const { rects, first } = record;
     return hits
       .sort((a, b) => weight(b) - weight(a))
       .slice(0, HITS)
       .flatMap((at) => {
         const view = this.#views[at] ?? 0;
         const own = this.#frames[this.#windows[at] ?? 0];
-        const rect = record.rects[view - record.first];
+        const rect = rects[view - first];
         if (!own || !rect) return [];
         const frame = wholeFrame(own, rect);
         return [{ weight: weight(at), view, frame, shape: shapeOf(frame) }];

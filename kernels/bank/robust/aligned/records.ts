@@ -1,8 +1,10 @@
 import {
   HASH_BYTES,
   type Integral,
+  type LayoutName,
   QUALITY_FLOOR,
   type Rect,
+  VIEW_COUNT,
   viewHashes,
   viewLayout,
   type ViewRecord,
@@ -27,15 +29,26 @@ const HALF_MOST = 10;
 
 const whole = (bytes: number) => Math.ceil(bytes / 64) * 64;
 
-/** One record: where its views lie, and from which view its hashes start in the store. */
-export interface AlignedRecord {
+/** One record: where its picture's views lie, and from which view its hashes start in the store. Small, for there are many. */
+export class AlignedRecord {
   readonly id: number;
-  readonly rects: readonly Rect[];
+  readonly layout: LayoutName;
   /** Width over height of its picture. */
   readonly aspect: number;
-  readonly quality: readonly number[];
   readonly first: number;
-  gone: boolean;
+  gone = false;
+
+  constructor(id: number, { layout, aspect }: ViewRecord, first: number) {
+    this.id = id;
+    this.layout = layout;
+    this.aspect = aspect;
+    this.first = first;
+  }
+
+  /** Made anew each time: kept, they would fill the heap long before the views fill their memory. */
+  get rects(): Rect[] {
+    return viewLayout(this.layout, this.aspect);
+  }
 }
 
 /** The view hashes of all records, and tables that find the ones near a query by parts of their low band. */
@@ -85,22 +98,21 @@ export class ViewStore {
   /** @throws BankError `aligned-full` when its views find no room; what it held under that id is gone then */
   add(id: number, views: ViewRecord): void {
     this.remove(id);
-    const rects = viewLayout(views.layout, views.aspect);
     const hashes = viewHashes(views);
-    if (this.#count + rects.length > this.#most)
+    const count = VIEW_COUNT[views.layout];
+    if (this.#count + count > this.#most)
       throw new BankError(
         'aligned-full',
         'Rule `aligned` holds no more records in one process (about 600,000): switch it off for some banks.',
       );
-    this.#grow(this.#count + rects.length);
-    const { quality, aspect } = views;
-    const record = { id, rects, aspect, quality, first: this.#count, gone: false };
+    this.#grow(this.#count + count);
+    const record = new AlignedRecord(id, views, this.#count);
     const data = new DataView(hashes.buffer, hashes.byteOffset);
     const memory = this.kernel.memory.buffer;
     const { words } = this;
     const bands = new Uint32Array(memory, this.#bands, 2 * this.#room);
     const usable = new Uint8Array(memory, this.#usable, this.#room);
-    for (let v = 0; v < rects.length; v++) {
+    for (let v = 0; v < count; v++) {
       const at = this.#count++;
       // Word 0 holds bits 0 to 31, which are the last four bytes.
       for (let r = 0; r < 8; r++) words[8 * at + r] = data.getUint32(v * HASH_BYTES + 28 - 4 * r);
@@ -124,6 +136,11 @@ export class ViewStore {
   recordOf(view: number): AlignedRecord | undefined {
     const record = this.#records[this.#owner[view] ?? 0];
     return record?.gone ? undefined : record;
+  }
+
+  /** For each view of a record 1, or 0 where it has too little structure; valid until a record is added. */
+  usableOf({ first, layout }: AlignedRecord): Uint8Array {
+    return new Uint8Array(this.kernel.memory.buffer, this.#usable + first, VIEW_COUNT[layout]);
   }
 
   /** Eight words a view; valid until a record is added. */
