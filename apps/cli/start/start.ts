@@ -122,7 +122,8 @@ function welcome(offset: number, notes: readonly string[]): void {
     '',
     ...notes,
     '',
-    `1. Open ${at(4100)}, pick a photo, share its signals, keep the receipt.`,
+    // A case is sealed to people: while nobody has joined, none can be sent.
+    `1. Join at ${at(4101)}; then open ${at(4100)}, pick a photo, share its signals, keep the receipt.`,
     `2. Upload an edited copy at ${at(4300)}; decide about it at ${at(4200)}/console/.`,
     `3. Answer the case at ${at(4101)}, send a notice, and watch the link go.`,
     '',

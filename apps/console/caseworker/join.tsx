@@ -27,7 +27,7 @@ export function Join({
   const [signed, setSigned] = useState<typeof language>();
   const [typed, setTyped] = useState('');
   const made = useMemo(newPhrase, []);
-  const { run, busy, problem, fail } = useWork();
+  const { run, busy, problem, fail } = useWork({ code: entry['error.code'] });
   const back = useTypedBack(made, typed);
   const finish = (passkey: boolean) =>
     back.complete() &&

@@ -25,7 +25,7 @@ export function Enter(props: {
   }, []);
   const { say } = useWords();
   const [key, setKey] = useState('');
-  const { run, busy, problem } = useWork();
+  const { run, busy, problem } = useWork({ key: entry['error.key'] });
   return (
     <Frame brand={review['brand']} parts={[]} here="" view="review-sign-in" narrow {...around}>
       <form

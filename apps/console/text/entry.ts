@@ -40,6 +40,22 @@ export const entry = {
     'Your day at the screen is done, so nothing new opens. What is open stays as it is.',
     'سکرین پر آپ کا آج کا وقت پورا ہو گیا، اس لیے کوئی نئی چیز نہیں کھلے گی۔ جو کھلا ہے وہ اسی طرح رہے گا۔',
   ),
+  'error.internal': s(
+    'Something went wrong on the server. Nothing was lost; try again.',
+    'سرور پر کچھ خرابی ہوئی۔ کچھ ضائع نہیں ہوا؛ دوبارہ کوشش کریں۔',
+  ),
+  'error.busy': s(
+    'The server has too much to do just now. Wait a minute and try again.',
+    'سرور پر ابھی بہت کام ہے۔ ایک منٹ بعد دوبارہ کوشش کریں۔',
+  ),
+  'error.key': s(
+    'This key is not known here, or was revoked. Look whether it is whole, or ask an administrator for a new one.',
+    'یہ کنجی یہاں معلوم نہیں، یا بند کر دی گئی ہے۔ دیکھ لیں کہ پوری لکھی ہے، یا منتظم سے نئی مانگیں۔',
+  ),
+  'error.code': s(
+    'This one-time code is not known, was used, or is too old. Look whether it is whole, or ask an administrator for a new one.',
+    'یہ ایک بار کا کوڈ معلوم نہیں، استعمال ہو چکا ہے، یا پرانا ہے۔ دیکھ لیں کہ پورا لکھا ہے، یا منتظم سے نیا مانگیں۔',
+  ),
   'error.ended': s('The session has ended. Sign in again.', 'نشست ختم ہو گئی۔ دوبارہ داخل ہوں۔'),
 
   'enter.title': s('Sign in', 'داخل ہوں'),

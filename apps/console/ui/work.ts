@@ -8,6 +8,9 @@ import { useWords } from '../text/words.tsx';
 const COMMON: Readonly<Record<string, Line>> = {
   changed: entry['error.changed'],
   'day-done': entry['error.day-done'],
+  internal: entry['error.internal'],
+  busy: entry['error.busy'],
+  rate: entry['error.busy'],
 };
 
 /**

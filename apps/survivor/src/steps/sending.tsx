@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { forgetReceipt, makingReceipt, type Sending, sendCase } from '../case/making.ts';
 import { rememberKeys } from '../case/session.ts';
 import type { Key } from '../strings/index.ts';
+import { Forget } from '../ui/bar.tsx';
+import { HelpLines } from '../ui/help-lines.tsx';
 import { usePage } from '../ui/page.tsx';
 import { Button, Screen } from '../ui/screen.tsx';
 import { troubleOf } from '../ui/trouble.ts';
@@ -25,7 +27,7 @@ export function SendingStep() {
   };
   useEffect(send, []);
   return (
-    <Screen step="sending" title={t('sending.title')}>
+    <Screen step="sending" title={t(trouble ? 'sending.not' : 'sending.title')}>
       {trouble ? (
         <>
           <p role="alert" class="error" data-trouble={trouble}>
@@ -36,6 +38,9 @@ export function SendingStep() {
               {t('app.retry')}
             </Button>
           </div>
+          <Forget />
+          {/* The sentence may name the help lines: they stand here then, also where she had switched them off. */}
+          <HelpLines always />
         </>
       ) : (
         <>

@@ -184,6 +184,7 @@ export const send = {
   'typeback.send': s('Send now', 'اب بھیجیں'),
 
   'sending.title': s('Sending', 'بھیجا جا رہا ہے'),
+  'sending.not': s('Not sent yet', 'ابھی نہیں بھیجا گیا'),
   'sending.work': s(
     'This phone solves a small puzzle, which keeps floods away. It takes a few seconds.',
     'یہ فون ایک چھوٹی سی پہیلی حل کر رہا ہے، جو جھوٹی بھیڑ کو روکتی ہے۔ چند لمحے لگیں گے۔',

@@ -59,11 +59,9 @@ const SENT: readonly Step[] = ['done', 'case'];
 export function Foot() {
   const { t, lang, state, dispatch, profile } = usePage();
   const [reading, setReading] = useState<'no' | 'yes' | 'silent'>('no');
-  const [sure, setSure] = useState(false);
   useEffect(() => {
     hush();
     setReading('no');
-    setSure(false);
   }, [state.step, lang]);
   const aloud = () => {
     hush();
@@ -93,20 +91,27 @@ export function Foot() {
           </button>
         </>
       )}
-      {![...SENT, ...NOTHING_HERE].includes(state.step) && (
-        <>
-          <p class="small">{t('app.pause')}</p>
-          <button
-            type="button"
-            class="as-link"
-            data-act={sure ? 'forget-yes' : 'forget'}
-            onClick={() => (sure ? dispatch({ type: 'forget' }) : setSure(true))}
-          >
-            {sure ? t('leave.erase.act') : t('app.forget')}
-          </button>
-        </>
-      )}
+      {![...SENT, ...NOTHING_HERE].includes(state.step) && <Forget key={state.step + lang} />}
     </footer>
+  );
+}
+
+/** How to pause, and how to delete what was entered here: a second tap is the yes. */
+export function Forget() {
+  const { t, dispatch } = usePage();
+  const [sure, setSure] = useState(false);
+  return (
+    <>
+      <p class="small">{t('app.pause')}</p>
+      <button
+        type="button"
+        class="as-link"
+        data-act={sure ? 'forget-yes' : 'forget'}
+        onClick={() => (sure ? dispatch({ type: 'forget' }) : setSure(true))}
+      >
+        {sure ? t('leave.erase.act') : t('app.forget')}
+      </button>
+    </>
   );
 }
 
