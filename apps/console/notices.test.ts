@@ -51,6 +51,7 @@ beforeAll(async () => {
       consents: [{ kind: 'sendNotices', given: true, at: today, scope }],
     }),
   );
+  // Whoever has the list open sees the new case by itself.
   await page.waitForSelector(act('open-case'));
   await page.click(act('open-case'));
   await page.click(act('tab-notices'));
