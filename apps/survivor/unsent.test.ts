@@ -25,3 +25,23 @@ test.skipIf(cannot)('a case that could not be sent: help lines, another try, and
   await context.close();
   await made;
 });
+
+test.skipIf(cannot)('what does not fit into a box is told, and not cut off in silence', async () => {
+  const { page, context } = await stage.visitor();
+  const found: number[] = [];
+  const made = makeCase(page, {
+    yes: false,
+    each: async (shown, step) => {
+      if (step !== 'words') return;
+      await shown.locator('#story').focus();
+      await shown.keyboard.insertText('x'.repeat(39_999));
+      found.push(await shown.locator('[data-full]').count());
+      await shown.keyboard.insertText('yz');
+      await shown.locator('[data-full="story"]').waitFor();
+      found.push((await shown.locator('#story').inputValue()).length);
+    },
+  });
+  await made;
+  expect(found).toEqual([0, 40_000]);
+  await context.close();
+});

@@ -160,6 +160,10 @@ export const tell = {
     'This video cannot be read by this browser.',
     'یہ ویڈیو اس براؤزر میں نہیں پڑھی جا سکتی۔',
   ),
+  'field.full': s(
+    'This box is full at {n} characters: what came after is not in it. Shorten it, or send the rest afterwards.',
+    'یہ خانہ {n} حروف پر بھر گیا: اس کے بعد کا متن اس میں نہیں آیا۔ اسے چھوٹا کریں، یا باقی بعد میں بھیجیں۔',
+  ),
   'refused.video-too-long': s('This video is too long.', 'یہ ویڈیو بہت لمبی ہے۔'),
   'refused.took-too-long': s('This took too long, so we stopped.', 'بہت وقت لگ رہا تھا، اس لیے روک دیا۔'),
   'refused.too-many-files': s('That is too many files at once.', 'ایک ساتھ بہت زیادہ فائلیں ہیں۔'),

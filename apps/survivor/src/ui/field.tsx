@@ -1,3 +1,5 @@
+import { usePage } from './page.tsx';
+
 interface FieldProps {
   id: string;
   label: string;
@@ -14,9 +16,14 @@ interface FieldProps {
   max?: number;
 }
 
+/** Boxes that take so much are pasted into: what is cut off there would go unseen. */
+const PASTED_INTO = 10_000;
+
 /** A labelled box for text that no browser keeps: no completion, no spelling service, no translation. */
 export function Field(props: FieldProps) {
   const { id, label, value, onInput, hint, error, rows, masked, code, numeric, max } = props;
+  const { t } = usePage();
+  const full = max !== undefined && max >= PASTED_INTO && value.length >= max;
   const described = `${hint ? `${id}-hint ` : ''}${error ? `${id}-error` : ''}`.trim();
   const shared = {
     id,
@@ -48,6 +55,11 @@ export function Field(props: FieldProps) {
         <textarea {...shared} rows={rows} onInput={(event) => onInput(event.currentTarget.value)} />
       ) : (
         <input {...shared} type="text" onInput={(event) => onInput(event.currentTarget.value)} />
+      )}
+      {full && (
+        <p class="error" role="alert" data-full={id}>
+          {t('field.full', { n: max })}
+        </p>
       )}
       {error && (
         <p class="error" id={`${id}-error`}>
