@@ -145,6 +145,13 @@ test.skipIf(cannot)(
     await page.click(act('revoke-key-yes'));
     await page.waitForSelector(view('revoked-keys'));
     expect((await ask()).status).toBe(401);
+    // Revoked while its secret is still shown: nobody is asked to hand it over any more.
+    await page.fill(act('key-name'), 'Mistake');
+    await page.click(act('make-key'));
+    await page.waitForSelector(view('key-secret'));
+    await page.click(`[data-name="Mistake"] ${act('revoke-key')}`);
+    await page.click(act('revoke-key-yes'));
+    await page.waitForSelector(view('key-secret'), { state: 'detached' });
     expect(stage.complaints).toEqual([]);
     await page.context().close();
   },

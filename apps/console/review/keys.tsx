@@ -101,6 +101,7 @@ export function Keys({ api }: { api: Api }) {
             job={job}
             leaveJob={() => setJob(undefined)}
             made={load}
+            revoked={revoked.map(({ id }) => id)}
           />
         </div>
       )}

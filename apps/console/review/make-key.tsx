@@ -22,6 +22,8 @@ export function MakeKey(props: {
   job: OrphanJob | undefined;
   leaveJob: () => void;
   made: () => Promise<void>;
+  /** Keys that are revoked: the secret of one is not offered any more. */
+  revoked: readonly string[];
 }) {
   const { api, standard, job, made } = props;
   const { say, when } = useWords();
@@ -30,7 +32,8 @@ export function MakeKey(props: {
   const [trained, setTrained] = useState(false);
   const [limit, setLimit] = useState('');
   const [bare, setBare] = useState('');
-  const [secret, setSecret] = useState<string>();
+  const [fresh, setFresh] = useState<{ id: string; key: string }>();
+  const secret = fresh && !props.revoked.includes(fresh.id) ? fresh.key : undefined;
   const { run, busy, problem } = useWork();
   const form = useRef<HTMLFormElement>(null);
   // Whoever asked for it stands far above this form on a phone.
@@ -51,7 +54,7 @@ export function MakeKey(props: {
       const bareMatches = mayMatch && bare.trim() !== '' ? { bareMatches: Number(bare) } : {};
       const person = reviews ? { trained } : {};
       const body = { v: 1, name: name.trim(), ...what, ...perSecond, ...bareMatches, ...person };
-      setSecret((await api.post<{ key: string }>('/v1/keys', body)).key);
+      setFresh(await api.post<{ id: string; key: string }>('/v1/keys', body));
       setName('');
       setLimit('');
       setBare('');
@@ -147,7 +150,7 @@ export function MakeKey(props: {
           </p>
           <p class="row">
             <CopyButton text={secret} act="copy-key" />
-            <button type="button" data-act="hide-key" onClick={() => setSecret(undefined)}>
+            <button type="button" data-act="hide-key" onClick={() => setFresh(undefined)}>
               {say(operate['keys.stored'])}
             </button>
           </p>
