@@ -207,7 +207,10 @@ test.skipIf(cannot)(
     expect(await page.locator('[data-hidden=threat] pre').textContent()).toBe('an insult');
 
     await page.click(act('tab-work'));
+    await page.fill(act('task-text'), 'x'.repeat(2000));
+    await page.locator('[data-full="task-text"]').waitFor();
     await page.fill(act('task-text'), 'Call the shelter');
+    expect(await page.locator('[data-full]').count()).toBe(0);
     await page.fill(act('task-due'), '2020-01-01');
     await page.click(act('add-task'));
     await page.waitForSelector('[data-task=open]');

@@ -189,4 +189,8 @@ export const entry = {
   'help.parts': s('parts of the case', 'معاملے کے حصے'),
   'help.list': s('back to the list', 'فہرست پر واپس'),
   'help.help': s('this help', 'یہ مدد'),
+  'area.full': s(
+    'This box is full at {n} characters: what came after is not in it.',
+    'یہ خانہ {n} حروف پر بھر گیا: اس کے بعد کا متن اس میں نہیں آیا۔',
+  ),
 } as const;

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { entry } from '../text/entry.ts';
+import { useWords } from '../text/words.tsx';
 import { type Lack, useDescribed } from './lacks.tsx';
 
 interface InputProps {
@@ -148,6 +150,7 @@ export function Area(props: {
   send?: () => void;
 }) {
   const { at, below } = useDescribed<HTMLTextAreaElement>(props.lack, props.hint);
+  const { say } = useWords();
   return (
     <p class="field">
       <label for={at.id}>{props.label}</label>
@@ -164,6 +167,12 @@ export function Area(props: {
         }}
       />
       {below}
+      {/* The browser cuts off in silence what is pasted beyond it. */}
+      {props.value.length >= props.max && (
+        <span class="refused" role="alert" data-full={props.act}>
+          {say(entry['area.full'], { n: props.max })}
+        </span>
+      )}
     </p>
   );
 }
