@@ -1,4 +1,4 @@
-import { Aligned, Banks, clipParts, queryOf } from '@amaan/bank';
+import { Aligned, Banks, clipParts, MOST_OF_MOMENT, queryOf } from '@amaan/bank';
 import { MATCH_DISTANCE, type Moment, QUERY_DENSITY, type SignalSet } from '@amaan/signal';
 import { signalsOfVideoFile } from '@amaan/signal/node';
 
@@ -45,7 +45,7 @@ export class ClipBank {
     const step = Math.max(1, moments.length / ALIGNED_MOMENTS);
     const hits = moments
       .filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
-      .map(({ t, picture }) => ({ t, hits: this.#aligned.search(picture) }));
+      .map(({ t, picture }) => ({ t, hits: this.#aligned.search(picture, MOST_OF_MOMENT) }));
     const aligned = new Set([...byPart, ...named(this.#banks.matchAlignedClip(hits, OPTIONS))]);
     return { found: { plain, 'upload-view': byPart, aligned }, ms: performance.now() - start };
   }

@@ -4,6 +4,7 @@ import {
   type Banks,
   type ClipParts,
   clipParts,
+  MOST_OF_MOMENT,
   type Match,
   type NamedHash,
   uploadViewsOf,
@@ -85,7 +86,7 @@ async function clipToo(moments: readonly Moment[], wish: Wish): Promise<Pick<Ask
   const { banks, pictures, keyFrames } = await recordsIn(wish.aligned);
   const hits = moments.map(({ t, picture }) => ({
     t,
-    hits: [...pictures.search(picture), ...keyFrames.search(picture)],
+    hits: [pictures, keyFrames].flatMap((store) => store.search(picture, MOST_OF_MOMENT)),
   }));
   return { aligned: banks.matchAlignedClip(hits, OPTIONS), ...(clip && { clip }) };
 }

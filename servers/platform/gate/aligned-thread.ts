@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { Aligned, BankError } from '@amaan/bank';
+import { Aligned, BankError, MOST_OF_MOMENT } from '@amaan/bank';
 import { giveWay } from '@amaan/bank/node';
 import type { ViewRecord } from '@amaan/signal';
 import type { AlignedTask } from './aligned.ts';
@@ -22,8 +22,10 @@ function add(store: Aligned, id: number, views: ViewRecord): void {
 /** Rule `aligned`: records in, then one upload at a time. */
 parentPort?.on('message', (task: AlignedTask) => {
   if ('search' in task) {
-    const found = pictures.search(task.search);
-    parentPort?.postMessage(task.clip ? [...found, ...keyFrames.search(task.search)] : found);
+    const found = task.clip
+      ? [pictures, keyFrames].flatMap((store) => store.search(task.search, MOST_OF_MOMENT))
+      : pictures.search(task.search);
+    parentPort?.postMessage(found);
   } else if ('prepare' in task) {
     pictures.prepare();
     keyFrames.prepare();

@@ -3,14 +3,14 @@ import { nameOfFrame, type Shape, shapeOf } from './frame.ts';
 import { nominate } from './nominate.ts';
 import { ViewStore } from './records.ts';
 import { alignAll } from './align-all.ts';
-import { decide } from './decide.ts';
+import { decide, MOST } from './decide.ts';
 
 /** Nominations that are looked at, for every 100,000 records. */
 const NOMINATIONS = 64;
 /** A record that lies in the upload. */
 export interface AlignedHit {
   readonly id: number;
-  /** Mean distance of the nearest views, in bits (at most 27): see `decide`. */
+  /** Mean distance of the nearest views, in bits (at most 27, of a clip's moment 36): see `decide`. */
   readonly distance: number;
   /** Views of the record that lie in the upload, wholly or for a good part. */
   readonly compared: number;
@@ -54,8 +54,12 @@ export class Aligned {
     this.#store.prepare();
   }
 
-  /** The records that lie in the upload, nearest first. */
-  search(upload: Pixels | Integral): AlignedHit[] {
+  /**
+   * The records that lie in the upload, nearest first.
+   *
+   * @param most the greatest distance: `MOST_OF_MOMENT` for one moment of a clip
+   */
+  search(upload: Pixels | Integral, most = MOST): AlignedHit[] {
     const picture = 'sums' in upload ? upload : integralOf(upload);
     this.#store.show(picture);
     const share = Math.max(1, Math.ceil(this.#store.size / 100_000));
@@ -64,7 +68,7 @@ export class Aligned {
     for (const { record, frame, views } of alignAll(this.#store, picture, nominations, share)) {
       const shape = shapeOf(frame);
       const stretch = Math.exp(Math.abs(shape.logAspect - Math.log(record.aspect)));
-      const distance = decide(views, stretch);
+      const distance = decide(views, stretch, most);
       if (distance !== undefined)
         hits.push({
           id: record.id,

@@ -19,7 +19,12 @@ const DECIDING = { part: 0.15, least: 3 };
  */
 const STRETCH_BITS = 100;
 /** A match has a distance of at most this. */
-const MOST = 27;
+export const MOST = 27;
+/**
+ * One moment of a clip: it lies between the key frames, so that all is a little off, and another moment must agree in the
+ * same place.
+ */
+export const MOST_OF_MOMENT = 36;
 
 /**
  * The distance that decides, or undefined when the comparison makes no match: the mean of the nearest views and what
@@ -28,8 +33,9 @@ const MOST = 27;
  * were chosen is told in docs/robust.md.
  *
  * @param stretch how much wider or higher the record's picture lies in the upload than it is, from 1
+ * @param most the greatest distance of a match
  */
-export function decide(views: readonly ComparedView[], stretch: number): number | undefined {
+export function decide(views: readonly ComparedView[], stretch: number, most = MOST): number | undefined {
   const bits = views
     .filter(({ outside }) => outside <= OUTSIDE_MOST)
     .map(({ distance, outside, shown }) =>
@@ -41,5 +47,5 @@ export function decide(views: readonly ComparedView[], stretch: number): number 
   const mean = deciding.reduce((sum, each) => sum + each, 0) / deciding.length;
   const half = bits[Math.max(DECIDING.least - 1, bits.length >> 1)] ?? NOISE;
   const distance = Math.min(half, mean + STRETCH_BITS * Math.log(stretch));
-  return distance <= MOST ? Math.round(distance) : undefined;
+  return distance <= most ? Math.round(distance) : undefined;
 }
